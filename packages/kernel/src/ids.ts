@@ -1,0 +1,6 @@
+import { v5 } from 'uuid';
+
+const CALLBOARD = '6f1c5b0e-3c0b-5a6e-9b0a-1d2f6c7a8b9d';
+
+/** UUIDv5 of the parts: the same parts always give the same id, other parts another one. */
+export const idOf = (...parts: readonly (string | number)[]): string => v5(JSON.stringify(parts), CALLBOARD);
