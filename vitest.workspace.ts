@@ -9,9 +9,27 @@ export default defineConfig({
   test: {
     projects: [
       node('core', ['packages/{kernel,contracts,engine,projections,simulation}/src/**/*.test.ts']),
-      node('edge', ['packages/{csta,virtual-pbx,adapters,gateway,server}/src/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 60_000, exclude: ['**/*.e2e.test.ts'] }),
-      { test: { name: 'dom', include: ['packages/{ui,web-client}/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}'], environment: 'happy-dom', pool: 'forks' as const } },
-      node('e2e', ['e2e/src/**/*.e2e.test.ts'], { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+      node('edge', ['packages/{csta,virtual-pbx,adapters,gateway,server}/src/**/*.test.ts'], {
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+        exclude: ['**/*.e2e.test.ts'],
+      }),
+      {
+        test: {
+          name: 'dom',
+          include: ['packages/{ui,web-client}/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          pool: 'forks' as const,
+        },
+      },
+      node('e2e', ['e2e/src/**/*.e2e.test.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        // The journeys watch the clock: they start when everything else is done.
+        sequence: { groupOrder: 1 },
+        setupFiles: ['scripts/require-chromium.mjs'],
+      }),
     ],
   },
 });
