@@ -1,6 +1,26 @@
 import type {
-  AgentId, ChannelKind, CloseReason, Connection, ContactId, ConversationId, DispositionId, Evidence, Explanation, HandlingId, InteractionId, LegId, MessageText,
-  OfferId, OfferSource, Party, Personal, QueueId, SkillNeed, StayCause, StayId, SubjectId,
+  AgentId,
+  ChannelKind,
+  CloseReason,
+  Connection,
+  ContactId,
+  ConversationId,
+  DispositionId,
+  Evidence,
+  Explanation,
+  HandlingId,
+  InteractionId,
+  LegId,
+  MessageText,
+  OfferId,
+  OfferSource,
+  Party,
+  Personal,
+  QueueId,
+  SkillNeed,
+  StayCause,
+  StayId,
+  SubjectId,
 } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 
@@ -35,12 +55,37 @@ export type InteractionCommand =
       preferredUntil: Instant | null;
       reservedFor: AgentId | null;
     } & On)
-  | ({ type: 'RelaxStay'; stayId: StayId; step: number; needs: readonly SkillNeed[]; alsoQueueIds: readonly QueueId[]; priority: number; ruleVersion: number } & On)
+  | ({
+      type: 'RelaxStay';
+      stayId: StayId;
+      step: number;
+      needs: readonly SkillNeed[];
+      alsoQueueIds: readonly QueueId[];
+      priority: number;
+      ruleVersion: number;
+    } & On)
   | ({ type: 'ChangePriority'; priority: number } & On)
   /** The stay ends because the call goes to another queue (overflow) or out. */
-  | ({ type: 'OverflowStay'; stayId: StayId; toQueueId: QueueId; newStayId: StayId; needs: readonly SkillNeed[]; prefers: readonly SkillNeed[]; priority: number } & On)
+  | ({
+      type: 'OverflowStay';
+      stayId: StayId;
+      toQueueId: QueueId;
+      newStayId: StayId;
+      needs: readonly SkillNeed[];
+      prefers: readonly SkillNeed[];
+      priority: number;
+    } & On)
   /** The router's (or a person's) decision. Leaves exactly one fact per offerId: Routed, or OfferWithdrawn when it comes too late. */
-  | ({ type: 'RouteInteraction'; offerId: OfferId; stayId: StayId; queueId: QueueId; agentId: AgentId; source: OfferSource; expiresAt: Instant; explanation: Explanation | null } & On)
+  | ({
+      type: 'RouteInteraction';
+      offerId: OfferId;
+      stayId: StayId;
+      queueId: QueueId;
+      agentId: AgentId;
+      source: OfferSource;
+      expiresAt: Instant;
+      explanation: Explanation | null;
+    } & On)
   /** It really alerts at the agent now. `expiresAt` may move: the ringing time counts from here. */
   | ({ type: 'ConfirmOffer'; offerId: OfferId; connection: Connection | null; expiresAt: Instant } & On)
   /** Accepted by the agent (messages), or established at his device (voice). Ends the stay as answered, joins his leg, opens a handling. A late answer overturns a time-out. */
@@ -68,7 +113,14 @@ export type InteractionCommand =
       /** How the queue wants wrap-up for the agent that leaves: null = none. */
       wrapUp: { deadline: Instant | null } | null;
     } & On)
-  | ({ type: 'RecordTransfer'; kind: 'blind' | 'consult'; fromAgentId: AgentId; toAgentId: AgentId | null; toQueueId: QueueId | null; toOutside: Personal<Party> | null } & On)
+  | ({
+      type: 'RecordTransfer';
+      kind: 'blind' | 'consult';
+      fromAgentId: AgentId;
+      toAgentId: AgentId | null;
+      toQueueId: QueueId | null;
+      toOutside: Personal<Party> | null;
+    } & On)
   | ({ type: 'StartConsult'; legId: LegId; agentId: AgentId; toAgentId: AgentId | null; toQueueId: QueueId | null } & On)
   | ({ type: 'EndConsult'; agentId: AgentId; outcome: 'returned' | 'transferred' | 'conferenced' | 'failed' } & On)
   | ({ type: 'RecordConference'; byAgentId: AgentId; legId: LegId } & On)

@@ -4,7 +4,16 @@ import type { Instant } from '@callboard/kernel';
 type On = { readonly userId: UserId; readonly at: Instant };
 
 export type UserCommand =
-  | ({ type: 'CreateUser'; login: string; displayName: string; roles: readonly Role[]; teamId: TeamId | null; siteId: SiteId | null; language: 'cs' | 'en'; demo: boolean } & On)
+  | ({
+      type: 'CreateUser';
+      login: string;
+      displayName: string;
+      roles: readonly Role[];
+      teamId: TeamId | null;
+      siteId: SiteId | null;
+      language: 'cs' | 'en';
+      demo: boolean;
+    } & On)
   | ({ type: 'SetPassword'; passwordHash: string } & On)
   | ({ type: 'RenameUser'; displayName: string } & On)
   | ({ type: 'ChangeRoles'; roles: readonly Role[] } & On)

@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+export type SqliteOptions = {
+  readonly path: string;
+  /** FULL: every commit is on the disk when it returns. NORMAL: a power cut may take the last commits, never the file. */
+  readonly synchronous: 'FULL' | 'NORMAL';
+  /** How long a statement waits for another process's lock. Default 250 ms: the event loop waits with it. */
+  readonly busyTimeoutMs?: number;
+};
+
+/** Opens a file in WAL mode, its folder made where missing. Throws what SQLite says when it cannot. */
+export const openSqlite = ({ path, synchronous, busyTimeoutMs = 250 }: SqliteOptions): DatabaseSync => {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY;`);
+  return db;
+};
+
+// https://www.sqlite.org/rescode.html: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+const OUTAGES: ReadonlySet<number> = new Set([5, 6, 8, 10, 13, 14]);
+
+/** SQLite's primary result code, null where the error is not SQLite's. */
+export const resultCode = (error: unknown): number | null =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null;
+
+/** Whether the same statement may succeed later: the file is locked, read-only, unreachable, or the disk full. */
+export const isOutage = (error: unknown): boolean => OUTAGES.has(resultCode(error) ?? -1);
+
+/** What SQLite said, in words. */
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,29 @@
+import { type Checkpoints, positionText, START, StoreUnavailable } from '@callboard/kernel';
+import { groupCommit } from '../connections/group-commit.ts';
+import { openSqlite, wordsOf } from '../connections/sqlite.ts';
+
+const SCHEMA = 'CREATE TABLE IF NOT EXISTS checkpoints (name TEXT PRIMARY KEY, position TEXT NOT NULL) STRICT, WITHOUT ROWID';
+
+/** Checkpoints in a small file of their own; those saved in one turn of the event loop share one fsync. */
+export const sqliteCheckpoints = ({ path }: { readonly path: string }): Checkpoints & { readonly close: () => Promise<void> } => {
+  const db = openSqlite({ path, synchronous: 'FULL' });
+  db.exec(SCHEMA);
+  const select = db.prepare('SELECT position FROM checkpoints WHERE name = ?');
+  const save = db.prepare('INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position WHERE excluded.position > position');
+  const writer = groupCommit({ db, unavailable: (cause) => new StoreUnavailable(`checkpoints cannot be written: ${wordsOf(cause)}`, { cause }) });
+  return {
+    load: (name) => {
+      const row = select.get(name);
+      return Promise.resolve(typeof row?.['position'] === 'string' ? BigInt(row['position']) : START);
+    },
+    save: (name, position) =>
+      writer.write(() => {
+        save.run(name, positionText(position));
+      }),
+    close: () => {
+      writer.flush();
+      db.close();
+      return Promise.resolve();
+    },
+  };
+};

@@ -1,0 +1,149 @@
+import type { AgentId, ConversationId, InteractionId, LegId, MessageId, SubjectId } from '@callboard/contracts';
+import { channels } from '@callboard/contracts';
+import { idOf } from '@callboard/kernel';
+import { type EngineContext, followUp } from '../context.ts';
+import { legOf } from '../domain/interaction/state.ts';
+import { enterQueue } from '../intake/entry.ts';
+import { wrapUpOf } from '../wrap-up-rule.ts';
+import { type Act, outcomeOf, partOf, refused } from './outcome.ts';
+
+type OnWork = { readonly agentId: AgentId; readonly interactionId: InteractionId };
+
+export type MessageActions = {
+  readonly sendMessage: Act<OnWork & { readonly messageId: MessageId; readonly text: string }>;
+  readonly markRead: Act<OnWork & { readonly messageId: MessageId }>;
+  readonly endConversation: Act<OnWork>;
+};
+
+export type VisitorActions = {
+  readonly startChat: Act<{
+    readonly conversationId: ConversationId | null;
+    readonly site: string;
+    readonly name: string | null;
+    readonly text: string;
+    readonly sentId: string;
+    readonly context: Readonly<Record<string, string>>;
+  }>;
+  readonly say: Act<{ readonly conversationId: ConversationId; readonly text: string; readonly sentId: string }>;
+  readonly read: Act<{ readonly conversationId: ConversationId; readonly messageId: MessageId }>;
+  readonly endChat: Act<{ readonly conversationId: ConversationId }>;
+  /** The visitor's page has been away too long: nobody is there any more. */
+  readonly visitorGone: Act<{ readonly conversationId: ConversationId }>;
+};
+
+/** What an agent does in a conversation. */
+export const messageActions = (context: EngineContext): MessageActions => {
+  const { world, dispatch } = context;
+  const conversationOf = async ({ agentId, interactionId }: OnWork): Promise<{ conversationId: ConversationId; subjectId: SubjectId } | string> => {
+    const open = world.interaction(interactionId);
+    if (open?.conversationId == null) return 'InteractionClosed';
+    if (legOf(await context.interaction(interactionId), agentId) === null) return 'AgentNotInInteraction';
+    return { conversationId: open.conversationId, subjectId: open.subjectId };
+  };
+  return {
+    sendMessage: async (work, meta) => {
+      const found = await conversationOf(work);
+      if (typeof found === 'string') return refused(found);
+      const content = { subjectId: found.subjectId, clear: { text: work.text } };
+      const author = { kind: 'agent', id: work.agentId } as const;
+      const { conversationId } = found;
+      const sent = await dispatch({ type: 'SendMessage', conversationId, messageId: work.messageId, interactionId: work.interactionId, author, content, at: work.at }, meta);
+      return outcomeOf(sent, work.messageId);
+    },
+    markRead: async (work, meta) => {
+      const found = await conversationOf(work);
+      if (typeof found === 'string') return refused(found);
+      return outcomeOf(await dispatch({ type: 'MarkRead', conversationId: found.conversationId, messageId: work.messageId, by: 'agent', at: work.at }, meta));
+    },
+    endConversation: async (work, meta) => {
+      const found = await conversationOf(work);
+      if (typeof found === 'string') return refused(found);
+      const { interactionId, at } = work;
+      return outcomeOf(await dispatch({ type: 'CloseInteraction', interactionId, reason: 'agent-ended', wrapUp: wrapUpOf(world, interactionId, at), evidence: 'observed', at }, meta));
+    },
+  };
+};
+
+/** What a visitor of a web page does. */
+export const visitorActions = (context: EngineContext): VisitorActions => {
+  const { world, dispatch, newId } = context;
+  const receive = (conversationId: ConversationId, interactionId: InteractionId | null, subjectId: SubjectId, text: string, sentId: string, at: Parameters<VisitorActions['say']>[0]['at']) =>
+    ({
+      type: 'ReceiveMessage',
+      conversationId,
+      messageId: idOf(context.tenant, 'visitor', conversationId, sentId) as MessageId,
+      interactionId,
+      author: { kind: 'customer', id: subjectId },
+      content: { subjectId, clear: { text } },
+      sentId,
+      at,
+    }) as const;
+
+  const endedBy = async (conversationId: ConversationId, reason: 'customer-left' | 'visitor-gone', at: Parameters<VisitorActions['say']>[0]['at'], meta: Parameters<VisitorActions['say']>[1]) => {
+    const interactionId = world.interactionByConversation(conversationId);
+    if (interactionId === null) return refused('ConversationEnded');
+    return outcomeOf(await dispatch({ type: 'CloseInteraction', interactionId, reason, wrapUp: wrapUpOf(world, interactionId, at), evidence: 'observed', at }, meta));
+  };
+
+  return {
+    startChat: async ({ conversationId: known, site, name, text, sentId, context: page, at }, meta) => {
+      const running = known === null ? null : world.interactionByConversation(known);
+      if (known !== null && running !== null) {
+        const open = world.interaction(running);
+        if (open !== null) return outcomeOf(await dispatch(receive(known, running, open.subjectId, text, sentId, at), meta), known);
+      }
+      const conversationId = (known ?? idOf(context.tenant, 'conversation', meta.commandId)) as ConversationId;
+      const interactionId = idOf(context.tenant, 'chat', conversationId, sentId) as InteractionId;
+      const subjectId = idOf(context.tenant, 'visitor-subject', conversationId) as SubjectId;
+      const visitor = { subjectId, clear: { address: null, name } };
+      if (known === null) {
+        const opened = await dispatch({ type: 'OpenConversation', conversationId, channel: 'chat', subjectId, visitor, context: page, at }, meta);
+        if (!opened.ok) return outcomeOf(opened);
+      }
+      const started = await dispatch(
+        {
+          type: 'StartInteraction',
+          interactionId,
+          channel: 'chat',
+          direction: 'inbound',
+          conversationId,
+          subjectId,
+          customer: visitor,
+          entry: site,
+          evidence: 'observed',
+          customerLeg: { legId: newId() as LegId, connection: null },
+          at,
+        },
+        partOf(meta, 'start'),
+      );
+      if (!started.ok) return outcomeOf(started);
+      if (Object.keys(page).length > 0) await dispatch({ type: 'DescribeInteraction', interactionId, attributes: page, language: page['language'] ?? null, at }, partOf(meta, 'describe'));
+      const said = await dispatch(receive(conversationId, interactionId, subjectId, text, sentId, at), partOf(meta, 'say'));
+      if (!said.ok) return outcomeOf(said);
+      const entered = await enterQueue(context, followUp(context, meta), {
+        interactionId,
+        channel: 'chat',
+        entry: site,
+        attributes: page,
+        language: page['language'] ?? null,
+        lastAgentId: null,
+        vip: false,
+        at,
+      });
+      if (!entered.ok) {
+        await dispatch({ type: 'CloseInteraction', interactionId, reason: 'outside-hours', wrapUp: null, evidence: 'observed', at }, partOf(meta, 'close'));
+        return outcomeOf(entered);
+      }
+      return outcomeOf(entered, conversationId);
+    },
+    say: async ({ conversationId, text, sentId, at }, meta) => {
+      const interactionId = world.interactionByConversation(conversationId);
+      const open = interactionId === null ? null : world.interaction(interactionId);
+      if (open === null || !channels[open.channel].messages) return refused('ConversationEnded');
+      return outcomeOf(await dispatch(receive(conversationId, interactionId, open.subjectId, text, sentId, at), meta));
+    },
+    read: async ({ conversationId, messageId, at }, meta) => outcomeOf(await dispatch({ type: 'MarkRead', conversationId, messageId, by: 'customer', at }, meta)),
+    endChat: ({ conversationId, at }, meta) => endedBy(conversationId, 'customer-left', at, meta),
+    visitorGone: ({ conversationId, at }, meta) => endedBy(conversationId, 'visitor-gone', at, meta),
+  };
+};

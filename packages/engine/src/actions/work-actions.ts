@@ -1,0 +1,105 @@
+import { type AgentId, channels, type ContactId, type DispositionId, type HandlingId, type InteractionId, type LegId, type OfferId, type QueueId } from '@callboard/contracts';
+import type { Instant } from '@callboard/kernel';
+import type { EngineContext } from '../context.ts';
+import { handlingOf, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { type Act, type ActionOutcome, askedOf, outcomeOf, partOf, refused } from './outcome.ts';
+
+type OnWork = { readonly agentId: AgentId; readonly interactionId: InteractionId };
+
+export type WorkActions = {
+  readonly acceptOffer: Act<OnWork & { readonly offerId: OfferId }>;
+  readonly rejectOffer: Act<OnWork & { readonly offerId: OfferId; readonly reason: 'busy-elsewhere' | 'not-my-skill' | 'technical' | 'other' }>;
+  readonly setDisposition: Act<OnWork & { readonly dispositionIds: readonly DispositionId[]; readonly note: string | null }>;
+  readonly extendWrapUp: Act<OnWork>;
+  readonly finishWrapUp: Act<OnWork>;
+  readonly linkContact: Act<OnWork & { readonly contactId: ContactId }>;
+  readonly reassign: Act<{ readonly interactionId: InteractionId; readonly queueId: QueueId | null; readonly agentId: AgentId | null }>;
+  readonly changePriority: Act<{ readonly interactionId: InteractionId; readonly priority: number }>;
+};
+
+/** One press of "more time", milliseconds. */
+const MORE_TIME_MS = 60_000;
+
+/** Offers, wrap-up and what supervisors do with a waiting interaction; the same for every channel. */
+export const workActions = (context: EngineContext): WorkActions => {
+  const { world, dispatch, telephony, newId } = context;
+
+  const inWrapUp = async (interactionId: InteractionId, agentId: AgentId): Promise<HandlingId | null> => handlingOf(await context.interaction(interactionId), agentId)?.handlingId ?? null;
+
+  return {
+    acceptOffer: async ({ agentId, interactionId, offerId, at }, meta) => {
+      const state = await context.interaction(interactionId);
+      const offer = openOffer(state);
+      if (offer === null || offer.offerId !== offerId) return legOf(state, agentId) === null ? refused('OfferNotOpen') : { ok: true, position: world.position() };
+      if (offer.agentId !== agentId) return refused('OfferOfAnotherAgent');
+      const open = world.interaction(interactionId);
+      if (open !== null && channels[open.channel].telephony) {
+        if (telephony === null) return refused('ExchangeNotReachable');
+        return offer.connection === null ? refused('NotRingingYet') : askedOf(await telephony.answer(offer.connection));
+      }
+      return outcomeOf(
+        await dispatch({ type: 'AnswerOffer', interactionId, offerId, legId: newId() as LegId, handlingId: newId() as HandlingId, connection: null, evidence: 'observed', at }, meta),
+      );
+    },
+    rejectOffer: async ({ agentId, interactionId, offerId, reason, at }, meta) => outcomeOf(await dispatch({ type: 'RejectOffer', interactionId, offerId, agentId, reason, at }, meta)),
+    setDisposition: async ({ agentId, interactionId, dispositionIds, note, at }, meta) => {
+      const state = await context.interaction(interactionId);
+      const handling = handlingOf(state, agentId);
+      if (handling === null || state.presence === 'absent') return refused('AgentNotInInteraction');
+      const subjectId = state.subjectId;
+      return outcomeOf(
+        await dispatch(
+          { type: 'Disposition', interactionId, handlingId: handling.handlingId, agentId, dispositionIds, note: note === null || note === '' ? null : { subjectId, clear: { text: note } }, at },
+          meta,
+        ),
+      );
+    },
+    extendWrapUp: async ({ agentId, interactionId, at }, meta) => {
+      const handlingId = await inWrapUp(interactionId, agentId);
+      if (handlingId === null) return refused('NotInWrapUp');
+      const handling = handlingOf(await context.interaction(interactionId), agentId);
+      const deadline = handling?.status === 'wrap-up' ? handling.deadline : null;
+      const later = (Math.max(deadline ?? at, at) + MORE_TIME_MS) as Instant;
+      return outcomeOf(await dispatch({ type: 'ExtendWrapUp', interactionId, handlingId, agentId, deadline: later, at }, meta));
+    },
+    finishWrapUp: async ({ agentId, interactionId, at }, meta) => {
+      const handlingId = await inWrapUp(interactionId, agentId);
+      if (handlingId === null) return refused('NotInWrapUp');
+      return outcomeOf(await dispatch({ type: 'FinishWrapUp', interactionId, handlingId, how: 'agent', at }, meta));
+    },
+    linkContact: async ({ interactionId, contactId, at }, meta) => {
+      const contact = context.contacts.byId(contactId);
+      if (contact === null) return refused('ContactNotFound');
+      const linked = await dispatch({ type: 'IdentifyInteraction', interactionId, contactId, subjectId: contact.subjectId, at }, meta);
+      const open = world.interaction(interactionId);
+      if (linked.ok && open !== null && open.subjectId !== contact.subjectId) {
+        await dispatch({ type: 'LinkSubject', contactId, subjectId: open.subjectId, at }, partOf(meta, 'link'));
+      }
+      return outcomeOf(linked);
+    },
+    reassign: async ({ interactionId, queueId, agentId, at }, meta): Promise<ActionOutcome> => {
+      const state = await context.interaction(interactionId);
+      if (isClosed(state)) return refused('InteractionClosed');
+      const stay = openStay(state);
+      if (stay === null) return refused('StayNotOpen');
+      if (agentId !== null) {
+        const offer = openOffer(state);
+        if (offer !== null) await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));
+        const seconds = world.queue(stay.queueId)?.routing.offerSeconds ?? 20;
+        const offerId = newId() as OfferId;
+        const expiresAt = (at + seconds * 1000) as Instant;
+        return outcomeOf(
+          await dispatch({ type: 'RouteInteraction', interactionId, offerId, stayId: stay.stayId, queueId: stay.queueId, agentId, source: 'supervisor', expiresAt, explanation: null, at }, meta),
+        );
+      }
+      const queue = queueId === null ? null : world.queue(queueId);
+      if (queue === null || queue.retired) return refused('QueueNotFound');
+      const newStayId = newId();
+      const { needs, prefers, priority } = queue.routing;
+      return outcomeOf(
+        await dispatch({ type: 'OverflowStay', interactionId, stayId: stay.stayId, toQueueId: queue.queueId, newStayId: newStayId as typeof stay.stayId, needs, prefers, priority, at }, meta),
+      );
+    },
+    changePriority: async ({ interactionId, priority, at }, meta) => outcomeOf(await dispatch({ type: 'ChangePriority', interactionId, priority, at }, meta)),
+  };
+};

@@ -1,0 +1,68 @@
+import type { CallboardEvent, ContactId, ContactProfile, Personal, SubjectId } from '@callboard/contracts';
+import { byType, type Recorded } from '@callboard/kernel';
+
+export type KnownContact = { readonly contactId: ContactId; readonly subjectId: SubjectId; readonly vip: boolean };
+
+/**
+ * Finds a contact by number or address. The index lives in memory only, under keyed hashes of the normalised address: it is derived, is rebuilt
+ * from the log at start, and loses a person's rows when his key is destroyed.
+ */
+export type Contacts = {
+  readonly fold: (recorded: Recorded<CallboardEvent>) => Promise<void>;
+  readonly byAddress: (address: string) => KnownContact | null;
+  readonly byId: (contactId: ContactId) => KnownContact | null;
+  readonly bySubject: (subjectId: string) => KnownContact | null;
+  readonly size: () => number;
+};
+
+/** Digits of a number in international form without the plus (Czech national numbers get 420), or the lower-case mail address. */
+export const normalAddress = (address: string): string => {
+  if (address.includes('@')) return address.trim().toLowerCase();
+  const digits = address.replaceAll(/\D/g, '').replace(/^00/, '');
+  return digits.length === 9 ? `420${digits}` : digits;
+};
+
+export const createContacts = (read: <T>(field: Personal<T>) => Promise<T | null>, hash: (text: string) => string): Contacts => {
+  const contacts = new Map<string, KnownContact>();
+  const byHash = new Map<string, string>();
+  const hashesOf = new Map<string, readonly string[]>();
+
+  const forget = (contactId: string): void => {
+    for (const known of hashesOf.get(contactId) ?? []) if (byHash.get(known) === contactId) byHash.delete(known);
+    hashesOf.delete(contactId);
+  };
+  const index = async (contactId: ContactId, profile: Personal<ContactProfile>): Promise<void> => {
+    const clear = await read(profile);
+    forget(contactId);
+    if (clear === null) return;
+    const hashes = [...clear.phones, ...clear.emails].map((address) => hash(normalAddress(address)));
+    hashesOf.set(contactId, hashes);
+    for (const one of hashes) byHash.set(one, contactId);
+  };
+  const keep = async (event: { contactId: ContactId; subjectId: SubjectId; vip: boolean; profile: Personal<ContactProfile> }): Promise<void> => {
+    contacts.set(event.contactId, { contactId: event.contactId, subjectId: event.subjectId, vip: event.vip });
+    await index(event.contactId, event.profile);
+  };
+  const fold = byType<CallboardEvent, [], Promise<void>>(
+    {
+      ContactCreated: keep,
+      ContactChanged: keep,
+      SubjectErased: ({ contactId }) => {
+        forget(contactId);
+        contacts.delete(contactId);
+        return Promise.resolve();
+      },
+    },
+    () => Promise.resolve(),
+  );
+  return {
+    fold: (recorded) => fold(recorded.event),
+    byAddress: (address) => contacts.get(byHash.get(hash(normalAddress(address))) ?? '') ?? null,
+    byId: (contactId) => contacts.get(contactId) ?? null,
+    bySubject: (subjectId) => {
+      for (const contact of contacts.values()) if (contact.subjectId === subjectId) return contact;
+      return null;
+    },
+    size: () => contacts.size,
+  };
+};

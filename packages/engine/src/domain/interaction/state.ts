@@ -1,0 +1,155 @@
+import type {
+  AgentId,
+  ChannelKind,
+  CloseReason,
+  Connection,
+  ContactId,
+  ConversationId,
+  DispositionId,
+  HandlingId,
+  InteractionEvent,
+  InteractionId,
+  LegId,
+  OfferId,
+  OfferSource,
+  QueueId,
+  StayCause,
+  StayId,
+  StayOutcome,
+  SubjectId,
+} from '@callboard/contracts';
+import type { Instant } from '@callboard/kernel';
+
+type LegJoined = Extract<InteractionEvent, { type: 'InteractionLegJoined' }>;
+export type LegRole = LegJoined['role'];
+
+/** One visit of one queue. */
+export type Stay = {
+  readonly stayId: StayId;
+  readonly queueId: QueueId;
+  readonly cause: StayCause;
+  readonly queuedAt: Instant;
+  readonly priority: number;
+  /** Relaxation step in force, 0 = none yet. */
+  readonly step: number;
+} & ({ readonly status: 'open' } | { readonly status: 'left'; readonly outcome: StayOutcome });
+export type OpenStay = Extract<Stay, { status: 'open' }>;
+
+type OfferFacts = {
+  readonly offerId: OfferId;
+  readonly agentId: AgentId;
+  readonly stayId: StayId;
+  readonly queueId: QueueId;
+  readonly source: OfferSource;
+  readonly expiresAt: Instant;
+  /** Where it alerts; null before it does, and where the channel has no connections. */
+  readonly connection: Connection | null;
+};
+export type OpenOffer = OfferFacts & { readonly status: 'open'; /** It really alerts at the agent. */ readonly alerting: boolean };
+export type EndedOffer = OfferFacts & {
+  readonly status: 'ended';
+  readonly how: 'accepted' | 'rejected' | 'timed-out' | 'withdrawn' | 'customer-left' | 'failed';
+};
+/** `late`: withdrawn in the moment of its decision, so it was never open. */
+export type Offer = OpenOffer | EndedOffer | { readonly status: 'late'; readonly offerId: OfferId; readonly agentId: AgentId };
+
+type LegFacts = Pick<LegJoined, 'legId' | 'party' | 'agentId' | 'role' | 'mode' | 'handlingId' | 'connection'> & { readonly joinedAt: Instant };
+export type JoinedLeg = Readonly<LegFacts> & { readonly status: 'joined'; readonly held: boolean };
+export type Leg = JoinedLeg | (Readonly<LegFacts> & { readonly status: 'left' });
+
+/** One agent's turn. `active` while one of his legs is joined. */
+export type Handling = {
+  readonly handlingId: HandlingId;
+  readonly agentId: AgentId;
+  /** The queue it was answered from, null where no queue offered it. */
+  readonly queueId: QueueId | null;
+  readonly disposition: { readonly count: number; readonly dispositionIds: readonly DispositionId[]; readonly noted: boolean };
+} & ({ readonly status: 'active' } | { readonly status: 'wrap-up'; readonly deadline: Instant | null } | { readonly status: 'ended' });
+export type HandlingInWrapUp = Extract<Handling, { status: 'wrap-up' }>;
+
+export type Consult = { readonly legId: LegId; readonly agentId: AgentId; readonly toAgentId: AgentId | null; readonly toQueueId: QueueId | null };
+export type HandedOn = { readonly fromHandlingId: HandlingId; readonly toAgentId: AgentId | null; readonly toQueueId: QueueId | null };
+
+type Begun = {
+  readonly interactionId: InteractionId;
+  readonly channel: ChannelKind;
+  readonly direction: Extract<InteractionEvent, { type: 'InteractionStarted' }>['direction'];
+  readonly conversationId: ConversationId | null;
+  readonly entry: string | null;
+  readonly startedAt: Instant;
+  /** Whose data its own facts are, identified or not. */
+  readonly subjectId: SubjectId;
+  readonly contact: { readonly contactId: ContactId; readonly subjectId: SubjectId } | null;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly language: string | null;
+  /** Where its age counts from: the beginning of its first stay. */
+  readonly ageFrom: Instant | null;
+  readonly stays: readonly Stay[];
+  readonly offers: readonly Offer[];
+  readonly legs: readonly Leg[];
+  readonly handlings: readonly Handling[];
+  /** Those that have not ended, at most one per agent. */
+  readonly consults: readonly Consult[];
+  /** Transferred, and whoever it goes to has not joined, nor a stay begun, yet. */
+  readonly handedOn: HandedOn | null;
+};
+
+export type OpenInteraction = Begun & { readonly presence: 'open' };
+export type ClosedInteraction = Begun & { readonly presence: 'closed'; readonly reason: CloseReason };
+/** No status but open or closed: stays, offers, legs and handlings each begin and end by themselves. Offers can come before the beginning; each leaves its fact. */
+export type Interaction = { readonly presence: 'absent'; readonly offers: readonly Offer[] } | OpenInteraction | ClosedInteraction;
+
+export const isClosed = (state: Interaction): boolean => state.presence === 'closed';
+
+export const offerOf = (state: Interaction, offerId: OfferId): Offer | null => state.offers.find((offer) => offer.offerId === offerId) ?? null;
+
+/** The offer that stands now; there is at most one. */
+export const openOffer = (state: Interaction): OpenOffer | null => state.offers.find((offer): offer is OpenOffer => offer.status === 'open') ?? null;
+
+export const stayOf = (state: Interaction, stayId: StayId): Stay | null =>
+  state.presence === 'absent' ? null : (state.stays.find((stay) => stay.stayId === stayId) ?? null);
+
+/** The queue it waits in now; there is at most one. */
+export const openStay = (state: Interaction): OpenStay | null =>
+  state.presence === 'absent' ? null : (state.stays.find((stay): stay is OpenStay => stay.status === 'open') ?? null);
+
+/** When it entered the queue it waits in now; null when it waits in none. */
+export const waitingSince = (state: Interaction): Instant | null => openStay(state)?.queuedAt ?? null;
+
+export const joinedLegs = (state: Interaction): readonly JoinedLeg[] =>
+  state.presence === 'absent' ? [] : state.legs.filter((leg): leg is JoinedLeg => leg.status === 'joined');
+
+/** The agent's joined leg (the latest of several); null when he is not in it. */
+export const legOf = (state: Interaction, agentId: AgentId): JoinedLeg | null => joinedLegs(state).findLast((leg) => leg.agentId === agentId) ?? null;
+
+/** The customer's leg while it is joined. */
+export const customerLeg = (state: Interaction): JoinedLeg | null => joinedLegs(state).find((leg) => leg.party === 'customer') ?? null;
+
+/** The customer was in it and has left. */
+export const customerIsGone = (state: Interaction): boolean =>
+  state.presence !== 'absent' && customerLeg(state) === null && state.legs.some((leg) => leg.party === 'customer');
+
+export const agentLegs = (state: Interaction): readonly JoinedLeg[] => joinedLegs(state).filter((leg) => leg.party === 'agent');
+
+/** How many agents are in it now, each counted once. */
+export const agentsTalking = (state: Interaction): number => new Set(agentLegs(state).map((leg) => leg.agentId)).size;
+
+/** The agent's present handling, else the latest that has ended. */
+export const handlingOf = (state: Interaction, agentId: AgentId): Handling | null => {
+  if (state.presence === 'absent') return null;
+  const his = state.handlings.filter((handling) => handling.agentId === agentId);
+  return his.findLast((handling) => handling.status === 'active') ?? his.findLast((handling) => handling.status === 'wrap-up') ?? his.at(-1) ?? null;
+};
+
+export const openWrapUps = (state: Interaction): readonly HandlingInWrapUp[] =>
+  state.presence === 'absent' ? [] : state.handlings.filter((handling): handling is HandlingInWrapUp => handling.status === 'wrap-up');
+
+/** An agent was in it at some time. */
+export const wasAnswered = (state: Interaction): boolean => state.presence !== 'absent' && state.handlings.length > 0;
+
+/** Transferred and not yet taken up: whoever it goes to is still to come. */
+export const isHandedOn = (state: Interaction): boolean => state.presence === 'open' && state.handedOn !== null;
+
+/** Something keeps it open: the customer or an agent is in it, it waits, is offered, or an agent wraps up. Other parties alone do not. */
+export const isBusy = (state: Interaction): boolean =>
+  customerLeg(state) !== null || agentLegs(state).length > 0 || openStay(state) !== null || openOffer(state) !== null || openWrapUps(state).length > 0;

@@ -1,0 +1,68 @@
+import { type CallboardEvent, channels, type InteractionId, type AgentId, type OfferId } from '@callboard/contracts';
+import { type Effect, idOf, type Recorded } from '@callboard/kernel';
+import type { EngineContext } from '../context.ts';
+import { openOffer } from '../domain/interaction/state.ts';
+import type { TelephonyIntake } from '../intake/telephony.ts';
+import type { Telephony } from '../ports/telephony.ts';
+
+/** Refusals that say that the call itself is not there any more; its clearing is (or will be) reported by the exchange. */
+const CALL_GONE = /^(invalidConnectionID|invalidCallID|invalidConnectionState|noCallToDivert|noActiveCall|objectNotKnown)$/;
+
+const keyOf = (event: CallboardEvent): string | null => ('interactionId' in event ? event.interactionId : null);
+
+type OfferEnded = Recorded<CallboardEvent & { interactionId: InteractionId; offerId: OfferId; agentId: AgentId }>;
+
+/**
+ * What the router decided about calls, asked of the exchange: a routed call is diverted to the agent's device, a call that he did not take goes back
+ * to its pilot number. Safe to repeat: each looks first where the offer and the call stand now. `linkReady` waits until the exchange's snapshot has been reconciled.
+ */
+export const callEffects = (context: EngineContext, telephony: Telephony, intake: TelephonyIntake, linkReady: () => Promise<void>): Effect<CallboardEvent> => {
+  const { world, dispatch } = context;
+
+  const backToPilot = async ({ event }: OfferEnded): Promise<void> => {
+    const open = world.interaction(event.interactionId);
+    if (open === null || !channels[open.channel].telephony || open.entry === null) return;
+    await linkReady();
+    const place = intake.placeOf(event.interactionId);
+    const device = world.deviceOf(event.agentId)?.address ?? null;
+    if (place === null || device === null || place.deviceId !== device) return;
+    const returned = await telephony.divert(place, open.entry);
+    if (returned.ok) intake.movedTo(event.interactionId, { ...place, deviceId: open.entry });
+    else context.log.warn('call could not be returned to its pilot', { interactionId: event.interactionId, refused: returned.refused });
+  };
+
+  return {
+    name: 'call-effects',
+    keyOf,
+    on: {
+      InteractionRouted: async (recorded) => {
+        const { interactionId, offerId, agentId, channel, at } = recorded.event;
+        if (!channels[channel].telephony) return;
+        await linkReady();
+        const offer = openOffer(await context.interaction(interactionId));
+        if (offer === null || offer.offerId !== offerId || offer.alerting) return;
+        const place = intake.placeOf(interactionId);
+        const device = world.deviceOf(agentId)?.address ?? null;
+        const fail = (reason: string): Promise<unknown> =>
+          dispatch(
+            { type: 'FailOffer', interactionId, offerId, reason, at: context.clock.now() },
+            { commandId: idOf('fail-offer', recorded.id), tenant: recorded.tenant, actor: { kind: 'device', id: telephony.exchangeId }, correlationId: recorded.correlationId, causationId: recorded.id },
+          );
+        if (device === null) return void (await fail('device-missing'));
+        if (place === null) return void (await fail('call-not-found'));
+        const diverted = await telephony.divert(place, device);
+        if (diverted.ok) return;
+        context.log.warn('offer failed at the exchange', { interactionId, offerId, refused: diverted.refused, at });
+        await fail(CALL_GONE.test(diverted.refused) ? `call-gone: ${diverted.refused}` : diverted.refused === 'link-lost' ? 'link-lost' : `device-refused: ${diverted.refused}`);
+      },
+      InteractionOffered: async ({ event }) => {
+        const open = world.interaction(event.interactionId);
+        const queue = open?.queueId == null ? null : world.queue(open.queueId);
+        if (event.connection !== null && queue?.routing.autoAnswer === true) await telephony.answer(event.connection);
+      },
+      InteractionOfferRejected: backToPilot,
+      InteractionOfferTimedOut: backToPilot,
+      InteractionOfferWithdrawn: backToPilot,
+    },
+  };
+};

@@ -1,0 +1,113 @@
+import type { CandidateVerdict, Explanation } from '@callboard/contracts';
+import { type Instant } from '@callboard/kernel';
+import { busyShare, hindrance } from './capacity.ts';
+import { awaitedAgent, compareCandidates, keptFrom } from './match.ts';
+import type { FloorAgent, FloorStay, Membership, Profile } from './model.ts';
+import type { ProfileIndex } from './profiles.ts';
+
+const SHOWN = 10;
+
+/** How near an agent was to getting the stay: the reasons that say most to a reader come first. */
+const nearness: Readonly<Record<string, number>> = {
+  'waits-for-preferred': 0,
+  'not-before': 0,
+  'was-asked': 1,
+  'at-capacity': 2,
+  'on-another-channel': 2,
+  'no-device': 3,
+  disconnected: 3,
+  'next-status': 4,
+  'not-responding': 5,
+  'not-ready': 6,
+  'signed-out': 7,
+  disabled: 8,
+};
+
+/** Why an agent who could have taken the stay came after the chosen one. */
+const lostBy = (stay: FloorStay, loser: Membership, chosen: Membership): string => {
+  if (stay.preferredAgentId === chosen.agent.id) return 'not-preferred';
+  if (stay.asked?.has(loser.agent.id) === true && !stay.asked.has(chosen.agent.id)) return 'was-asked';
+  if (loser.prefersMet < chosen.prefersMet) return 'fewer-preferred-skills';
+  if (loser.rank > chosen.rank) return loser.profile.order === 'highest-level' ? 'lower-level' : 'later-in-order';
+  if (busyShare(loser.agent) > busyShare(chosen.agent)) return 'busier';
+  return loser.agent.idleSince > chosen.agent.idleSince ? 'idle-later' : 'same-but-later-id';
+};
+
+const idleMs = (agent: FloorAgent, now: Instant): number | null =>
+  agent.declared === 'ready' && agent.work.size === 0 ? Math.max(0, now - agent.idleSince) : null;
+
+const verdict = (membership: Membership, reason: string, now: Instant): CandidateVerdict => ({
+  agentId: membership.agent.id,
+  chosen: reason === 'chosen',
+  reason,
+  idleMs: idleMs(membership.agent, now),
+  level: membership.level,
+});
+
+type Ranked = { readonly membership: Membership; readonly hindered: string | null };
+
+const compareRanked = (stay: FloorStay, a: Ranked, b: Ranked): number => {
+  if (a.hindered === null && b.hindered === null) return compareCandidates(stay, a.membership, b.membership);
+  const near = (hindered: string | null): number => (hindered === null ? -1 : (nearness[hindered] ?? 9));
+  return near(a.hindered) - near(b.hindered) || (a.membership.agent.id < b.membership.agent.id ? -1 : 1);
+};
+
+/** Puts one among the best found so far, which stay few and in order; answers who fell out, null when nobody did. */
+const keepBest = (best: Ranked[], one: Ranked, stay: FloorStay, keep: number): Ranked | null => {
+  const last = best[best.length - 1];
+  if (best.length >= keep && last !== undefined && compareRanked(stay, one, last) > 0) return one;
+  let place = best.length;
+  for (let above = best[place - 1]; above !== undefined && compareRanked(stay, one, above) < 0; above = best[place - 1]) place -= 1;
+  best.splice(place, 0, one);
+  return best.length > keep ? (best.pop() ?? null) : null;
+};
+
+const tieBreakOf = (stay: FloorStay, profile: Profile, chosen: FloorAgent, able: number): string => {
+  if (profile.reservedFor === chosen.id) return 'direct';
+  if (stay.preferredAgentId === chosen.id) return 'preferred-agent';
+  return able === 1 ? 'only-one' : profile.order;
+};
+
+const whyNobody = (stay: FloorStay, profile: Profile, able: number, now: Instant): string => {
+  if (stay.notBefore !== null && now < stay.notBefore) return 'not-before';
+  if (profile.reservedFor !== null) return 'reserved';
+  if (stay.preferredUntil !== null && awaitedAgent(stay, now) !== null) return 'waits-for-preferred';
+  return able === 0 ? 'nobody-eligible' : 'next-pass';
+};
+
+/**
+ * Who could have taken the stay, and why each was or was not chosen. MUST be asked before the chosen agent's capacity is taken.
+ * `chosen` null explains why it still waits. Codes, not sentences: the screens say them in words.
+ */
+export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, chosen: FloorAgent | null, ruleVersion: number, now: Instant): Explanation => {
+  const best: Ranked[] = [];
+  const others: Record<string, number> = { ...index.unfit(profile, now) };
+  const count = (reason: string): void => {
+    others[reason] = (others[reason] ?? 0) + 1;
+  };
+  let winner: Membership | null = null;
+  let able = 0;
+  const fallen: Ranked[] = [];
+  for (const membership of profile.members) {
+    const hindered = (membership.agent.open & profile.bit) === 0 ? hindrance(membership.agent, profile.channel) : keptFrom(stay, membership.agent, now);
+    if (hindered === null) able += 1;
+    if (membership.agent === chosen) {
+      winner = membership;
+      continue;
+    }
+    const out = keepBest(best, { membership, hindered }, stay, chosen === null ? SHOWN : SHOWN - 1);
+    if (out !== null) fallen.push(out);
+  }
+  const reasonOf = ({ membership, hindered }: Ranked): string => hindered ?? (winner === null ? 'eligible' : lostBy(stay, membership, winner));
+  for (const one of fallen) count(reasonOf(one));
+  const candidates = best.map((one) => verdict(one.membership, reasonOf(one), now));
+  return {
+    ruleVersion: stay.ruleVersion > 0 ? stay.ruleVersion : ruleVersion,
+    step: stay.step,
+    needs: [...stay.needs],
+    waitedMs: Math.max(0, now - stay.queuedAt),
+    tieBreak: chosen === null ? whyNobody(stay, profile, able, now) : tieBreakOf(stay, profile, chosen, able),
+    candidates: winner === null ? candidates : [verdict(winner, 'chosen', now), ...candidates],
+    others,
+  };
+};

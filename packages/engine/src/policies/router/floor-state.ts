@@ -1,0 +1,168 @@
+import type { AgentId, ChannelKind, DecidedOffer, HandlingId, InteractionId, LegId, OfferId } from '@callboard/contracts';
+import { type Instant, instant } from '@callboard/kernel';
+import { dropIfDone, newAgent, workOn } from './capacity.ts';
+import type { Asked, FloorAgent, FloorOffer } from './model.ts';
+import { createProfileIndex, type ProfileIndex } from './profiles.ts';
+import { createWaiting, type Waiting } from './waiting.ts';
+
+type Handling = { readonly agentId: AgentId; readonly legs: Set<LegId>; wrapUp: boolean };
+
+export type FloorInteraction = {
+  readonly channel: ChannelKind;
+  readonly offers: Set<OfferId>;
+  readonly handlings: Map<HandlingId | LegId, Handling>;
+  closed: boolean;
+};
+
+/** How an offer ended, as far as it matters to who is asked next. Null: nobody's fault. */
+export type VainHow = Asked['how'] | null;
+
+/** The floor's parts, and the few changes that several events lead to. */
+export type FloorState = {
+  readonly index: ProfileIndex;
+  readonly waiting: Waiting;
+  readonly interactions: ReadonlyMap<InteractionId, FloorInteraction>;
+  readonly offers: ReadonlyMap<OfferId, FloorOffer>;
+  /** The newest moment an event or a pass has told of. */
+  readonly now: () => Instant;
+  readonly advance: (now: Instant) => void;
+  readonly agentOf: (id: AgentId) => FloorAgent;
+  /** Changes what the agent may serve; worked out before the next pass. */
+  readonly refit: (agent: FloorAgent) => void;
+  readonly settleRefits: () => void;
+  readonly changed: (agent: FloorAgent) => void;
+  readonly interactionOf: (id: InteractionId, channel: ChannelKind) => FloorInteraction;
+  /** Puts an offer on its agent and takes its stay out of line. An offer already known only becomes better known. */
+  readonly hold: (offer: Omit<DecidedOffer, 'queueId' | 'explanation'>, known: FloorOffer['known']) => void;
+  /** The offer is over; its stay goes back to its place in line, unless it has ended or is offered otherwise. */
+  readonly settle: (offerId: OfferId, vain: VainHow, at: Instant) => void;
+  readonly beginHandling: (interactionId: InteractionId, key: HandlingId | LegId, agentId: AgentId) => Handling | null;
+  readonly endHandling: (interactionId: InteractionId, key: HandlingId | LegId, at: Instant) => void;
+  /** Ends what the interaction still has open, but for wrap-ups. */
+  readonly close: (interactionId: InteractionId, at: Instant) => void;
+  /** Forgets closed interactions in which nobody has anything left to do. */
+  readonly purge: () => void;
+};
+
+export const createFloorState = (): FloorState => {
+  const index = createProfileIndex();
+  const waiting = createWaiting(index);
+  const interactions = new Map<InteractionId, FloorInteraction>();
+  const offers = new Map<OfferId, FloorOffer>();
+  const refits = new Set<FloorAgent>();
+  const closed = new Set<InteractionId>();
+  let now = instant(0);
+
+  const agentOf: FloorState['agentOf'] = (id) => {
+    const known = index.agents.get(id);
+    if (known !== undefined) return known;
+    const agent = newAgent(id);
+    index.addAgent(agent);
+    refits.add(agent);
+    return agent;
+  };
+
+  const changed = (agent: FloorAgent): void => waiting.agentChanged(agent, now);
+
+  const interactionOf: FloorState['interactionOf'] = (id, channel) => {
+    const known = interactions.get(id);
+    if (known !== undefined) return known;
+    const fresh: FloorInteraction = { channel, offers: new Set(), handlings: new Map(), closed: false };
+    interactions.set(id, fresh);
+    return fresh;
+  };
+
+  const withAgent = (interactionId: InteractionId, agentId: AgentId, idleFrom: Instant | null): void => {
+    const agent = agentOf(agentId);
+    if (dropIfDone(agent, interactionId, idleFrom)) changed(agent);
+  };
+
+  const settle: FloorState['settle'] = (offerId, vain, at) => {
+    const offer = offers.get(offerId);
+    if (offer === undefined) return;
+    offers.delete(offerId);
+    interactions.get(offer.interactionId)?.offers.delete(offerId);
+    agentOf(offer.agentId).work.get(offer.interactionId)?.offers.delete(offerId);
+    const stay = waiting.stays.get(offer.stayId);
+    if (stay !== undefined) {
+      if (vain !== null) stay.asked = (stay.asked ?? new Map<AgentId, Asked>()).set(offer.agentId, { how: vain, at });
+      if (stay.offerId === offerId) {
+        waiting.replace(stay, now, () => {
+          stay.offerId = null;
+        });
+      }
+    }
+    withAgent(offer.interactionId, offer.agentId, null);
+  };
+
+  const endHandling: FloorState['endHandling'] = (interactionId, key, at) => {
+    const interaction = interactions.get(interactionId);
+    const handling = interaction?.handlings.get(key);
+    if (interaction === undefined || handling === undefined) return;
+    interaction.handlings.delete(key);
+    agentOf(handling.agentId).work.get(interactionId)?.handlings.delete(key);
+    withAgent(interactionId, handling.agentId, at);
+    if (interaction.closed) closed.add(interactionId);
+  };
+
+  return {
+    index,
+    waiting,
+    interactions,
+    offers,
+    agentOf,
+    changed,
+    interactionOf,
+    settle,
+    endHandling,
+    now: () => now,
+    advance: (moment) => {
+      if (moment > now) now = moment;
+    },
+    refit: (agent) => refits.add(agent),
+    settleRefits: () => {
+      for (const agent of refits) waiting.agentRefitted(agent, now);
+      refits.clear();
+    },
+    hold: ({ offerId, interactionId, stayId, agentId, channel, expiresAt }, known) => {
+      const before = offers.get(offerId);
+      if (before !== undefined) {
+        before.known = known;
+        return;
+      }
+      offers.set(offerId, { offerId, interactionId, stayId, agentId, expiresAt, known });
+      interactionOf(interactionId, channel).offers.add(offerId);
+      workOn(agentOf(agentId), interactionId, channel).offers.add(offerId);
+      const stay = waiting.stays.get(stayId);
+      if (stay === undefined) return;
+      waiting.hold(stay);
+      stay.offerId = offerId;
+    },
+    beginHandling: (interactionId, key, agentId) => {
+      const interaction = interactions.get(interactionId);
+      if (interaction === undefined) return null;
+      const known = interaction.handlings.get(key);
+      if (known !== undefined) return known;
+      const handling: Handling = { agentId, legs: new Set(), wrapUp: false };
+      interaction.handlings.set(key, handling);
+      workOn(agentOf(agentId), interactionId, interaction.channel).handlings.add(key);
+      return handling;
+    },
+    close: (interactionId, at) => {
+      const interaction = interactions.get(interactionId);
+      if (interaction === undefined) return;
+      interaction.closed = true;
+      closed.add(interactionId);
+      for (const offerId of [...interaction.offers]) {
+        const stayId = offers.get(offerId)?.stayId;
+        if (stayId !== undefined) waiting.end(stayId);
+        settle(offerId, null, at);
+      }
+      for (const [key, { wrapUp }] of [...interaction.handlings]) if (!wrapUp) endHandling(interactionId, key, at);
+    },
+    purge: () => {
+      for (const id of closed) if (interactions.get(id)?.handlings.size === 0) interactions.delete(id);
+      closed.clear();
+    },
+  };
+};

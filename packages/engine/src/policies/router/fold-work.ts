@@ -1,0 +1,99 @@
+import type { FloorState } from './floor-state.ts';
+import type { FoldHandlers } from './fold-people.ts';
+
+/** What happens to interactions: who waits, who is asked, who works. `arrival` counts stays in the order of the log. */
+export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: string) => void): FoldHandlers => {
+  const { waiting } = floor;
+  let arrival = 0;
+
+  return {
+    RouterLeaderChanged: ({ epoch, leaderId }) => lead(epoch, leaderId),
+    OffersDecided: ({ offers }) => {
+      for (const offer of offers) floor.hold(offer, 'decided');
+    },
+    OffersReleased: ({ offerIds, at }) => {
+      for (const offerId of offerIds) floor.settle(offerId, 'released', at);
+    },
+    InteractionStarted: ({ interactionId, channel }) => {
+      floor.interactionOf(interactionId, channel);
+    },
+    InteractionQueued: (event) => {
+      floor.interactionOf(event.interactionId, event.channel);
+      if (waiting.stays.has(event.stayId)) return;
+      waiting.begin(
+        {
+          id: event.stayId,
+          interactionId: event.interactionId,
+          channel: event.channel,
+          queueId: event.queueId,
+          queuedAt: event.at,
+          ageFrom: event.ageFrom,
+          arrival: (arrival += 1),
+          prefers: event.prefers,
+          needs: event.needs,
+          alsoQueueIds: [],
+          priority: event.priority,
+          notBefore: event.notBefore,
+          reservedFor: event.reservedFor,
+          preferredAgentId: event.preferredAgentId,
+          preferredUntil: event.preferredUntil,
+          step: 0,
+          ruleVersion: 0,
+          offerId: null,
+          asked: null,
+          profile: null,
+        },
+        floor.now(),
+      );
+    },
+    InteractionRelaxed: ({ stayId, step, needs, alsoQueueIds, priority, ruleVersion }) => {
+      const stay = waiting.stays.get(stayId);
+      if (stay === undefined) return;
+      waiting.replace(stay, floor.now(), () => {
+        stay.step = step;
+        stay.needs = needs;
+        stay.alsoQueueIds = alsoQueueIds;
+        stay.priority = priority;
+        stay.ruleVersion = ruleVersion;
+      });
+    },
+    InteractionPriorityChanged: ({ stayId, priority }) => {
+      const stay = waiting.stays.get(stayId);
+      if (stay === undefined) return;
+      waiting.replace(stay, floor.now(), () => {
+        stay.priority = priority;
+      });
+    },
+    InteractionLeftQueue: ({ stayId, at }) => {
+      const stay = waiting.end(stayId);
+      // An offer that ended with the stay says so in an event of its own; an accepted one became a handling, or never will.
+      if (stay?.offerId != null) floor.settle(stay.offerId, null, at);
+    },
+    InteractionRouted: (event) => floor.hold(event, 'routed'),
+    InteractionOfferRejected: ({ offerId, at }) => floor.settle(offerId, 'rejected', at),
+    InteractionOfferTimedOut: ({ offerId, at }) => floor.settle(offerId, 'missed', at),
+    InteractionOfferFailed: ({ offerId, at }) => floor.settle(offerId, 'failed', at),
+    InteractionOfferWithdrawn: ({ offerId, at }) => floor.settle(offerId, null, at),
+    InteractionOfferCustomerLeft: ({ offerId, at }) => floor.settle(offerId, null, at),
+    InteractionAnswered: ({ interactionId, stayId, offerId, handlingId, legId, agentId, at }) => {
+      floor.beginHandling(interactionId, handlingId, agentId)?.legs.add(legId);
+      waiting.end(stayId);
+      floor.settle(offerId, null, at);
+    },
+    InteractionLegJoined: ({ interactionId, legId, agentId, handlingId }) => {
+      if (agentId !== null) floor.beginHandling(interactionId, handlingId ?? legId, agentId)?.legs.add(legId);
+    },
+    InteractionLegLeft: ({ interactionId, legId, handlingId, at }) => {
+      const key = handlingId ?? legId;
+      const handling = floor.interactions.get(interactionId)?.handlings.get(key);
+      handling?.legs.delete(legId);
+      if (handling?.legs.size === 0 && !handling.wrapUp) floor.endHandling(interactionId, key, at);
+    },
+    InteractionWrapUpStarted: ({ interactionId, handlingId, agentId }) => {
+      const handling = floor.beginHandling(interactionId, handlingId, agentId);
+      if (handling !== null) handling.wrapUp = true;
+    },
+    InteractionWrapped: ({ interactionId, handlingId, at }) => floor.endHandling(interactionId, handlingId, at),
+    InteractionClosed: ({ interactionId, at }) => floor.close(interactionId, at),
+  };
+};

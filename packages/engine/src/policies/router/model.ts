@@ -1,0 +1,139 @@
+import {
+  type AgentId,
+  type ChannelCapacity,
+  ChannelKind,
+  type Device,
+  type HandlingId,
+  type InteractionId,
+  type LegId,
+  type NextStatus,
+  type OfferId,
+  type QueueId,
+  type QueueRouting,
+  type SkillNeed,
+  type StayId,
+} from '@callboard/contracts';
+import type { Instant } from '@callboard/kernel';
+import type { Line } from './line.ts';
+
+/*
+ * The router's picture in memory. Unlike everything else under `engine` it is changed in place: two thousand agents and twenty thousand
+ * waiting interactions are re-evaluated on every change, and copying them would cost more than deciding. Nothing of it leaves
+ * `policies/router`; outside it is a fold of the log like any other, behind `RouterFloor`.
+ */
+
+export type Declared = 'signed-out' | 'not-ready' | 'not-responding' | 'ready';
+
+/** What one agent has to do with one interaction: it counts once against his capacity, however many offers, legs and wrap-ups he has in it. */
+export type Work = { readonly channel: ChannelKind; readonly cost: number; readonly offers: Set<OfferId>; readonly handlings: Set<HandlingId | LegId> };
+
+export type HeldSkill = { readonly level: number; readonly validFrom: Instant | null; readonly validTo: Instant | null };
+
+/** An agent's place among those who may serve a profile. `rank` compares within the profile, the smaller the earlier. */
+export type Membership = { readonly profile: Profile; readonly agent: FloorAgent; readonly rank: number; readonly level: number; readonly prefersMet: number };
+
+export type FloorAgent = {
+  readonly id: AgentId;
+  disabled: boolean;
+  readonly skills: Map<string, HeldSkill>;
+  readonly queues: Map<QueueId, number>;
+  units: number;
+  capacities: ReadonlyMap<ChannelKind, ChannelCapacity>;
+  chatDuringCall: boolean;
+  declared: Declared;
+  next: NextStatus | null;
+  device: Device | null;
+  connected: boolean;
+  readonly work: Map<InteractionId, Work>;
+  usedUnits: number;
+  readonly counts: Record<ChannelKind, number>;
+  /** Since when nothing was done for a customer: became ready, or his last work ended. */
+  idleSince: Instant;
+  /** Bits of the channels on which he could take one more right now. */
+  open: number;
+  memberships: readonly Membership[];
+};
+
+/** How an offer of this stay to an agent ended without an answer. */
+export type Asked = { readonly how: 'missed' | 'rejected' | 'failed' | 'released'; readonly at: Instant };
+
+export type FloorStay = {
+  readonly id: StayId;
+  readonly interactionId: InteractionId;
+  readonly channel: ChannelKind;
+  readonly queueId: QueueId;
+  readonly queuedAt: Instant;
+  readonly ageFrom: Instant;
+  /** Order of arrival in the log. */
+  readonly arrival: number;
+  readonly prefers: readonly SkillNeed[];
+  needs: readonly SkillNeed[];
+  alsoQueueIds: readonly QueueId[];
+  priority: number;
+  readonly notBefore: Instant | null;
+  readonly reservedFor: AgentId | null;
+  readonly preferredAgentId: AgentId | null;
+  readonly preferredUntil: Instant | null;
+  step: number;
+  /** Rules in force when it was relaxed, 0 before. */
+  ruleVersion: number;
+  /** Open offer of this stay; while there is one, nobody else is asked. */
+  offerId: OfferId | null;
+  /** Agents who were asked in vain, null while nobody was. */
+  asked: Map<AgentId, Asked> | null;
+  /** Where it stands in line, null while it is offered. */
+  profile: Profile | null;
+};
+
+/** Everything that asks for the same: its stays stand in one line, its members are the agents who may serve them at all. */
+export type Profile = {
+  readonly key: string;
+  readonly queueId: QueueId;
+  readonly alsoQueueIds: readonly QueueId[];
+  readonly channel: ChannelKind;
+  readonly bit: number;
+  readonly needs: readonly SkillNeed[];
+  readonly prefers: readonly SkillNeed[];
+  /** Only this agent: a person named him. */
+  readonly reservedFor: AgentId | null;
+  order: QueueRouting['order'];
+  /** Hundredths of a point of priority per minute. */
+  ageing: number;
+  readonly members: Membership[];
+  readonly line: Line;
+  /** How many agents cannot serve it at all, by reason, as of a version of the index. */
+  unfit: { readonly version: number; readonly counts: Readonly<Record<string, number>> } | null;
+};
+
+export type FloorOffer = {
+  readonly offerId: OfferId;
+  readonly interactionId: InteractionId;
+  readonly stayId: StayId;
+  readonly agentId: AgentId;
+  readonly expiresAt: Instant;
+  /** Decided in memory only, in the router's stream, or at the interaction. */
+  known: 'reserved' | 'decided' | 'routed';
+};
+
+export const CHANNELS: readonly ChannelKind[] = ChannelKind.options;
+
+export const channelBit: Readonly<Record<ChannelKind, number>> = { voice: 1, chat: 2, mail: 4, sms: 8, social: 16 };
+
+/** What an agent may have at once until somebody says otherwise: one call or three chats. */
+export const DEFAULT_UNITS = 3;
+export const DEFAULT_CAPACITIES: ReadonlyMap<ChannelKind, ChannelCapacity> = new Map([
+  ['voice', { channel: 'voice', max: 1, cost: 3 }],
+  ['chat', { channel: 'chat', max: 3, cost: 1 }],
+]);
+
+/** Routing of a queue nobody has described yet. */
+export const DEFAULT_ROUTING: Pick<QueueRouting, 'order' | 'ageingPerMinute' | 'offerSeconds'> = {
+  order: 'longest-idle',
+  ageingPerMinute: 0,
+  offerSeconds: 20,
+};
+
+/** Who rejected, or whose device failed, is not asked again about the same stay before this has passed, milliseconds. */
+export const ASK_AGAIN_MS = 60_000;
+/** An offer that could not be carried out is not repeated at once, milliseconds. */
+export const RELEASE_PAUSE_MS = 5_000;

@@ -1,0 +1,154 @@
+import type { AgentId, QueueId, QueueRouting } from '@callboard/contracts';
+import type { Instant } from '@callboard/kernel';
+import { fitness, nextSkillChange } from './fitness.ts';
+import { createLine } from './line.ts';
+import { channelBit, DEFAULT_ROUTING, type FloorAgent, type FloorStay, type Profile } from './model.ts';
+
+export type RoutingOf = Pick<QueueRouting, 'order' | 'ageingPerMinute' | 'offerSeconds'>;
+
+/** Profiles without anybody waiting are forgotten when there are more than this. */
+const KEEP_PROFILES = 2000;
+
+/**
+ * Work sorted by what it asks for. A few hundred profiles stand for twenty thousand waiting interactions; each knows its members, and each
+ * agent his profiles, so that neither a freed agent nor an arrival has to look at what cannot concern it.
+ */
+export type ProfileIndex = {
+  readonly agents: ReadonlyMap<AgentId, FloorAgent>;
+  readonly profiles: () => IterableIterator<Profile>;
+  readonly addAgent: (agent: FloorAgent) => void;
+  /** Works out again which profiles the agent may serve. Answers when one of his skills begins or ends to be valid. */
+  readonly refit: (agent: FloorAgent, now: Instant) => Instant | null;
+  readonly routing: (queueId: QueueId) => RoutingOf;
+  /** Takes a queue's rules over; what waits there is put in line anew. */
+  readonly setRouting: (queueId: QueueId, routing: RoutingOf, now: Instant) => void;
+  /** Puts a stay in line, at the place its age and priority give it. `reserved` says whether its reservation holds. */
+  readonly enter: (stay: FloorStay, reserved: boolean, now: Instant) => Profile;
+  readonly leave: (stay: FloorStay) => void;
+  /** How many agents cannot serve the profile at all, by reason. */
+  readonly unfit: (profile: Profile, now: Instant) => Readonly<Record<string, number>>;
+};
+
+const keyOf = (stay: FloorStay, reserved: boolean): string =>
+  [
+    stay.queueId,
+    stay.channel,
+    stay.alsoQueueIds.join(','),
+    stay.needs.map(({ skillId, minLevel }) => `${skillId}:${minLevel}`).join(','),
+    stay.prefers.map(({ skillId, minLevel }) => `${skillId}:${minLevel}`).join(','),
+    reserved ? (stay.reservedFor ?? '') : '',
+  ].join('|');
+
+const hundredths = (ageingPerMinute: number): number => Math.round(ageingPerMinute * 100);
+
+export const createProfileIndex = (): ProfileIndex => {
+  const agents = new Map<AgentId, FloorAgent>();
+  const profiles = new Map<string, Profile>();
+  const routings = new Map<QueueId, RoutingOf>();
+  let version = 0;
+
+  const routing = (queueId: QueueId): RoutingOf => routings.get(queueId) ?? DEFAULT_ROUTING;
+
+  const detach = (profile: Profile): void => {
+    for (const { agent } of profile.members) agent.memberships = agent.memberships.filter((membership) => membership.profile !== profile);
+    profiles.delete(profile.key);
+  };
+
+  const makeRoom = (): void => {
+    if (profiles.size < KEEP_PROFILES) return;
+    for (const profile of [...profiles.values()]) if (profile.line.size() === 0) detach(profile);
+  };
+
+  const open = (key: string, stay: FloorStay, reserved: boolean, now: Instant): Profile => {
+    makeRoom();
+    const { queueId, alsoQueueIds, channel, needs, prefers, reservedFor } = stay;
+    const { order, ageingPerMinute } = routing(queueId);
+    const ageing = hundredths(ageingPerMinute);
+    const profile: Profile = {
+      key,
+      queueId,
+      alsoQueueIds,
+      channel,
+      bit: channelBit[channel],
+      needs,
+      prefers,
+      reservedFor: reserved ? reservedFor : null,
+      order,
+      ageing,
+      members: [],
+      line: createLine(ageing),
+      unfit: null,
+    };
+    for (const agent of agents.values()) {
+      const fit = fitness(agent, profile, now);
+      if (typeof fit === 'string') continue;
+      profile.members.push(fit);
+      agent.memberships = [...agent.memberships, fit];
+    }
+    profiles.set(key, profile);
+    return profile;
+  };
+
+  const enter: ProfileIndex['enter'] = (stay, reserved, now) => {
+    const key = keyOf(stay, reserved);
+    const profile = profiles.get(key) ?? open(key, stay, reserved, now);
+    profile.line.add(stay);
+    stay.profile = profile;
+    return profile;
+  };
+
+  const withdrawFrom = (agent: FloorAgent): void => {
+    for (const { profile } of agent.memberships) {
+      const place = profile.members.findIndex((membership) => membership.agent === agent);
+      if (place >= 0) profile.members.splice(place, 1);
+    }
+  };
+
+  return {
+    agents,
+    profiles: () => profiles.values(),
+    routing,
+    enter,
+    addAgent: (agent) => {
+      agents.set(agent.id, agent);
+      version += 1;
+    },
+    refit: (agent, now) => {
+      version += 1;
+      withdrawFrom(agent);
+      const memberships = [];
+      for (const profile of profiles.values()) {
+        const fit = fitness(agent, profile, now);
+        if (typeof fit === 'string') continue;
+        profile.members.push(fit);
+        memberships.push(fit);
+      }
+      agent.memberships = memberships;
+      return nextSkillChange(agent, now);
+    },
+    setRouting: (queueId, next, now) => {
+      const before = routing(queueId);
+      routings.set(queueId, next);
+      if (before.order === next.order && before.ageingPerMinute === next.ageingPerMinute) return;
+      for (const profile of [...profiles.values()]) {
+        if (profile.queueId !== queueId) continue;
+        detach(profile);
+        for (const stay of profile.line.all()) enter(stay, profile.reservedFor !== null, now);
+      }
+    },
+    leave: (stay) => {
+      stay.profile?.line.remove(stay);
+      stay.profile = null;
+    },
+    unfit: (profile, now) => {
+      if (profile.unfit?.version === version) return profile.unfit.counts;
+      const counts: Record<string, number> = {};
+      for (const agent of agents.values()) {
+        const fit = fitness(agent, profile, now);
+        if (typeof fit === 'string') counts[fit] = (counts[fit] ?? 0) + 1;
+      }
+      profile.unfit = { version, counts };
+      return counts;
+    },
+  };
+};

@@ -1,0 +1,263 @@
+import { AgentId, type CallboardEvent, type DecidedOffer, InteractionId, QueueId, SkillId, StayId, SubjectId } from '@callboard/contracts';
+import { instant } from '@callboard/kernel';
+import { recordedAs } from '@callboard/kernel/testing';
+import { describe, expect, it } from 'vitest';
+import { createRouter, inChunks } from './router.ts';
+
+const START_MS = 1_800_000_000_000;
+
+/** A router with its log: `tell` records, `decide` passes, `carryOut` brings decisions to their interactions. */
+const routerAt = () => {
+  let position = 0n;
+  let made = 0;
+  let now = START_MS;
+  const router = createRouter({ tenant: 'demo', leaderId: 'me', makeId: () => `offer-${(made += 1)}` });
+  const at = () => instant(now);
+  const tell = (...events: CallboardEvent[]): void => {
+    for (const event of events) router.onEvent(recordedAs(event, { position: (position += 1n), recordedAt: at() }));
+  };
+  const decide = (): readonly DecidedOffer[] => router.decide(at()).flatMap((command) => (command.type === 'DecideOffers' ? command.offers : []));
+  return {
+    router,
+    at,
+    tell,
+    decide,
+    pairs: () => decide().map(({ interactionId, agentId }) => `${interactionId} > ${agentId}`),
+    pass: (ms: number) => {
+      now += ms;
+    },
+    lead: (leaderId = 'me', epoch = 1) => tell({ type: 'RouterLeaderChanged', at: at(), epoch, leaderId }),
+    ready: (...names: string[]) => {
+      for (const name of names) {
+        const agentId = AgentId.parse(name);
+        tell(
+          { type: 'UserQueueSet', userId: agentId, queueId: QueueId.parse('service'), order: 1, at: at() },
+          { type: 'AgentSignedIn', agentId, device: { kind: 'desk', address: '201' }, at: at() },
+          { type: 'AgentBecameReady', agentId, at: at() },
+        );
+        now += 1;
+      }
+    },
+    skill: (name: string, skill: string, level: number) =>
+      tell({ type: 'UserSkillSet', userId: AgentId.parse(name), skillId: SkillId.parse(skill), level, validFrom: null, validTo: null, at: at() }),
+    calls: (name: string, over: Partial<Extract<CallboardEvent, { type: 'InteractionQueued' }>> = {}) => {
+      tell({
+        type: 'InteractionQueued',
+        interactionId: InteractionId.parse(name),
+        stayId: StayId.parse(`stay-${name}`),
+        queueId: QueueId.parse('service'),
+        channel: 'voice',
+        cause: 'entry',
+        ageFrom: at(),
+        needs: [],
+        prefers: [],
+        priority: 50,
+        preferredAgentId: null,
+        preferredUntil: null,
+        notBefore: null,
+        reservedFor: null,
+        contactId: null,
+        subjectId: SubjectId.parse('subject'),
+        at: at(),
+        ...over,
+      });
+      now += 1;
+    },
+    routed: ({ interactionId, offerId, stayId, queueId, channel, agentId, expiresAt, explanation }: DecidedOffer) =>
+      tell({ type: 'InteractionRouted', interactionId, offerId, stayId, queueId, channel, agentId, source: 'router', expiresAt, explanation, at: at() }),
+    only: (offers: readonly DecidedOffer[]): DecidedOffer => offers[0] ?? expect.fail('nothing was decided'),
+  };
+};
+
+describe('the router', () => {
+  it('decides nothing before it leads', () => {
+    const { ready, calls, pairs, lead } = routerAt();
+    ready('petra');
+    calls('call');
+    expect(pairs()).toEqual([]);
+    lead();
+    expect(pairs()).toEqual(['call > petra']);
+  });
+
+  it('decides nothing any more once another one leads', () => {
+    const { ready, calls, pairs, lead, router } = routerAt();
+    lead();
+    lead('another', 2);
+    ready('petra');
+    calls('call');
+    expect(router.leading()).toBe(false);
+    expect(pairs()).toEqual([]);
+  });
+
+  it('gives the oldest call to the agent who is idle for longest', () => {
+    const { ready, calls, pairs, lead } = routerAt();
+    lead();
+    ready('petra', 'jana');
+    calls('first');
+    calls('second');
+    calls('third');
+    expect(pairs()).toEqual(['first > petra', 'second > jana']);
+  });
+
+  it('does not decide twice before its decision has come back', () => {
+    const { ready, calls, pairs, lead } = routerAt();
+    lead();
+    ready('petra', 'jana');
+    calls('call');
+    expect(pairs()).toEqual(['call > petra']);
+    expect(pairs()).toEqual([]);
+  });
+
+  it('takes back what could not be recorded, and decides it anew', () => {
+    const { ready, calls, pairs, lead, router } = routerAt();
+    lead();
+    ready('petra');
+    calls('call');
+    expect(pairs()).toEqual(['call > petra']);
+    router.abandonPass();
+    expect(pairs()).toEqual(['call > petra']);
+  });
+
+  it('keeps what was recorded when a later append fails', () => {
+    const { ready, calls, decide, lead, router, tell, at } = routerAt();
+    lead();
+    ready('petra');
+    calls('call');
+    tell({ type: 'OffersDecided', at: at(), epoch: 1, offers: [...decide()] });
+    router.abandonPass();
+    expect(decide()).toEqual([]);
+  });
+
+  it('knows from the log alone who is taken: a second router decides nothing for them', () => {
+    const one = routerAt();
+    const two = routerAt();
+    for (const { lead, ready, calls } of [one, two]) {
+      lead();
+      ready('petra');
+      calls('call');
+      calls('next');
+    }
+    two.tell({ type: 'OffersDecided', at: two.at(), epoch: 1, offers: [...one.decide()] });
+    expect(two.pairs()).toEqual([]);
+  });
+
+  it('asks the next agent at once when one rejects, and does not ask him again within a minute', () => {
+    const { ready, calls, decide, lead, routed, tell, at, only, pairs, pass, router } = routerAt();
+    lead();
+    ready('petra');
+    calls('call');
+    const offer = only(decide());
+    routed(offer);
+    tell({ type: 'InteractionOfferRejected', interactionId: offer.interactionId, offerId: offer.offerId, agentId: offer.agentId, reason: 'other', at: at() });
+    expect(pairs()).toEqual([]);
+    expect(router.nextWake(at())).toBe(at() + 60_000);
+    pass(60_000);
+    expect(pairs()).toEqual(['call > petra']);
+  });
+
+  it('says why a call still waits', () => {
+    const { ready, calls, lead, router, at, skill, pairs } = routerAt();
+    lead();
+    ready('petra', 'jana');
+    skill('petra', 'german', 2);
+    calls('call', { needs: [{ skillId: 'german', minLevel: 3 }] });
+    expect(pairs()).toEqual([]);
+    expect(router.explainWaiting(StayId.parse('stay-call'), at())).toMatchObject({
+      tieBreak: 'nobody-eligible',
+      candidates: [],
+      others: { 'level-too-low': 1, 'no-skill': 1 },
+    });
+  });
+
+  it('waits for the preferred agent while he is there, and no longer than agreed', () => {
+    const { ready, calls, lead, pairs, at, pass, router } = routerAt();
+    lead();
+    ready('petra', 'jana');
+    calls('first');
+    expect(pairs()).toEqual(['first > petra']);
+    calls('again', { preferredAgentId: AgentId.parse('petra'), preferredUntil: instant(at() + 10_000) });
+    expect(pairs()).toEqual([]);
+    expect(router.explainWaiting(StayId.parse('stay-again'), at())?.tieBreak).toBe('waits-for-preferred');
+    pass(10_000);
+    expect(pairs()).toEqual(['again > jana']);
+  });
+
+  it('does not wait for a preferred agent who is away', () => {
+    const { ready, calls, lead, pairs, at, tell } = routerAt();
+    lead();
+    ready('petra', 'jana');
+    tell({ type: 'AgentBecameNotReady', agentId: AgentId.parse('petra'), reasonId: 'break' as never, at: at() });
+    calls('again', { preferredAgentId: AgentId.parse('petra'), preferredUntil: instant(at() + 10_000) });
+    expect(pairs()).toEqual(['again > jana']);
+  });
+
+  it('gives an agent one call or three chats', () => {
+    const { ready, calls, lead, pairs } = routerAt();
+    lead();
+    ready('petra');
+    for (const name of ['one', 'two', 'three', 'four']) calls(name, { channel: 'chat' });
+    calls('call');
+    expect(pairs()).toEqual(['one > petra', 'two > petra', 'three > petra']);
+  });
+
+  it('spreads chats over the agents instead of filling one', () => {
+    const { ready, calls, lead, pairs } = routerAt();
+    lead();
+    ready('petra', 'jana');
+    for (const name of ['one', 'two', 'three', 'four']) calls(name, { channel: 'chat' });
+    expect(pairs()).toEqual(['one > petra', 'two > jana', 'three > petra', 'four > jana']);
+  });
+
+  it('releases an offer that never reached its interaction', () => {
+    const { ready, calls, lead, decide, tell, at, pass, router, pairs } = routerAt();
+    lead();
+    ready('petra');
+    calls('call');
+    const offers = [...decide()];
+    tell({ type: 'OffersDecided', at: at(), epoch: 1, offers });
+    expect(router.release(at())).toBeNull();
+    pass(31_000);
+    const release = router.release(at());
+    expect(release).toMatchObject({ type: 'ReleaseOffers', offerIds: offers.map(({ offerId }) => offerId) });
+    tell({ type: 'OffersReleased', at: at(), epoch: 1, offerIds: offers.map(({ offerId }) => offerId), reason: 'not-carried-out' });
+    expect(pairs()).toEqual([]);
+    pass(5_000);
+    expect(pairs()).toEqual(['call > petra']);
+  });
+
+  it('gives everybody a fair share when all can do everything', () => {
+    const { ready, calls, lead, decide, tell, at, only, routed, pass } = routerAt();
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    lead();
+    ready(...names);
+    const got: Record<string, number> = {};
+    for (let turn = 0; turn < 100; turn += 1) {
+      calls(`call-${turn}`);
+      const offer = only(decide());
+      routed(offer);
+      const { interactionId, offerId, agentId, stayId, queueId } = offer;
+      const ids = { legId: `leg-${turn}` as never, handlingId: `handling-${turn}` as never };
+      tell({ type: 'InteractionAnswered', interactionId, stayId, offerId, ...ids, agentId, queueId, overturnsOfferId: null, evidence: 'observed', at: at() });
+      pass(1000);
+      tell({ type: 'InteractionLegLeft', interactionId, ...ids, party: 'agent', agentId, evidence: 'observed', notBefore: null, notAfter: null, at: at() });
+      got[agentId] = (got[agentId] ?? 0) + 1;
+    }
+    expect(got).toEqual(Object.fromEntries(names.map((name) => [name, 20])));
+  });
+});
+
+describe('decisions on their way to the log', () => {
+  it('are split so that each append stays below 64 KiB, in order and without loss', () => {
+    const { ready, calls, lead, router, at } = routerAt();
+    lead();
+    const names = Array.from({ length: 300 }, (_, index) => `agent-${String(index).padStart(3, '0')}`);
+    ready(...names);
+    for (const name of names) calls(`call-${name}`);
+    const commands = router.decide(at());
+    expect(commands.length).toBeGreaterThan(1);
+    for (const command of commands) expect(JSON.stringify(command).length).toBeLessThanOrEqual(64 * 1024);
+    const offers = commands.flatMap((command) => (command.type === 'DecideOffers' ? command.offers : []));
+    expect(offers.map(({ agentId }) => agentId)).toEqual(names);
+    expect(inChunks(offers).flat()).toEqual(offers);
+  });
+});

@@ -1,0 +1,135 @@
+import type { AgentId, StayId } from '@callboard/contracts';
+import type { Instant } from '@callboard/kernel';
+import { createHeap } from './heap.ts';
+import { askAgainFrom } from './match.ts';
+import type { FloorAgent, FloorStay } from './model.ts';
+import type { ProfileIndex } from './profiles.ts';
+
+type Wake = { readonly at: Instant; readonly order: number } & ({ readonly stayId: StayId } | { readonly agentId: AgentId });
+
+/** The stays, in line or offered; what changed since the last pass; and the moments at which something changes by itself. */
+export type Waiting = {
+  readonly stays: ReadonlyMap<StayId, FloorStay>;
+  readonly changedAgents: Set<FloorAgent>;
+  readonly changedStays: Set<FloorStay>;
+  /** A new stay joins its line. */
+  readonly begin: (stay: FloorStay, now: Instant) => void;
+  /** Back in line (or in another one): its offer ended, its needs or priority changed. `change` runs while it is out of line. */
+  readonly replace: (stay: FloorStay, now: Instant, change: () => void) => void;
+  /** Out of line while it is offered. */
+  readonly hold: (stay: FloorStay) => void;
+  readonly end: (stayId: StayId) => FloorStay | null;
+  /** Something about the agent changed; stays that wait for him look again. */
+  readonly agentChanged: (agent: FloorAgent, now: Instant) => void;
+  /** The agent's skills, queues or capacity changed. */
+  readonly agentRefitted: (agent: FloorAgent, now: Instant) => void;
+  /** Notices what has come due. */
+  readonly wakeUp: (now: Instant) => void;
+  readonly nextWake: () => Instant | null;
+};
+
+export const createWaiting = (index: ProfileIndex): Waiting => {
+  const stays = new Map<StayId, FloorStay>();
+  const changedAgents = new Set<FloorAgent>();
+  const changedStays = new Set<FloorStay>();
+  /** Stays that want one agent in particular, by agent. */
+  const wanting = new Map<AgentId, Set<FloorStay>>();
+  const wakes = createHeap<Wake>((a, b) => a.at - b.at || a.order - b.order);
+  let order = 0;
+
+  const wakeFor = (stay: FloorStay, at: Instant | null, now: Instant): void => {
+    if (at !== null && at > now) wakes.push({ at, order: (order += 1), stayId: stay.id });
+  };
+
+  /** A reservation lapses with its time, when the agent leaves or may not serve the channel, and when he was asked in vain. */
+  const reservationHolds = (stay: FloorStay, now: Instant): boolean => {
+    if (stay.reservedFor === null || stay.asked?.has(stay.reservedFor) === true) return false;
+    if (stay.preferredUntil !== null && now >= stay.preferredUntil) return false;
+    const agent = index.agents.get(stay.reservedFor);
+    return agent !== undefined && agent.declared !== 'signed-out' && !agent.disabled && (agent.capacities.get(stay.channel)?.max ?? 0) > 0;
+  };
+
+  const line = (stay: FloorStay, now: Instant): void => {
+    if (stay.offerId !== null) return;
+    index.enter(stay, reservationHolds(stay, now), now);
+    changedStays.add(stay);
+  };
+
+  const replace: Waiting['replace'] = (stay, now, change) => {
+    index.leave(stay);
+    change();
+    line(stay, now);
+    if (stay.asked !== null) for (const asked of stay.asked.values()) wakeFor(stay, askAgainFrom(asked), now);
+  };
+
+  const lookAgain = (stay: FloorStay, now: Instant): void => {
+    if (stay.offerId !== null) return;
+    if (stay.reservedFor !== null) replace(stay, now, () => undefined);
+    else changedStays.add(stay);
+  };
+
+  const agentChanged = (agent: FloorAgent, now: Instant): void => {
+    changedAgents.add(agent);
+    for (const stay of wanting.get(agent.id) ?? []) lookAgain(stay, now);
+  };
+
+  const agentRefitted = (agent: FloorAgent, now: Instant): void => {
+    const next = index.refit(agent, now);
+    if (next !== null) wakes.push({ at: next, order: (order += 1), agentId: agent.id });
+    agentChanged(agent, now);
+  };
+
+  const wants = (stay: FloorStay): readonly AgentId[] => [stay.preferredAgentId, stay.reservedFor].filter((id) => id !== null);
+
+  return {
+    stays,
+    changedAgents,
+    changedStays,
+    replace,
+    agentChanged,
+    agentRefitted,
+    begin: (stay, now) => {
+      stays.set(stay.id, stay);
+      for (const agentId of wants(stay)) wanting.set(agentId, (wanting.get(agentId) ?? new Set()).add(stay));
+      wakeFor(stay, stay.notBefore, now);
+      wakeFor(stay, stay.preferredUntil, now);
+      line(stay, now);
+    },
+    hold: (stay) => {
+      index.leave(stay);
+      changedStays.delete(stay);
+    },
+    end: (stayId) => {
+      const stay = stays.get(stayId);
+      if (stay === undefined) return null;
+      index.leave(stay);
+      stays.delete(stayId);
+      changedStays.delete(stay);
+      for (const agentId of wants(stay)) {
+        const wanted = wanting.get(agentId);
+        wanted?.delete(stay);
+        if (wanted?.size === 0) wanting.delete(agentId);
+      }
+      return stay;
+    },
+    wakeUp: (now) => {
+      for (let wake = wakes.peek(); wake !== null && wake.at <= now; wake = wakes.peek()) {
+        wakes.pop();
+        if ('agentId' in wake) {
+          const agent = index.agents.get(wake.agentId);
+          if (agent !== undefined) agentRefitted(agent, now);
+        } else {
+          const stay = stays.get(wake.stayId);
+          if (stay !== undefined) lookAgain(stay, now);
+        }
+      }
+    },
+    nextWake: () => {
+      for (let wake = wakes.peek(); wake !== null; wake = wakes.peek()) {
+        if ('agentId' in wake || stays.has(wake.stayId)) return wake.at;
+        wakes.pop();
+      }
+      return null;
+    },
+  };
+};

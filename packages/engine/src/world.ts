@@ -1,0 +1,218 @@
+import {
+  type AgentId,
+  type CallboardEvent,
+  channels,
+  type ChannelKind,
+  type Connection,
+  type ConversationId,
+  type Device,
+  type InteractionId,
+  type QueueId,
+  type QueueRouting,
+  type QueueService,
+  type RoutingRule,
+  type Calendar,
+  type SubjectId,
+} from '@callboard/contracts';
+import { byType, type Position, type Recorded, START } from '@callboard/kernel';
+
+/** A queue as the write side needs it. */
+export type KnownQueue = {
+  readonly queueId: QueueId;
+  readonly name: string;
+  readonly channels: readonly ChannelKind[];
+  readonly routing: QueueRouting;
+  readonly service: QueueService;
+  readonly entries: readonly { readonly channel: ChannelKind; readonly address: string }[];
+  readonly retired: boolean;
+};
+
+type KnownAgent = { device: Device | null; disabled: boolean; deskAddress: string | null; readonly open: Set<string> };
+type OpenInteraction = {
+  readonly interactionId: InteractionId;
+  readonly tenant: string;
+  readonly channel: ChannelKind;
+  readonly subjectId: SubjectId;
+  readonly conversationId: ConversationId | null;
+  readonly entry: string | null;
+  queueId: QueueId | null;
+  readonly connections: Map<string, Connection>;
+};
+
+/**
+ * What the write side must be able to look up by something else than an id: whose device this is, which interaction a call belongs to,
+ * how a queue is set up. A fold of the log in memory; closed interactions leave it. One instance per process, mutated only by `fold`.
+ */
+export type World = {
+  readonly fold: (recorded: Recorded<CallboardEvent>) => void;
+  readonly position: () => Position;
+  readonly queue: (queueId: QueueId) => KnownQueue | null;
+  readonly queues: () => readonly KnownQueue[];
+  readonly queueByEntry: (channel: ChannelKind, address: string) => KnownQueue | null;
+  readonly agentByDevice: (address: string) => AgentId | null;
+  readonly deviceOf: (agentId: AgentId) => Device | null;
+  readonly deskOf: (agentId: AgentId) => string | null;
+  /** Every desk telephone that a user or a signed-in agent has. */
+  readonly desks: () => readonly string[];
+  /** Signed-in agents. */
+  readonly agentsAtWork: () => readonly AgentId[];
+  /** Whether the agent has an open offer, a handling or a wrap-up. */
+  readonly isBusy: (agentId: AgentId) => boolean;
+  readonly interaction: (interactionId: InteractionId) => Readonly<OpenInteraction> | null;
+  readonly interactionByCall: (exchangeId: string, callId: string) => InteractionId | null;
+  readonly interactionByConversation: (conversationId: ConversationId) => InteractionId | null;
+  /** Open interactions over an exchange. */
+  readonly openCalls: () => readonly Readonly<OpenInteraction>[];
+  readonly openInteractions: () => number;
+  readonly rules: () => { readonly version: number; readonly rules: readonly RoutingRule[] };
+  readonly calendars: () => ReadonlyMap<string, Calendar>;
+  readonly linkUp: (exchangeId: string) => boolean;
+  readonly userExists: (userId: string) => boolean;
+  readonly loginTaken: (login: string) => boolean;
+  readonly skillExists: (skillId: string) => boolean;
+};
+
+const callKey = (exchangeId: string, callId: string): string => `${exchangeId}\u0000${callId}`;
+
+export const createWorld = (): World => {
+  let position: Position = START;
+  const queues = new Map<string, KnownQueue>();
+  const agents = new Map<string, KnownAgent>();
+  const interactions = new Map<string, OpenInteraction>();
+  const calls = new Map<string, InteractionId>();
+  const conversations = new Map<string, InteractionId>();
+  const calendars = new Map<string, Calendar>();
+  const logins = new Map<string, string>();
+  const skills = new Set<string>();
+  const linksDown = new Set<string>();
+  let rules: { version: number; rules: readonly RoutingRule[] } = { version: 0, rules: [] };
+
+  const agent = (agentId: string): KnownAgent => {
+    const known = agents.get(agentId);
+    if (known !== undefined) return known;
+    const fresh: KnownAgent = { device: null, disabled: false, deskAddress: null, open: new Set() };
+    agents.set(agentId, fresh);
+    return fresh;
+  };
+  const opens = (agentId: string, what: string): unknown => agent(agentId).open.add(what);
+  const ends = (agentId: string, what: string): unknown => agent(agentId).open.delete(what);
+  const changeQueue = (queueId: string, change: Partial<KnownQueue>): void => {
+    const known = queues.get(queueId);
+    if (known !== undefined) queues.set(queueId, { ...known, ...change });
+  };
+  const connect = (interactionId: string, legId: string, connection: Connection | null): void => {
+    const known = interactions.get(interactionId);
+    if (known === undefined || connection === null) return;
+    known.connections.set(legId, connection);
+    calls.set(callKey(connection.exchangeId, connection.callId), known.interactionId);
+  };
+
+  const offerEnds = (event: { agentId: AgentId; offerId: string }): void => {
+    agent(event.agentId).open.delete(event.offerId);
+  };
+  const deviceIs = (event: { agentId: AgentId; device: Device }): void => {
+    agent(event.agentId).device = event.device;
+  };
+
+  const configuration = byType<CallboardEvent, [], void>(
+    {
+      QueueCreated: ({ queueId, name, channels: served, routing, service }) => void queues.set(queueId, { queueId, name, channels: served, routing, service, entries: [], retired: false }),
+      QueueRenamed: ({ queueId, name }) => changeQueue(queueId, { name }),
+      QueueRoutingSet: ({ queueId, routing }) => changeQueue(queueId, { routing }),
+      QueueServiceSet: ({ queueId, service }) => changeQueue(queueId, { service }),
+      QueueEntriesSet: ({ queueId, entries }) => changeQueue(queueId, { entries }),
+      QueueRetired: ({ queueId }) => changeQueue(queueId, { retired: true }),
+      UserCreated: ({ userId, login }) => {
+        agent(userId);
+        logins.set(login.toLowerCase(), userId);
+      },
+      UserDeskSet: ({ userId, deskAddress }) => void (agent(userId).deskAddress = deskAddress),
+      UserDisabled: ({ userId }) => void (agent(userId).disabled = true),
+      UserEnabled: ({ userId }) => void (agent(userId).disabled = false),
+      SkillDefined: ({ skillId }) => void skills.add(skillId),
+      CalendarDefined: ({ calendarId, calendar }) => void calendars.set(calendarId, calendar),
+      RoutingRulesPublished: ({ ruleVersion, rules: published }) => void (rules = { version: ruleVersion, rules: published }),
+    },
+    () => undefined,
+  );
+
+  const work = byType<CallboardEvent, [tenant: string], void>(
+    {
+      AgentSignedIn: deviceIs,
+      AgentDeviceChanged: deviceIs,
+      AgentSignedOut: ({ agentId }) => void (agent(agentId).device = null),
+      InteractionStarted: ({ interactionId, channel, subjectId, conversationId, entry }, tenant) => {
+        interactions.set(interactionId, { interactionId, tenant, channel, subjectId, conversationId, entry, queueId: null, connections: new Map() });
+        if (conversationId !== null) conversations.set(conversationId, interactionId);
+      },
+      InteractionQueued: ({ interactionId, queueId }) => {
+        const known = interactions.get(interactionId);
+        if (known !== undefined) known.queueId = queueId;
+      },
+      InteractionRouted: ({ agentId, offerId }) => void opens(agentId, offerId),
+      InteractionOfferAccepted: offerEnds,
+      InteractionOfferRejected: offerEnds,
+      InteractionOfferTimedOut: offerEnds,
+      InteractionOfferWithdrawn: offerEnds,
+      InteractionOfferCustomerLeft: offerEnds,
+      InteractionOfferFailed: offerEnds,
+      InteractionLegJoined: ({ interactionId, legId, connection, agentId, handlingId }) => {
+        connect(interactionId, legId, connection);
+        if (agentId !== null && handlingId !== null) opens(agentId, handlingId);
+      },
+      InteractionLegRebound: ({ interactionId, legId, connection }) => connect(interactionId, legId, connection),
+      InteractionLegLeft: ({ interactionId, legId, agentId, handlingId }) => {
+        interactions.get(interactionId)?.connections.delete(legId);
+        if (agentId !== null && handlingId !== null) ends(agentId, handlingId);
+      },
+      InteractionWrapUpStarted: ({ agentId, handlingId }) => void opens(agentId, handlingId),
+      InteractionWrapped: ({ agentId, handlingId }) => void ends(agentId, handlingId),
+      InteractionClosed: ({ interactionId }) => {
+        const known = interactions.get(interactionId);
+        interactions.delete(interactionId);
+        for (const [key, of] of calls) if (of === interactionId) calls.delete(key);
+        if (known?.conversationId != null && conversations.get(known.conversationId) === interactionId) conversations.delete(known.conversationId);
+      },
+      ExchangeLinkLost: ({ exchangeId }) => void linksDown.add(exchangeId),
+      ExchangeLinkRestored: ({ exchangeId }) => void linksDown.delete(exchangeId),
+    },
+    () => undefined,
+  );
+
+  return {
+    fold: (recorded) => {
+      position = recorded.position;
+      configuration(recorded.event);
+      work(recorded.event, recorded.tenant);
+    },
+    position: () => position,
+    queue: (queueId) => queues.get(queueId) ?? null,
+    queues: () => [...queues.values()],
+    queueByEntry: (channel, address) => {
+      for (const queue of queues.values()) {
+        if (!queue.retired && queue.entries.some((e) => e.channel === channel && e.address === address)) return queue;
+      }
+      return null;
+    },
+    agentByDevice: (address) => {
+      for (const [agentId, { device }] of agents) if (device?.address === address) return agentId as AgentId;
+      return null;
+    },
+    deviceOf: (agentId) => agents.get(agentId)?.device ?? null,
+    deskOf: (agentId) => agents.get(agentId)?.deskAddress ?? null,
+    desks: () => [...new Set([...agents.values()].flatMap(({ deskAddress, device }) => [deskAddress, device?.address ?? null]).filter((a) => a !== null))].sort(),
+    agentsAtWork: () => [...agents].filter(([, a]) => a.device !== null).map(([id]) => id as AgentId),
+    isBusy: (agentId) => (agents.get(agentId)?.open.size ?? 0) > 0,
+    interaction: (interactionId) => interactions.get(interactionId) ?? null,
+    interactionByCall: (exchangeId, callId) => calls.get(callKey(exchangeId, callId)) ?? null,
+    interactionByConversation: (conversationId) => conversations.get(conversationId) ?? null,
+    openCalls: () => [...interactions.values()].filter((i) => channels[i.channel].telephony),
+    openInteractions: () => interactions.size,
+    rules: () => rules,
+    calendars: () => calendars,
+    linkUp: (exchangeId) => !linksDown.has(exchangeId),
+    userExists: (userId) => agents.has(userId),
+    loginTaken: (login) => logins.has(login.toLowerCase()),
+    skillExists: (skillId) => skills.has(skillId),
+  };
+};

@@ -1,0 +1,16 @@
+import type { Words } from '@callboard/contracts';
+import type { RefusalShape } from './types/outcome.ts';
+import { domainRefusals } from './domain-refusals.ts';
+import { gatewayRefusals } from './gateway-refusals.ts';
+
+const sentences: { readonly [name: string]: Words | undefined } = { ...domainRefusals, ...gatewayRefusals };
+
+const unknown: Words = { cs: 'Požadavek byl odmítnut. Zkuste to znovu, nebo se obraťte na správce.', en: 'The request was refused. Try again, or ask your administrator.' };
+
+/** What happened and what to do, in the reader's language. Names that nobody mapped get a general sentence; the name itself goes beside it. */
+export const sentenceOf = (refusal: RefusalShape, language: 'cs' | 'en'): string => {
+  const sentence = (Object.hasOwn(sentences, refusal.name) ? sentences[refusal.name] : undefined) ?? unknown;
+  return sentence[language];
+};
+
+export const knownRefusals: readonly string[] = Object.keys(sentences);

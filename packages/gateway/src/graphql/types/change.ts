@@ -1,0 +1,18 @@
+import type { ViewStep } from '../../ports.ts';
+import type { Builder } from '../builder.ts';
+
+/** A step on its way to a reader. */
+export type Sent<Item> = ViewStep<Item> & { readonly serverTime: number };
+
+/** The fields of every live view's step but its upserts. */
+export const changeFields = <Item>(builder: Builder, name: string) => {
+  const ref = builder.objectRef<Sent<Item>>(name);
+  builder.objectFields(ref, (t) => ({
+    cursor: t.field({ type: 'Cursor', resolve: (step) => step.cursor }),
+    position: t.string({ resolve: (step) => step.position }),
+    reset: t.boolean({ resolve: (step) => step.reset }),
+    removes: t.idList({ resolve: (step) => step.removes }),
+    serverTime: t.field({ type: 'Instant', resolve: (step) => step.serverTime }),
+  }));
+  return ref;
+};

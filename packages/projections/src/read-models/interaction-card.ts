@@ -1,0 +1,89 @@
+import type { CallboardEvent, InteractionEvent } from '@callboard/contracts';
+import type { Instant, Projection, Recorded } from '@callboard/kernel';
+import type { DocumentReader } from '../document-reader.ts';
+import { evolveInteraction, handledMs, type InteractionState, onInteraction, startInteraction } from '../work/interaction-state.ts';
+import { type InteractionStep, stepOf } from '../work/interaction-steps.ts';
+
+/** An interaction with everything a work item, a visit and a time line show. Personal parts are sealed. */
+export type InteractionCard = InteractionState & {
+  readonly tenant: string;
+  /** Work remains: not closed, or an agent still wraps up. */
+  readonly open: boolean;
+  /** The newest hundred, oldest first. */
+  readonly steps: readonly InteractionStep[];
+};
+
+const STEPS = 100;
+
+const unfinished = (state: InteractionState): boolean => state.closedAt === null || state.handlings.some((h) => h.endedAt === null || (h.wrapUpSince !== null && h.wrappedAt === null));
+
+const afterwards = (tenant: string, steps: readonly InteractionStep[], state: InteractionState, event: InteractionEvent): InteractionCard => {
+  const step = stepOf(event);
+  return { ...state, tenant, open: unfinished(state), steps: step === null ? steps : [...steps, step].slice(-STEPS) };
+};
+
+/** The card after one more event of its interaction: also how a history steps through it. */
+export const cardAfter = (card: InteractionCard | null, { event, tenant }: Pick<Recorded<InteractionEvent>, 'event' | 'tenant'>): InteractionCard | null => {
+  if (event.type === 'InteractionStarted') return card ?? afterwards(tenant, [], startInteraction(event), event);
+  return card && afterwards(tenant, card.steps, evolveInteraction(card, event), event);
+};
+
+export const interactionCard: Projection<InteractionCard, CallboardEvent> = {
+  name: 'interaction-card',
+  version: 1,
+  idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
+  on: onInteraction<InteractionCard>(cardAfter),
+};
+
+export const cardOf = async (documents: DocumentReader, tenant: string, interactionId: string): Promise<InteractionCard | null> => {
+  const card = await documents.load<InteractionCard>('interaction-card', interactionId);
+  return card?.tenant === tenant ? card : null;
+};
+
+export const openCards = (documents: DocumentReader, tenant: string): Promise<readonly InteractionCard[]> =>
+  documents.find<InteractionCard>('interaction-card', { where: { tenant, open: true }, limit: 10_000 });
+
+/** Newest first. */
+export const cardsOfContact = (documents: DocumentReader, tenant: string, contactId: string, limit = 20): Promise<readonly InteractionCard[]> =>
+  documents.find<InteractionCard>('interaction-card', { where: { tenant, contactId }, orderBy: { field: 'startedAt', direction: 'descending' }, limit });
+
+export type CardSearch = { readonly queueId?: string; readonly agentId?: string; readonly from?: number; readonly to?: number; readonly limit?: number };
+
+/** By last queue, last agent and the moment it started, newest first. */
+export const findCards = (documents: DocumentReader, tenant: string, { queueId, agentId, from, to, limit = 100 }: CardSearch): Promise<readonly InteractionCard[]> =>
+  documents.find<InteractionCard>('interaction-card', {
+    where: { tenant, ...(queueId === undefined ? {} : { queueId }), ...(agentId === undefined ? {} : { lastAgentId: agentId }) },
+    ...(from === undefined && to === undefined ? {} : { range: { field: 'startedAt', ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) } }),
+    orderBy: { field: 'startedAt', direction: 'descending' },
+    limit,
+  });
+
+export type Visit = {
+  readonly interactionId: string;
+  readonly channel: InteractionCard['channel'];
+  readonly at: Instant;
+  readonly queueId: string | null;
+  readonly agentId: string | null;
+  /** `answered`, a stay's outcome, `open`, or why it closed. */
+  readonly outcome: string;
+  readonly handleMs: number | null;
+  readonly waitedMs: number | null;
+  readonly dispositionIds: readonly string[];
+};
+
+/** An interaction in one line, as a contact's history and a search show it. */
+export const visitOf = (card: InteractionCard): Visit => {
+  const handled = card.handlings.filter((h) => h.endedAt !== null);
+  const answered = card.handlings.length > 0;
+  return {
+    interactionId: card.id,
+    channel: card.channel,
+    at: card.startedAt,
+    queueId: card.queueId,
+    agentId: card.lastAgentId,
+    outcome: answered ? 'answered' : card.closedAt === null ? 'open' : (card.stays.at(-1)?.outcome ?? card.closeReason ?? 'closed'),
+    handleMs: handled.length === 0 ? null : handled.reduce((sum, h) => sum + handledMs(h), 0),
+    waitedMs: card.queuedAt === null ? null : card.waitedMs,
+    dispositionIds: [...new Set(card.handlings.flatMap((h) => h.dispositionIds))],
+  };
+};

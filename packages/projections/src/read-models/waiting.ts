@@ -1,0 +1,65 @@
+import type { CallboardEvent, ChannelKind } from '@callboard/contracts';
+import type { Instant, Projection } from '@callboard/kernel';
+import type { DocumentReader } from '../document-reader.ts';
+
+/** An interaction that stands in a queue now; gone when it leaves. Its id is the interaction's: nobody waits in two queues. */
+export type Waiting = {
+  readonly tenant: string;
+  readonly id: string;
+  readonly stayId: string;
+  readonly queueId: string;
+  /** Agents of these queues are asked too. */
+  readonly alsoQueueIds: readonly string[];
+  readonly channel: ChannelKind;
+  /** The moment its age counts from, ms: kept through transfers. */
+  readonly since: Instant;
+  readonly queuedAt: Instant;
+  readonly priority: number;
+  readonly step: number;
+  readonly contactId: string | null;
+  readonly subjectId: string;
+  readonly offer: { readonly offerId: string; readonly agentId: string } | null;
+};
+
+const offerEnded = (doc: Waiting | null, { event }: { readonly event: { readonly offerId: string } }): Waiting | null =>
+  doc?.offer?.offerId === event.offerId ? { ...doc, offer: null } : doc;
+
+export const waiting: Projection<Waiting, CallboardEvent> = {
+  name: 'waiting',
+  version: 1,
+  idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
+  on: {
+    InteractionQueued: (_, { event, tenant }) => ({
+      tenant,
+      id: event.interactionId,
+      stayId: event.stayId,
+      queueId: event.queueId,
+      alsoQueueIds: [],
+      channel: event.channel,
+      since: event.ageFrom,
+      queuedAt: event.at,
+      priority: event.priority,
+      step: 0,
+      contactId: event.contactId,
+      subjectId: event.subjectId,
+      offer: null,
+    }),
+    InteractionRelaxed: (doc, { event }) =>
+      doc?.stayId === event.stayId ? { ...doc, step: event.step, priority: event.priority, alsoQueueIds: event.alsoQueueIds } : doc,
+    InteractionPriorityChanged: (doc, { event }) => (doc?.stayId === event.stayId ? { ...doc, priority: event.priority } : doc),
+    InteractionIdentified: (doc, { event }) => doc && { ...doc, contactId: event.contactId },
+    InteractionUnidentified: (doc) => doc && { ...doc, contactId: null },
+    InteractionRouted: (doc, { event }) => (doc?.stayId === event.stayId ? { ...doc, offer: { offerId: event.offerId, agentId: event.agentId } } : doc),
+    InteractionOfferRejected: offerEnded,
+    InteractionOfferTimedOut: offerEnded,
+    InteractionOfferWithdrawn: offerEnded,
+    InteractionOfferCustomerLeft: offerEnded,
+    InteractionOfferFailed: offerEnded,
+    InteractionLeftQueue: (doc, { event }) => (doc?.stayId === event.stayId ? null : doc),
+    InteractionClosed: () => null,
+  },
+};
+
+/** Everybody who waits, the oldest first. */
+export const allWaiting = (documents: DocumentReader, tenant: string): Promise<readonly Waiting[]> =>
+  documents.find<Waiting>('waiting', { where: { tenant }, orderBy: { field: 'since', direction: 'ascending' }, limit: 10_000 });

@@ -1,0 +1,198 @@
+import type { CallboardEvent } from '@callboard/contracts';
+import type { AnyProjection, Clock, Codec, EventFeed, Position, StoredEvent, Subscription } from '@callboard/kernel';
+import type { FactProjection } from '../facts/fact-document.ts';
+import type { LiveChange, LiveFeed, ParkedEvent, ReadStore } from '../ports/index.ts';
+import { createFolding, type Folded } from './fold.ts';
+import { createParking } from './parking.ts';
+import { type Build, type BuildProgress, startBuild } from './rebuild.ts';
+import { allFolded, dropBuild, newBuild, prepare, type Served, serve } from './served.ts';
+import { createTurns } from './turns.ts';
+
+/** The projection of a live change that says: readers now see another build of `id`; what they hold of it is to be read again. */
+export const POINTER_MOVED = '@pointer';
+
+export type ProjectionOptions = {
+  readonly feed: EventFeed;
+  /** The log's newest position, for lag and progress. */
+  readonly head: () => Promise<Position>;
+  readonly codec: Codec<CallboardEvent>;
+  readonly readStore: ReadStore;
+  readonly liveFeed: Pick<LiveFeed, 'publish'>;
+  readonly readModels: readonly AnyProjection<CallboardEvent>[];
+  readonly facts: readonly FactProjection[];
+  /** Top-level fields to index, by projection. */
+  readonly indexes: { readonly [projection: string]: readonly string[] };
+  readonly clock: Clock;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly onParked?: (parked: ParkedEvent) => void;
+  /** An event type (or version) this build does not know. */
+  readonly onUnknown?: (eventType: string) => void;
+  /** An outage that is tried again. */
+  readonly failed: (what: string, error: unknown) => void;
+};
+
+export type ProjectionState = { readonly name: string; readonly version: number; readonly position: Position; readonly behind: bigint; readonly rebuild: BuildProgress | null };
+
+export type ProjectionRunner = {
+  /** Everything recorded before the start is in the documents. */
+  readonly ready: Promise<void>;
+  readonly closed: Promise<void>;
+  readonly position: () => Position;
+  readonly states: () => Promise<readonly ProjectionState[]>;
+  /** Builds anew from the log beside the serving one, then swaps. False when there is no such projection, or it is being built already. */
+  readonly rebuild: (name: string) => Promise<boolean>;
+  readonly parked: () => Promise<readonly ParkedEvent[]>;
+  /** Applies a parked event and what waits behind it again. False when it is not parked, or cannot be applied still. */
+  readonly retryParked: (id: string) => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+const PAUSES_MS = [100, 300, 1000, 3000, 10_000];
+
+/** Keeps every document up to the log: one subscription for what serves now, one more for each build on its way. One runner per read store. */
+export const runProjections = async (options: ProjectionOptions): Promise<ProjectionRunner> => {
+  const { feed, head, codec, readStore, liveFeed, readModels, facts, indexes, clock, pause, onParked, onUnknown, failed } = options;
+  const parking = createParking(readStore);
+  const folding = createFolding({ readStore, codec, isParked: parking.isParked });
+  const turns = createTurns();
+  const folded = allFolded(readModels, facts);
+  const served = new Map<string, Served>();
+  const builds = new Map<string, Build>();
+  let open = true;
+  let started = 0;
+  /** A name of its own even within one millisecond. */
+  const buildName = (): string => `${clock.now()}.${(started += 1)}`;
+
+  const persistently = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!open) throw error;
+        failed(what, error);
+        await pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 10_000);
+      }
+    }
+  };
+
+  const fold = async (targets: readonly Served[], events: readonly StoredEvent[], upTo: Position | null): Promise<Folded> => {
+    const result = await persistently('store documents', () => folding.apply(targets, events, upTo, clock.now()));
+    parking.add(result.parked);
+    for (const parked of result.parked) onParked?.(parked);
+    for (const eventType of result.unknown) onUnknown?.(eventType);
+    return result;
+  };
+
+  const publish = (previous: Position, to: Position, changes: readonly LiveChange[]): Promise<void> =>
+    liveFeed.publish({ kind: 'changes', previous, position: to, changes }).catch((error: unknown) => failed('publish changes', error));
+
+  await parking.load();
+  const missing: Served[] = [];
+  let position: Position | null = null;
+  for (const one of folded) {
+    const { name, version } = one.projection;
+    const pointer = await readStore.pointer(name);
+    if (pointer?.version === version) {
+      served.set(name, { ...one, collection: pointer.collection });
+      const checkpoint = await readStore.checkpoint(pointer.collection);
+      position = position === null || checkpoint < position ? checkpoint : position;
+    } else if (pointer === null) {
+      const build = newBuild(one, buildName());
+      await prepare(readStore, build, indexes);
+      await serve(readStore, build);
+      served.set(name, build);
+      position = 0n;
+    } else missing.push(newBuild(one, buildName()));
+  }
+  let at: Position = position ?? 0n;
+
+  const swap = async (build: Served): Promise<void> => {
+    const { name } = build.projection;
+    const old = await readStore.pointer(name);
+    await persistently('swap builds', () => serve(readStore, build));
+    served.set(name, build);
+    builds.delete(name);
+    await publish(
+      at,
+      at,
+      [name, ...build.tables].map((id) => ({ projection: POINTER_MOVED, id, doc: { collection: build.collection }, position: at })),
+    );
+    if (old !== null) await dropBuild(readStore, old.collection, build.tables);
+  };
+
+  const build = async (target: Served): Promise<void> => {
+    await prepare(readStore, target, indexes);
+    const running = startBuild({
+      served: target,
+      feed,
+      after: 0n,
+      head: await head(),
+      clock,
+      apply: async (one, events, upTo) => void (await fold([one], events, upTo)),
+      hold: (work) => turns.take(() => work(at)),
+      swap,
+    });
+    builds.set(target.projection.name, running);
+    running.closed.catch((error: unknown) => {
+      builds.delete(target.projection.name);
+      failed(`build ${target.collection}`, error);
+    });
+  };
+
+  const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
+  const subscription: Subscription = feed.subscribe(
+    { after: at },
+    {
+      events: (events, upTo) =>
+        turns.take(async () => {
+          const { changes } = await fold([...served.values()], events, upTo);
+          const previous = at;
+          at = upTo;
+          await publish(previous, upTo, changes);
+        }),
+      live: becomeReady,
+    },
+  );
+  for (const target of missing) await build(target);
+
+  const retry = async (id: string): Promise<boolean> => {
+    const queue = await parking.queueOf(id);
+    const target = [...served.values()].find(({ collection }) => collection === queue[0]?.collection);
+    if (target === undefined) return false;
+    parking.lift(queue);
+    const { changes, parked } = await fold([target], queue.map((waits) => waits.event), null);
+    const still = new Set(parked.map((waits) => waits.id));
+    await readStore.unpark(queue.map((waits) => waits.id).filter((waits) => !still.has(waits)));
+    await publish(at, at, changes);
+    return !still.has(id);
+  };
+
+  return {
+    ready,
+    closed: subscription.closed,
+    position: () => at,
+    states: async () => {
+      const end = await head();
+      return folded.map(({ projection: { name, version } }) => ({
+        name,
+        version,
+        position: at,
+        behind: end > at ? end - at : 0n,
+        rebuild: builds.get(name)?.progress() ?? null,
+      }));
+    },
+    rebuild: async (name) => {
+      const one = folded.find(({ projection }) => projection.name === name);
+      if (one === undefined || builds.has(name)) return false;
+      await build(newBuild(one, buildName()));
+      return true;
+    },
+    parked: parking.list,
+    retryParked: (id) => turns.take(() => retry(id)),
+    close: async () => {
+      open = false;
+      await Promise.all([...builds.values()].map((running) => running.close()));
+      await subscription.close();
+    },
+  };
+};

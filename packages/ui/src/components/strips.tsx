@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { classNames } from '../class-names.ts';
+import { IconClose, IconNoConnection, IconReconnected, IconWarning, type Icon } from '../icons.tsx';
+import './strips.css';
+
+interface StripAction {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+export interface StripProps {
+  /** What happened ("Bez spojení od 10:42:07."). */
+  readonly title: string;
+  /** What it means and what comes next. */
+  readonly text?: ReactNode | undefined;
+  readonly action?: StripAction | undefined;
+  /** Closes the strip; the label names the button. */
+  readonly dismiss?: StripAction | undefined;
+}
+
+const strip = (Glyph: Icon, className: string) => {
+  const Strip = ({ title, text, action, dismiss }: StripProps) => (
+    <div className={classNames('cb-strip', className)} role="status">
+      <Glyph size={20} />
+      <span className="cb-grow">
+        <span className="cb-medium">{title}</span> {text}
+      </span>
+      {action && (
+        <button type="button" className="cb-strip-action" onClick={action.onClick}>
+          {action.label}
+        </button>
+      )}
+      {dismiss && (
+        <button type="button" className="cb-strip-action" aria-label={dismiss.label} onClick={dismiss.onClick}>
+          <IconClose />
+        </button>
+      )}
+    </div>
+  );
+  return Strip;
+};
+
+/** The connection is lost; the screen stays, numbers age visibly. */
+export const OfflineStrip = strip(IconNoConnection, 'cb-strip-offline');
+
+/** The connection is back; says what happened meanwhile. */
+export const BackAgainStrip = strip(IconReconnected, 'cb-strip-back');
+
+/** Something is wrong that does not stop the work. */
+export const WarningStrip = strip(IconWarning, 'cb-strip-offline');

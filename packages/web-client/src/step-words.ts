@@ -1,0 +1,154 @@
+import { formatsOf } from './formats.ts';
+import type { Language } from './generated/vocabulary.ts';
+import { outcomeWords } from './reason-labels.ts';
+import type { Words } from './words.ts';
+
+/** A sentence in pieces; the strong ones are what the eye should find. */
+export type RichText = readonly { readonly text: string; readonly strong: boolean }[];
+
+/**
+ * What happened to an interaction, by the code of its timeline step. `{name}` takes a detail of the step, `*…*` is strong; of several
+ * sentences the first counts whose details are all there.
+ */
+const steps: Readonly<Record<string, readonly Words[]>> = {
+  started: [
+    { cs: 'Přišlo na *{entry}*', en: 'Came in by *{entry}*' },
+    { cs: 'Začátek', en: 'Started' },
+  ],
+  identified: [
+    { cs: 'Poznán jako *{name}*', en: 'Recognised as *{name}*' },
+    { cs: 'Klient byl poznán', en: 'The customer was recognised' },
+  ],
+  described: [
+    { cs: 'Klient vybral *{path}*', en: 'The customer chose *{path}*' },
+    { cs: 'Klient upřesnil, co potřebuje', en: 'The customer said what it is about' },
+  ],
+  queued: [
+    { cs: 'Zařazen do fronty *{queueName}*, {position}. v pořadí', en: 'Put in the queue *{queueName}*, place {position}' },
+    { cs: 'Zařazen do fronty *{queueName}*', en: 'Put in the queue *{queueName}*' },
+    { cs: 'Zařazen do fronty', en: 'Put in a queue' },
+  ],
+  relaxed: [{ cs: 'Po čekání hledáme i mezi dalšími agenty', en: 'After the wait, more agents are considered' }],
+  'priority-changed': [
+    { cs: 'Priorita změněna na *{priority}*', en: 'Priority changed to *{priority}*' },
+    { cs: 'Priorita změněna', en: 'Priority changed' },
+  ],
+  'left-queue': [
+    { cs: 'Opustil frontu *{queueName}* po {waitedMs}', en: 'Left the queue *{queueName}* after {waitedMs}' },
+    { cs: 'Opustil frontu', en: 'Left the queue' },
+  ],
+  routed: [
+    { cs: 'Přidělen: *{agentName}*', en: 'Assigned to *{agentName}*' },
+    { cs: 'Přidělen agentovi', en: 'Assigned to an agent' },
+  ],
+  offered: [
+    { cs: 'Nabídnuto: *{agentName}*', en: 'Offered to *{agentName}*' },
+    { cs: 'Nabídnuto', en: 'Offered' },
+  ],
+  'offer-accepted': [
+    { cs: 'Přijal(a) *{agentName}*', en: '*{agentName}* accepted' },
+    { cs: 'Nabídka přijata', en: 'Offer accepted' },
+  ],
+  'offer-rejected': [
+    { cs: 'Odmítl(a) *{agentName}*', en: '*{agentName}* declined' },
+    { cs: 'Nabídka odmítnuta', en: 'Offer declined' },
+  ],
+  'offer-timed-out': [
+    { cs: 'Nepřijal(a) včas *{agentName}*', en: '*{agentName}* did not answer in time' },
+    { cs: 'Nabídka vypršela', en: 'The offer ran out' },
+  ],
+  'offer-withdrawn': [{ cs: 'Nabídka stažena', en: 'Offer withdrawn' }],
+  'offer-customer-left': [{ cs: 'Klient zavěsil, než jsme přijali', en: 'The customer left before we answered' }],
+  'offer-failed': [{ cs: 'Nabídku se nepodařilo doručit', en: 'The offer could not be delivered' }],
+  answered: [
+    { cs: 'Spojeno: *{agentName}*', en: 'Connected to *{agentName}*' },
+    { cs: 'Spojeno', en: 'Connected' },
+  ],
+  'answered-by-me': [{ cs: 'Spojeno *s vámi*', en: 'Connected *to you*' }],
+  held: [{ cs: 'Hovor *podržen*', en: 'Call *put on hold*' }],
+  retrieved: [{ cs: 'Pokračování hovoru', en: 'Call resumed' }],
+  joined: [
+    { cs: 'Připojil(a) se *{agentName}*', en: '*{agentName}* joined' },
+    { cs: 'Připojil se další účastník', en: 'Another party joined' },
+  ],
+  left: [
+    { cs: 'Odpojil(a) se *{agentName}*', en: '*{agentName}* left' },
+    { cs: 'Účastník se odpojil', en: 'A party left' },
+  ],
+  'consult-started': [
+    { cs: 'Konzultace: *{agentName}*', en: 'Consulting *{agentName}*' },
+    { cs: 'Konzultace začala', en: 'Consultation started' },
+  ],
+  'consult-ended': [{ cs: 'Konzultace skončila', en: 'Consultation ended' }],
+  transferred: [
+    { cs: 'Přepojeno na *{toAgentName}*', en: 'Transferred to *{toAgentName}*' },
+    { cs: 'Přepojeno do fronty *{toQueueName}*', en: 'Transferred to the queue *{toQueueName}*' },
+    { cs: 'Přepojeno', en: 'Transferred' },
+  ],
+  conferenced: [{ cs: 'Konference', en: 'Conference' }],
+  merged: [{ cs: 'Sloučeno s jiným hovorem', en: 'Merged with another call' }],
+  absorbed: [{ cs: 'Připojen jiný hovor', en: 'Another call was joined in' }],
+  'wrap-up-started': [{ cs: 'Dokončování po hovoru', en: 'Wrap-up' }],
+  'wrap-up-extended': [{ cs: 'Dokončování prodlouženo', en: 'Wrap-up extended' }],
+  wrapped: [{ cs: 'Dokončeno', en: 'Finished' }],
+  dispositioned: [{ cs: 'Výsledek zapsán', en: 'Outcome recorded' }],
+  closed: [
+    { cs: 'Ukončeno: *{reason}*', en: 'Ended: *{reason}*' },
+    { cs: 'Ukončeno', en: 'Ended' },
+  ],
+  'message-received': [{ cs: 'Klient napsal', en: 'The customer wrote' }],
+  'message-sent': [{ cs: 'Odpověď odeslána', en: 'Reply sent' }],
+  'link-lost': [{ cs: 'Ztraceno spojení s ústřednou', en: 'Exchange link lost' }],
+  'link-restored': [{ cs: 'Spojení s ústřednou obnoveno', en: 'Exchange link restored' }],
+};
+
+/** Codes that mean the same; events' own names are understood as well. */
+const aliases: Readonly<Record<string, string>> = {
+  'leg-held': 'held',
+  'leg-retrieved': 'retrieved',
+  'leg-joined': 'joined',
+  'leg-left': 'left',
+  hold: 'held',
+  retrieve: 'retrieved',
+  opened: 'started',
+  ended: 'closed',
+  wrapup: 'wrap-up-started',
+  'wrap-up': 'wrap-up-started',
+  entered: 'queued',
+  connected: 'answered',
+};
+
+const plain = (code: string): string => {
+  const dashed = code
+    .replace(/^(Interaction|Conversation|Exchange)(?=[A-Z])/, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .replaceAll('_', '-')
+    .toLowerCase();
+  return aliases[dashed] ?? dashed;
+};
+
+const detail = (name: string, value: unknown, language: Language): string | null => {
+  if (typeof value === 'number') return name.endsWith('Ms') ? formatsOf(language).durationInWords(value) : formatsOf(language).number(value);
+  if (typeof value !== 'string' || value === '') return null;
+  return name === 'reason' ? outcomeWords(value)[language] : value;
+};
+
+const filled = (template: string, details: Readonly<Record<string, unknown>>, language: Language): string | null => {
+  let complete = true;
+  const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = detail(name, details[name], language);
+    if (value === null) complete = false;
+    return value ?? '';
+  });
+  return complete ? text : null;
+};
+
+/** A timeline step in words. An unknown code is shown as it is rather than hidden. */
+export const stepWords = (step: { readonly code: string; readonly details: unknown }, language: Language): RichText => {
+  const details = typeof step.details === 'object' && step.details !== null ? Object.fromEntries(Object.entries(step.details)) : {};
+  for (const sentence of steps[plain(step.code)] ?? []) {
+    const text = filled(sentence[language], details, language);
+    if (text !== null) return text.split('*').flatMap((piece, index) => (piece === '' ? [] : [{ text: piece, strong: index % 2 === 1 }]));
+  }
+  return [{ text: step.code, strong: false }];
+};
