@@ -12,6 +12,8 @@ export type Contacts = {
   readonly byAddress: (address: string) => KnownContact | null;
   readonly byId: (contactId: ContactId) => KnownContact | null;
   readonly bySubject: (subjectId: string) => KnownContact | null;
+  /** The profile in the clear, for the moment in which it is needed; null when it is unknown or erased. */
+  readonly profileOf: (contactId: ContactId) => Promise<ContactProfile | null>;
   readonly size: () => number;
 };
 
@@ -26,6 +28,7 @@ export const createContacts = (read: <T>(field: Personal<T>) => Promise<T | null
   const contacts = new Map<string, KnownContact>();
   const byHash = new Map<string, string>();
   const hashesOf = new Map<string, readonly string[]>();
+  const profiles = new Map<string, Personal<ContactProfile>>();
 
   const forget = (contactId: string): void => {
     for (const known of hashesOf.get(contactId) ?? []) if (byHash.get(known) === contactId) byHash.delete(known);
@@ -40,6 +43,7 @@ export const createContacts = (read: <T>(field: Personal<T>) => Promise<T | null
     for (const one of hashes) byHash.set(one, contactId);
   };
   const keep = async (event: { contactId: ContactId; subjectId: SubjectId; vip: boolean; profile: Personal<ContactProfile> }): Promise<void> => {
+    profiles.set(event.contactId, event.profile);
     contacts.set(event.contactId, { contactId: event.contactId, subjectId: event.subjectId, vip: event.vip });
     await index(event.contactId, event.profile);
   };
@@ -50,6 +54,7 @@ export const createContacts = (read: <T>(field: Personal<T>) => Promise<T | null
       SubjectErased: ({ contactId }) => {
         forget(contactId);
         contacts.delete(contactId);
+        profiles.delete(contactId);
         return Promise.resolve();
       },
     },
@@ -62,6 +67,10 @@ export const createContacts = (read: <T>(field: Personal<T>) => Promise<T | null
     bySubject: (subjectId) => {
       for (const contact of contacts.values()) if (contact.subjectId === subjectId) return contact;
       return null;
+    },
+    profileOf: async (contactId) => {
+      const profile = profiles.get(contactId);
+      return profile === undefined ? null : read(profile);
     },
     size: () => contacts.size,
   };

@@ -25,3 +25,7 @@ export { DEFAULT_UNITS, defaultChannels, defaultRouting, defaultService } from '
 export type { Act, ActionOutcome } from './actions/outcome.ts';
 export type { Log } from './context.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
+export { decideEntry, type Entering, type EntryDecision, type EntryQueue, type EntryRules, sayEntry } from './policies/entry-rules.ts';
+export { type EntryStep, wordsOf } from './policies/entry-words.ts';
+export { isOpen } from './policies/opening-hours.ts';
+export { relaxWaiting } from './policies/relax-waiting.ts';

@@ -143,3 +143,10 @@ export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv, cw
     devAppsUrl: read.CALLBOARD_DEV_APPS ?? null,
   };
 };
+
+/** What the demo's own process needs: where the exchange is, and where running servers leave their run files. */
+export const demoEnvironment = (env: NodeJS.ProcessEnv = process.env): { readonly exchange: { readonly host: string; readonly port: number }; readonly stateDir: string } => {
+  const url = env['CSTA_URL'];
+  if (url === undefined) throw new Misconfigured('The demo needs CSTA_URL, the address of the exchange; `pnpm start` gives it.');
+  return { exchange: exchangeOf(url), stateDir: stateDirOf(env) };
+};

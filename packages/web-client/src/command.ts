@@ -29,10 +29,11 @@ const after = (delayMs: number): Promise<void> => new Promise((resolve) => setTi
 
 const unreachable = (error: CombinedError | undefined): boolean => error?.networkError !== undefined;
 
-const refusedBy = (error: CombinedError): { readonly name: string; readonly sentence: string } => ({
-  name: String(error.graphQLErrors[0]?.extensions['code'] ?? 'Refused'),
-  sentence: error.graphQLErrors[0]?.message ?? problemWords.refused[currentLanguage()],
-});
+const refusedBy = (error: CombinedError): { readonly name: string; readonly sentence: string } => {
+  const [first] = error.graphQLErrors;
+  const code = first?.extensions['code'];
+  return { name: typeof code === 'string' ? code : 'Refused', sentence: first?.message ?? problemWords.refused[currentLanguage()] };
+};
 
 /**
  * Carries out a mutation. With a variable `$commandId` in the document it gets an id of its own and is repeated when the network fails:

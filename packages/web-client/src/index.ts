@@ -6,6 +6,7 @@ export type { LiveChange, LiveItem, LiveItems } from './live-items.ts';
 export { useAway, useLiveItem, useLiveItems, useLiveStatus, useLiveView } from './use-live-view.ts';
 export type { Me, Session, SessionState } from './session.ts';
 export type { CommandResult } from './command.ts';
+export type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 export { useCommand, type CommandStatus } from './use-command.ts';
 export { createSettings, type SettingsStore } from './settings.ts';
 export { createStore, useStore, type Store } from './store.ts';

@@ -19,13 +19,11 @@ export type LiveItems<Item extends LiveItem> = ReadonlyMap<string, ReadonlyMap<s
 
 /** Puts changes into items, the oldest first. Never touches what it was given. */
 export const applyChanges = <Item extends LiveItem>(items: LiveItems<Item>, changes: readonly LiveChange<Item>[]): LiveItems<Item> => {
-  const fresh = new Set<string>();
   const next = new Map(items);
+  const copies = new Map<string, Map<string, Item>>();
   const writable = (type: string): Map<string, Item> => {
-    const current = next.get(type);
-    if (fresh.has(type) && current instanceof Map) return current;
-    const copy = new Map(current);
-    fresh.add(type);
+    const copy = copies.get(type) ?? new Map(next.get(type));
+    copies.set(type, copy);
     next.set(type, copy);
     return copy;
   };

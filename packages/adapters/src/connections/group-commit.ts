@@ -90,6 +90,10 @@ export const groupCommit = ({ db, unavailable, committed, rolledBack, groupSize 
   return {
     write: <T>(run: () => T) =>
       new Promise<T>((resolve, reject) => {
+        if (!db.isOpen) {
+          reject(unavailable(new Error('it is closed')));
+          return;
+        }
         waiting.push({ run, result: undefined, resolve: resolve as (value: unknown) => void, reject });
         schedule();
       }),

@@ -45,5 +45,6 @@ it('the contract of live feeds notices one that sends twice', async () => {
       },
     };
   };
-  expect(await failuresOf(liveFeedChecks, () => Promise.resolve({ subject: twice(), close: () => Promise.resolve() }))).toContain('a whisper arrives like the rest');
-}, 60_000);
+  const check = liveFeedChecks.filter(({ title }) => title === 'a whisper arrives like the rest');
+  expect(await failuresOf(check, () => Promise.resolve({ subject: twice(), close: () => Promise.resolve() }))).toHaveLength(1);
+});

@@ -80,6 +80,7 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
   const begin = async (event: EventOf<'arrived'>, evidence: Evidence): Promise<void> => {
     const { connection, pilot, caller, at, outsideAt } = event;
     const contact = caller === null ? null : context.contacts.byAddress(caller);
+    const name = contact === null ? null : ((await context.contacts.profileOf(contact.contactId))?.name ?? null);
     const interactionId = newId() as InteractionId;
     const subjectId = contact?.subjectId ?? (newId() as SubjectId);
     fresh.set(callKey(connection), interactionId);
@@ -93,7 +94,7 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
         direction: 'inbound',
         conversationId: null,
         subjectId,
-        customer: { subjectId, clear: { address: caller, name: null } },
+        customer: { subjectId, clear: { address: caller, name } },
         entry: pilot,
         evidence,
         customerLeg: { legId: newId() as LegId, connection: { ...connection, deviceId: OUTSIDE } },

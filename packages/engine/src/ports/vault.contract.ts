@@ -10,7 +10,7 @@ export type VaultSubject = {
   readonly bytesAtRest: () => Promise<readonly Uint8Array[]>;
 };
 
-const contains = (files: readonly Uint8Array[], text: string): boolean => files.some((bytes) => new TextDecoder('latin1').decode(bytes).includes(text));
+const contains = (files: readonly Uint8Array[], text: string): boolean => files.some((bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('').includes(text));
 
 /** What every vault must do. */
 export const vaultChecks: readonly Check<VaultSubject>[] = [

@@ -31,12 +31,16 @@ const idOf = ({ agentId, fromPosition }: Work): string => `${agentId}:${fromPosi
 
 const opened = (doc: Doc | null, work: Work, position: Position): Doc => ({ work, rows: withRow(doc?.rows ?? [], 'agent_state_facts', idOf(work), position, rowOf(work, null)) });
 
-/** Closes the open stretch where the next one begins; a moment before its own beginning counts as its beginning, so stretches never overlap. */
+/**
+ * Closes the open stretch where the next one begins. A moment before its own beginning counts as its beginning, so stretches never overlap;
+ * one that lasted no time at all (a leg ends and wrap-up begins at once) is overwritten.
+ */
 const turn = (doc: Doc, next: Pick<Work, 'declared' | 'work' | 'activity'>, at: number, position: Position): Doc => {
   const { work } = doc;
   const { declared, activity } = work;
   if (next.declared.status === declared.status && next.declared.reasonId === declared.reasonId && next.activity === activity) return { ...doc, work: { ...work, ...next } };
   const toAt = Math.max(at, work.fromAt);
+  if (toAt === work.fromAt) return opened(doc, { ...work, ...next }, position);
   const closed: Doc = { work, rows: withRow(doc.rows, 'agent_state_facts', idOf(work), position, rowOf(work, toAt)) };
   return opened(closed, { ...work, ...next, fromAt: toAt, fromPosition: positionText(position) }, position);
 };
@@ -70,9 +74,10 @@ const projection: Projection<Doc, CallboardEvent> = {
     AgentSignedOut: declare,
     ...onAgentWork<Doc>((doc, { event, tenant, position }) => {
       if (!('agentId' in event) || event.agentId === null) return doc;
-      const known = doc ?? opened(null, begun(tenant, event.agentId, signedOut, event.at, position), position);
-      const work = evolveWork(known.work.work, event);
-      return turn(known, { ...known.work, work, activity: activityOf(work) }, event.at, position);
+      const work = evolveWork(doc?.work.work ?? noWork, event);
+      const now = { work, activity: activityOf(work) };
+      if (doc === null) return opened(null, { ...begun(tenant, event.agentId, signedOut, event.at, position), ...now }, position);
+      return turn(doc, { ...doc.work, ...now }, event.at, position);
     }),
   },
 };

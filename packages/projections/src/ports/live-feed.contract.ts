@@ -36,7 +36,7 @@ export const liveFeedChecks: readonly Check<LiveFeedSubject>[] = [
       const got: (LiveMessage | Whisper)[] = [];
       await receiver.listen((message) => got.push(message));
       await sender.publish(whisper);
-      await expect.poll(() => got, { timeout: 5_000 }).toEqual([whisper]);
+      await expect.poll(() => got, { timeout: 2_000 }).toEqual([whisper]);
     },
   },
   {

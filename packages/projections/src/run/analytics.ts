@@ -17,7 +17,7 @@ export type AnalyticsOptions = {
 export type AnalyticsFeeder = {
   /** Whether the last try reached the engine. */
   readonly available: () => boolean;
-  readonly sentUpTo: () => { readonly [table: string]: Position };
+  readonly sentUpTo: () => { readonly [collection: string]: Position };
   /** Sends what is there now; how many rows went. Throws what the stores throw. */
   readonly sendOnce: () => Promise<number>;
   /** Forgets the analytics data and sends everything anew. */
@@ -30,7 +30,7 @@ const PAUSES_MS = [1000, 2000, 5000, 15_000, 60_000];
 
 /** Rows that stand in the read store go on to the analytics store: oldest change first, checkpoint last, again from the last checkpoint after trouble. */
 export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batch = 2000, failed }: AnalyticsOptions): AnalyticsFeeder => {
-  const sent = new Map<FactTable, Position>();
+  const sent = new Map<string, Position>();
   let open = true;
   let reachable = true;
   let busy: Promise<unknown> = Promise.resolve();
@@ -59,13 +59,13 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
     // The rows' collection is `<working documents>.<table>`; the checkpoint is that of the working documents.
     const upTo = await readStore.checkpoint(pointer.collection.slice(0, -table.length - 1));
     const name = `facts:${pointer.collection}`;
-    let after = sent.get(table) ?? (await analytics.checkpoint(name));
+    let after = sent.get(pointer.collection) ?? (await analytics.checkpoint(name));
     let count = 0;
     for (let more = true; more; ) {
       const found = await page(pointer.collection, after, upTo);
       if (found.rows.length > 0) await analytics.insert({ [table]: found.rows }, { name, position: found.next });
       after = found.next;
-      sent.set(table, after);
+      sent.set(pointer.collection, after);
       count += found.rows.length;
       more = found.more;
     }

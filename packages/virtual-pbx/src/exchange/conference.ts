@@ -38,6 +38,7 @@ export const singleStepConferenceCall = (exchange: Exchange, request: RequestNam
   const found = findLegIn(exchange, request.activeCall, 'connected');
   if (found.kind === 'refused') return refuse(exchange, found);
   const { call, leg } = found;
+  if (!call.answered) return refuse(exchange, refused('stateIncompatibility', 'invalidConnectionState'));
   const joining = destinationOf(exchange, request.deviceToJoin, leg.deviceID);
   if (typeof joining !== 'string' || kindOf(exchange, joining) !== 'station') return refuse(exchange, refused('operation', 'invalidDestination'));
   const obstacle = whyNot(exchange, joining);

@@ -47,6 +47,8 @@ export const twoCalls = (exchange: Exchange, request: Pick<RequestNamed<'Transfe
   if (active.kind === 'refused') return active.value === 'invalidConnectionState' ? refused('stateIncompatibility', 'invalidActiveConnectionState') : active;
   const { deviceID } = held.leg;
   if (deviceID !== active.leg.deviceID || held.call.callID === active.call.callID) return refused('operation', 'notSameDevice');
+  // A call that only gives a busy tone has nobody to be transferred or joined.
+  if (!partiesOf(held.call).some((leg) => leg.deviceID !== deviceID)) return refused('stateIncompatibility', 'invalidHeldConnectionState');
   const consulted = partiesOf(active.call).find((leg) => leg.deviceID !== deviceID);
   if (!consulted) return refused('stateIncompatibility', 'invalidActiveConnectionState');
   const shared = held.call.legs.some((leg) => leg.deviceID !== deviceID && active.call.legs.some((other) => other.deviceID === leg.deviceID));

@@ -9,16 +9,13 @@ import {
   type Interaction,
   type JoinedLeg,
   joinedLegs,
-  type Leg,
+  legWithId,
   openOffer,
   type OpenInteraction,
   openStay,
   type OpenStay,
   wasAnswered,
 } from './state.ts';
-
-const legWithId = (state: Interaction, legId: LegId): Leg | null =>
-  state.presence === 'absent' ? null : (state.legs.find((leg) => leg.legId === legId) ?? null);
 
 const sameConnection = (a: Connection | null, b: Connection | null): boolean =>
   a === b || (a !== null && b !== null && a.exchangeId === b.exchangeId && a.callId === b.callId && a.deviceId === b.deviceId);

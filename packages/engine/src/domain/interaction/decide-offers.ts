@@ -3,7 +3,7 @@ import { reject } from '@callboard/kernel';
 import { type AgentLeg, agentJoins, stayAnswered } from './answering.ts';
 import type { InteractionCommand } from './commands.ts';
 import { type Asked, type InteractionDecision, on, whileOpen } from './decision.ts';
-import { type Interaction, legOf, offerOf, openOffer, type OpenOffer, openStay } from './state.ts';
+import { type Interaction, legOf, legWithId, offerOf, openOffer, type OpenOffer, openStay } from './state.ts';
 
 type Withdrawn = Extract<InteractionEvent, { type: 'InteractionOfferWithdrawn' }>;
 
@@ -50,7 +50,7 @@ export const lateAnswer = (leg: AgentLeg, overturnsOfferId: OfferId, command: In
 export const answer = (command: Asked<'AnswerOffer'>, state: Interaction): InteractionDecision => {
   const offer = offerOf(state, command.offerId);
   if (offer === null) return unknownOffer(state);
-  if (offer.status === 'ended' && offer.how === 'accepted') return [];
+  if ((offer.status === 'ended' && offer.how === 'accepted') || legWithId(state, command.legId) !== null) return [];
   const { offerId, agentId } = offer;
   const { legId, handlingId, connection, evidence } = command;
   const leg: AgentLeg = { legId, handlingId, agentId, connection, evidence };

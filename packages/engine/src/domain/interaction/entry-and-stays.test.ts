@@ -1,3 +1,4 @@
+import type { InteractionEvent } from '@callboard/contracts';
 import { specFor } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -134,17 +135,7 @@ describe('an interaction that enters a queue', () => {
 
 describe('an interaction that waits', () => {
   it('is relaxed once per step', () => {
-    const relaxed = {
-      type: 'InteractionRelaxed',
-      interactionId,
-      at: after(9),
-      stayId: stay(1),
-      step: 1,
-      needs: [],
-      alsoQueueIds: [],
-      priority: 60,
-      ruleVersion: 1,
-    } as const;
+    const relaxed: InteractionEvent = { ...relax(), type: 'InteractionRelaxed', needs: [], alsoQueueIds: [] };
     given(...waiting)
       .when(relax())
       .then(relaxed);

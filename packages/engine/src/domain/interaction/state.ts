@@ -116,6 +116,9 @@ export const openStay = (state: Interaction): OpenStay | null =>
 /** When it entered the queue it waits in now; null when it waits in none. */
 export const waitingSince = (state: Interaction): Instant | null => openStay(state)?.queuedAt ?? null;
 
+export const legWithId = (state: Interaction, legId: LegId): Leg | null =>
+  state.presence === 'absent' ? null : (state.legs.find((leg) => leg.legId === legId) ?? null);
+
 export const joinedLegs = (state: Interaction): readonly JoinedLeg[] =>
   state.presence === 'absent' ? [] : state.legs.filter((leg): leg is JoinedLeg => leg.status === 'joined');
 

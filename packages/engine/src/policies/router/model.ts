@@ -119,11 +119,12 @@ export const CHANNELS: readonly ChannelKind[] = ChannelKind.options;
 
 export const channelBit: Readonly<Record<ChannelKind, number>> = { voice: 1, chat: 2, mail: 4, sms: 8, social: 16 };
 
-/** What an agent may have at once until somebody says otherwise: one call or three chats. */
+/** What an agent may have at once until somebody says otherwise: one call or three chats, two mails beside them. */
 export const DEFAULT_UNITS = 3;
 export const DEFAULT_CAPACITIES: ReadonlyMap<ChannelKind, ChannelCapacity> = new Map([
   ['voice', { channel: 'voice', max: 1, cost: 3 }],
   ['chat', { channel: 'chat', max: 3, cost: 1 }],
+  ['mail', { channel: 'mail', max: 2, cost: 1 }],
 ]);
 
 /** Routing of a queue nobody has described yet. */

@@ -36,7 +36,7 @@ export const operationsModule = (builder: Builder, { Outcome, ThresholdTone, Wor
     fields: (t) => ({
       id: t.exposeID('id'),
       projection: t.exposeString('projection'),
-      documentIds: t.idList({ resolve: (item) => item.documentIds }),
+      documentIds: t.stringList({ resolve: (item) => item.documentIds }),
       eventType: t.exposeString('eventType'),
       position: t.exposeString('position'),
       reason: t.exposeString('reason'),

@@ -33,7 +33,14 @@ const given = <T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]
 type Making<Id> = (id: Id, meta: CommandMeta, at: Instant) => Promise<ActionOutcome>;
 
 /** The id that was given, or one that follows from the command: the same command again makes the same thing. */
-const make = async <Id extends string>(context: GatewayContext, kind: string, commandId: string | null | undefined, id: z.ZodType<Id>, known: Id | null | undefined, making: Making<Id>): Promise<OutcomeShape> => {
+const make = async <S extends z.ZodType<string>>(
+  context: GatewayContext,
+  kind: string,
+  commandId: string | null | undefined,
+  id: S,
+  known: z.output<S> | null | undefined,
+  making: Making<z.output<S>>,
+): Promise<OutcomeShape> => {
   const { meta, at } = metaOf(context, commandId);
   const made = known ?? parsed(id, idOf(kind, context.tenant, meta.commandId));
   return outcomeOf(await making(made, meta, at), made);

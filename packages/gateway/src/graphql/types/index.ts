@@ -3,7 +3,7 @@ import { defineAgentRow } from './agent-row.ts';
 import { defineCentre } from './centre.ts';
 import { defineConversation } from './conversation.ts';
 import { messageEnums, staffEnums } from './enums.ts';
-import { defineOutcome } from './outcome.ts';
+import { defineCreateResult, defineOutcome } from './outcome.ts';
 import { defineCursor, defineInstant, defineJson } from './scalars.ts';
 import { defineWorkItem } from './work-item.ts';
 
@@ -13,9 +13,11 @@ export const defineStaffTypes = (builder: Builder) => {
   defineCursor(builder);
   defineJson(builder);
   const enums = { ...staffEnums(builder), ...messageEnums(builder) };
+  const outcomes = defineOutcome(builder);
   return {
     ...enums,
-    ...defineOutcome(builder),
+    ...outcomes,
+    CreateResult: defineCreateResult(builder, outcomes),
     ...defineCentre(builder),
     ...defineConversation(builder, enums),
     AgentRow: defineAgentRow(builder, enums),

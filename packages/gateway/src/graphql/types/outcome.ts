@@ -45,7 +45,17 @@ export const defineOutcome = (builder: Builder) => {
       refusal: t.field({ type: Refusal, nullable: true, resolve: (outcome) => outcome.refusal }),
     }),
   });
-  const CreateResult = builder.objectRef<OutcomeShape>('CreateResult');
-  return { Refusal, Outcome, CreateResult };
+  return { Refusal, Outcome };
 };
 export type OutcomeTypes = ReturnType<typeof defineOutcome>;
+
+/** An outcome that also names what was created. */
+export const defineCreateResult = (builder: Builder, { Refusal }: OutcomeTypes) =>
+  builder.objectRef<OutcomeShape>('CreateResult').implement({
+    fields: (t) => ({
+      ok: t.exposeBoolean('ok'),
+      id: t.exposeID('id', { nullable: true }),
+      position: t.exposeString('position', { nullable: true }),
+      refusal: t.field({ type: Refusal, nullable: true, resolve: (outcome) => outcome.refusal }),
+    }),
+  });

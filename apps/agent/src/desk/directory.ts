@@ -1,0 +1,61 @@
+import type { Words } from '@callboard/web-client';
+import { useQuery } from 'urql';
+import { graphql } from '../generated/index.ts';
+
+const DirectoryDocument = graphql(`
+  query AgentDirectory {
+    directory {
+      queues {
+        id
+        name
+        dispositionIds
+        wrapUp
+      }
+      reasons {
+        id
+        name {
+          cs
+          en
+        }
+        maxMinutes
+        retired
+      }
+      dispositions {
+        id
+        name {
+          cs
+          en
+        }
+        retired
+      }
+    }
+  }
+`);
+
+export interface Named {
+  readonly id: string;
+  readonly name: Words;
+}
+
+interface AgentDirectory {
+  readonly reasons: readonly (Named & { readonly maxMinutes: number | null })[];
+  /** Every outcome, retired ones too, for saying past ones in words. */
+  readonly dispositions: readonly Named[];
+  /** Outcomes to choose from for work of a queue: the queue's own, else all in use. */
+  readonly choicesFor: (queueId: string | null) => readonly Named[];
+}
+
+/** Reasons, outcomes and queues in words; empty until the server has answered. */
+export const useDirectory = (): AgentDirectory => {
+  const [{ data }] = useQuery({ query: DirectoryDocument });
+  const { queues = [], reasons = [], dispositions = [] } = data?.directory ?? {};
+  const inUse = dispositions.filter(({ retired }) => !retired);
+  return {
+    reasons: reasons.filter(({ retired }) => !retired),
+    dispositions,
+    choicesFor: (queueId) => {
+      const own = queues.find(({ id }) => id === queueId)?.dispositionIds ?? [];
+      return own.length === 0 ? inUse : own.flatMap((id) => inUse.find((disposition) => disposition.id === id) ?? []);
+    },
+  };
+};

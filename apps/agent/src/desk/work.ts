@@ -1,0 +1,68 @@
+import type { WorkFragment } from '../generated/graphql.ts';
+import { graphql } from '../generated/index.ts';
+
+export const WorkFields = graphql(`
+  fragment Work on WorkItem {
+    id
+    channel
+    direction
+    queueId
+    queueName
+    customerName
+    customerAddress
+    erased
+    contactId
+    vip
+    attributes
+    startedAt
+    queuedAt
+    waitedMs
+    offer {
+      id
+      expiresAt
+      offeredAt
+      alerting
+    }
+    legState
+    legSince
+    handlingId
+    handlingSince
+    wrapUpSince
+    wrapUpDeadline
+    finishedAt
+    closedAt
+    customerGone
+    conversationId
+    lastText
+    lastAuthor
+    lastMessageAt
+    unread
+    dispositionIds
+    note
+    others
+    steps {
+      at
+      code
+      details
+    }
+  }
+`);
+
+export type Work = WorkFragment;
+export type WorkOffer = NonNullable<Work['offer']>;
+
+/** Where a piece of work stands for this agent. */
+export type WorkStage = 'offered' | 'active' | 'wrap-up' | 'finished';
+
+export const stageOf = (work: Work): WorkStage => {
+  if (work.finishedAt !== null) return 'finished';
+  if (work.wrapUpSince !== null) return 'wrap-up';
+  if (work.handlingId !== null || (work.legState !== null && work.legState !== 'alerting')) return 'active';
+  return work.offer === null ? 'active' : 'offered';
+};
+
+/** Whether the agent talks over a telephone exchange; asked of the interaction's shape, which only such channels have. */
+export const isConversation = (work: Work): boolean => work.conversationId !== null;
+
+/** Begins when the agent got it; the list is ordered by it, so that nothing moves once it is there. */
+export const sinceMine = (work: Work): number => work.handlingSince ?? work.startedAt;

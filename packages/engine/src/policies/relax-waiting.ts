@@ -1,0 +1,87 @@
+import type { CallboardEvent, QueueId, QueueRouting, StayId } from '@callboard/contracts';
+import { type Action, byType, type Policy } from '@callboard/kernel';
+import type { CallboardCommand } from '../domain/commands.ts';
+import { cancelSteps, type StayPlan, stepsAhead } from './relaxation.ts';
+
+/** Waiting stays in many small maps, so that one that comes or goes copies a few hundred entries at most, not twenty thousand. */
+type Shards = readonly ReadonlyMap<StayId, StayPlan>[];
+
+type Waiting = { readonly queues: ReadonlyMap<QueueId, QueueRouting>; readonly ruleVersion: number; readonly shards: Shards };
+
+const SHARDS = 128;
+
+const shardOf = (stayId: StayId): number => {
+  let hash = 0;
+  for (let place = 0; place < stayId.length; place += 1) hash = (hash * 31 + stayId.charCodeAt(place)) >>> 0;
+  return hash % SHARDS;
+};
+
+const planOf = (state: Waiting, stayId: StayId): StayPlan | null => state.shards[shardOf(stayId)]?.get(stayId) ?? null;
+
+const withPlan = (state: Waiting, stayId: StayId, plan: StayPlan | null): Waiting => {
+  const place = shardOf(stayId);
+  const shard = new Map(state.shards[place]);
+  if (plan === null) shard.delete(stayId);
+  else shard.set(stayId, plan);
+  return { ...state, shards: state.shards.with(place, shard) };
+};
+
+const changed = (state: Waiting, stayId: StayId, change: Partial<StayPlan>): Waiting => {
+  const plan = planOf(state, stayId);
+  return plan === null ? state : withPlan(state, stayId, { ...plan, ...change });
+};
+
+const routed = (state: Waiting, queueId: QueueId, routing: QueueRouting): Waiting => ({ ...state, queues: new Map(state.queues).set(queueId, routing) });
+
+const isTimed = (routing: QueueRouting | undefined): boolean => routing !== undefined && (routing.relaxation.length > 0 || routing.maxWaitSeconds !== null);
+
+const initial: Waiting = { queues: new Map(), ruleVersion: 0, shards: Array.from({ length: SHARDS }, () => new Map<StayId, StayPlan>()) };
+
+/** Only stays of queues that have steps or a limit are remembered; a queue that gets its first step has an effect on those who come later. */
+const evolution: Parameters<typeof byType<CallboardEvent, [Waiting], Waiting>>[0] = {
+  QueueCreated: ({ queueId, routing }, state) => routed(state, queueId, routing),
+  QueueRoutingSet: ({ queueId, routing }, state) => routed(state, queueId, routing),
+  RoutingRulesPublished: ({ ruleVersion }, state) => ({ ...state, ruleVersion }),
+  InteractionQueued: ({ interactionId, stayId, queueId, at, needs, prefers, priority }, state) =>
+    isTimed(state.queues.get(queueId))
+      ? withPlan(state, stayId, { interactionId, stayId, queueId, queuedAt: at, step: 0, needs, prefers, alsoQueueIds: [], priority })
+      : state,
+  InteractionRelaxed: ({ stayId, step, needs, alsoQueueIds, priority }, state) => changed(state, stayId, { step, needs, alsoQueueIds, priority }),
+  InteractionPriorityChanged: ({ stayId, priority }, state) => changed(state, stayId, { priority }),
+  InteractionLeftQueue: ({ stayId }, state) => (planOf(state, stayId) === null ? state : withPlan(state, stayId, null)),
+};
+
+const ahead = (state: Waiting, stayId: StayId): readonly Action<CallboardCommand>[] => {
+  const plan = planOf(state, stayId);
+  const routing = plan === null ? undefined : state.queues.get(plan.queueId);
+  return plan === null || routing === undefined ? [] : stepsAhead(plan, routing, (queueId) => state.queues.get(queueId) ?? null, state.ruleVersion);
+};
+
+const evolve = byType<CallboardEvent, [Waiting], Waiting>(evolution, (state) => state);
+
+const react = byType<CallboardEvent, [Waiting], readonly Action<CallboardCommand>[]>(
+  {
+    InteractionQueued: ({ stayId }, state) => ahead(state, stayId),
+    // Later steps build on the priority somebody gave it meanwhile, never on the one it had before.
+    InteractionPriorityChanged: ({ stayId }, state) => ahead(state, stayId),
+    InteractionLeftQueue: ({ stayId, queueId }, state) => {
+      const routing = state.queues.get(queueId);
+      return routing === undefined ? [] : cancelSteps(stayId, routing);
+    },
+    QueueRoutingSet: ({ queueId }, state) =>
+      state.shards.flatMap((shard) => [...shard.values()].filter((plan) => plan.queueId === queueId).flatMap(({ stayId }) => ahead(state, stayId))),
+  },
+  () => [],
+);
+
+/**
+ * What a queue promises to those who wait long: its relaxation steps, its overflow and its longest wait, each at its time. One instance for the
+ * whole tenant, because a queue's steps must be known when an interaction enters it, and a policy sees only the events of its own key.
+ */
+export const relaxWaiting: Policy<Waiting, CallboardEvent, CallboardCommand> = {
+  name: 'relax-waiting',
+  keyOf: ({ type }) => (type in evolution ? 'all' : null),
+  initial,
+  evolve: (state, event) => evolve(event, state),
+  react: ({ event }, state) => react(event, state),
+};

@@ -1,0 +1,63 @@
+import type { StayRow } from '../facts/rows.ts';
+import { type Limits, type Measure, type Part, ratio, sum } from './measure.ts';
+import { verdictOf } from './stay-verdict.ts';
+
+/** New demand of a queue. A transfer or an overflow into it is; what returns to it (requeued, recalled, called back, parked) is not. */
+const isEntry = ({ cause }: StayRow): boolean => cause === 'entry' || cause === 'transfer' || cause === 'overflow';
+
+const counts = (row: StayRow, limits: Limits): readonly Part[] => {
+  const entered: Part = { at: row.queued_at, sums: { queued: 1, ...(isEntry(row) ? { demand: 1 } : { returned: 1 }) } };
+  return row.left_at === null ? [entered] : [entered, { at: row.left_at, sums: { [verdictOf(row, limits)]: 1, waitMs: row.waited_ms ?? 0 } }];
+};
+
+const stayMeasure = (id: string, unit: Measure['unit'], formula: string, value: Measure<'stay_facts'>['value'], parts = counts): Measure<'stay_facts'> => ({
+  id,
+  version: 1,
+  table: 'stay_facts',
+  unit,
+  formula,
+  attribution: 'entries at the moment of entering, outcomes at the moment of leaving',
+  parts,
+  value,
+});
+
+const answered = (s: Readonly<Record<string, number>>): number => sum(s, 'answered');
+const abandoned = (s: Readonly<Record<string, number>>): number => sum(s, 'abandoned');
+
+export const queued = stayMeasure('queued', 'count', 'Q = stays that entered the queue', (s) => sum(s, 'queued'));
+export const answeredCount = stayMeasure('answered', 'count', 'A = stays answered by an agent', answered);
+export const abandonedCount = stayMeasure('abandoned', 'count', 'Ab = left after the short threshold without an answer', abandoned);
+export const shortAbandonedCount = stayMeasure('short-abandoned', 'count', 'Sh = left before the short threshold', (s) => sum(s, 'short-abandoned'));
+export const flowedOutCount = stayMeasure('flowed-out', 'count', 'F = left to another queue or out of queueing', (s) => sum(s, 'flowed-out'));
+export const abandonRate = stayMeasure('abandon-rate', 'share', 'Ab / Q', (s) => ratio(abandoned(s), sum(s, 'queued')));
+export const abandonRateNet = stayMeasure('abandon-rate-net', 'share', 'Ab / (Q − Sh)', (s) => ratio(abandoned(s), sum(s, 'queued') - sum(s, 'short-abandoned')));
+export const abandonRateGross = stayMeasure('abandon-rate-gross', 'share', '(Ab + Sh) / Q', (s) => ratio(abandoned(s) + sum(s, 'short-abandoned'), sum(s, 'queued')));
+export const answerRate = stayMeasure('answer-rate', 'share', 'A / Q', (s) => ratio(answered(s), sum(s, 'queued')));
+
+/** Average speed of answer. */
+export const averageWait = stayMeasure(
+  'average-wait',
+  'ms',
+  'ASA = Σ wait of the answered / A',
+  (s) => ratio(sum(s, 'waitMs'), answered(s)),
+  (row) => (row.left_at !== null && row.outcome === 'answered' ? [{ at: row.left_at, sums: { answered: 1, waitMs: row.waited_ms ?? 0 } }] : []),
+);
+
+/** The accounting of a queue over a period. `difference` is 0 when nothing was lost or counted twice. */
+export type QueueAccount = { readonly queued: number; readonly left: { readonly [verdict: string]: number }; readonly waitingBefore: number; readonly waitingAfter: number; readonly difference: number };
+
+/** Q = A + Ab + Sh + F + C + X + (waiting at the end − waiting at the start), over [from, to). */
+export const queueIdentity = (rows: readonly StayRow[], limitsOf: (row: StayRow) => Limits, { from, to }: { readonly from: number; readonly to: number }): QueueAccount => {
+  const within = (at: number | null): boolean => at !== null && at >= from && at < to;
+  const waitingAt = (at: number): number => rows.filter((row) => row.queued_at < at && (row.left_at === null || row.left_at >= at)).length;
+  const entered = rows.filter((row) => within(row.queued_at)).length;
+  const left: Record<string, number> = {};
+  for (const row of rows.filter(({ left_at: leftAt }) => within(leftAt))) {
+    const verdict = verdictOf(row, limitsOf(row));
+    left[verdict] = (left[verdict] ?? 0) + 1;
+  }
+  const gone = Object.values(left).reduce((a, b) => a + b, 0);
+  const waitingBefore = waitingAt(from);
+  const waitingAfter = waitingAt(to);
+  return { queued: entered, left, waitingBefore, waitingAfter, difference: entered - gone - (waitingAfter - waitingBefore) };
+};

@@ -1,0 +1,52 @@
+import type { Accounts, Settings, UserAccount } from '@callboard/gateway';
+import { centreItemId, type CentreItem, type DocumentReader, findLogin, type Login, userOf } from '@callboard/projections';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Users as sessions need them, from the read models. */
+export const createAccounts = (documents: DocumentReader): Accounts => {
+  const nameOf = async (kind: 'team' | 'site', id: string | null): Promise<string | null> => {
+    if (id === null) return null;
+    const item = await documents.load<CentreItem>('centre-item', centreItemId(kind, id));
+    return item !== null && (item.kind === 'team' || item.kind === 'site') ? item.name : null;
+  };
+  const account = async (tenant: string, login: Login | null): Promise<UserAccount | null> => {
+    const user = login?.tenant === tenant ? await userOf(documents, tenant, login.id) : null;
+    if (user === null || login === null) return null;
+    return {
+      id: user.id,
+      login: user.login,
+      displayName: user.displayName,
+      roles: user.roles,
+      language: user.language,
+      teamName: await nameOf('team', user.teamId),
+      siteName: await nameOf('site', user.siteId),
+      deskAddress: user.deskAddress,
+      place: user.place,
+      passwordHash: login.passwordHash,
+      disabled: user.disabled || login.disabled,
+    };
+  };
+  return {
+    byId: async (tenant, userId) => account(tenant, await documents.load<Login>('login', userId)),
+    byLogin: async (tenant, login) => account(tenant, await findLogin(documents, tenant, login)),
+  };
+};
+
+/** What users arranged in their apps. Not part of the log: nothing is decided by it, and it may be lost without harm. */
+export const sqliteSettings = (path: string): Settings & { readonly close: () => void } => {
+  const db = new DatabaseSync(path);
+  db.exec('PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS settings (tenant TEXT, user TEXT, app TEXT, value TEXT, PRIMARY KEY (tenant, user, app))');
+  const select = db.prepare('SELECT value FROM settings WHERE tenant = ? AND user = ? AND app = ?');
+  const save = db.prepare('INSERT INTO settings VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
+  return {
+    read: (tenant, userId, app) => {
+      const row = select.get(tenant, userId, app);
+      return Promise.resolve(typeof row?.['value'] === 'string' ? JSON.parse(row['value']) : {});
+    },
+    save: (tenant, userId, app, settings) => {
+      save.run(tenant, userId, app, JSON.stringify(settings ?? {}));
+      return Promise.resolve();
+    },
+    close: () => db.close(),
+  };
+};
