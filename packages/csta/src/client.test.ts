@@ -60,7 +60,11 @@ describe('a client opening its session', () => {
     const connecting = client.connect();
     const link = await exchange.accept();
     const start = await link.next();
-    const squeezed = (xml: string): string => xml.replace(/<\?xml[^>]*>/, '').replace(/>\s+</g, '><').trim();
+    const squeezed = (xml: string): string =>
+      xml
+        .replace(/<\?xml[^>]*>/, '')
+        .replace(/>\s+</g, '><')
+        .trim();
     expect(squeezed(start.xml)).toBe(squeezed(printed('start-application-session')));
     link.send(start.invokeId, printed('start-application-session-pos-response'));
     await connecting;
@@ -76,7 +80,10 @@ describe('a client opening its session', () => {
     const connecting = clientOf({ session }).connect();
     const link = await exchange.accept();
     const { invokeId } = await link.next();
-    link.send(invokeId, '<StartApplicationSessionNegResponse><errorCode><definedError>maxNumberSessions</definedError></errorCode></StartApplicationSessionNegResponse>');
+    link.send(
+      invokeId,
+      '<StartApplicationSessionNegResponse><errorCode><definedError>maxNumberSessions</definedError></errorCode></StartApplicationSessionNegResponse>',
+    );
     await expect(connecting).rejects.toThrow(CstaSessionRefused);
     await link.closed;
     expect(lost).toEqual([]);

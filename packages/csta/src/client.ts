@@ -1,5 +1,15 @@
 import type { CstaClientOptions, CstaSessionOptions } from './client-options.ts';
-import { isAnswer, namesAnswer, refused, type CstaMessage, type CstaRefused, type CstaRequest, type RequestName, type RequestNamed, type ResponseTo } from './codec/message.ts';
+import {
+  isAnswer,
+  namesAnswer,
+  refused,
+  type CstaMessage,
+  type CstaRefused,
+  type CstaRequest,
+  type RequestName,
+  type RequestNamed,
+  type ResponseTo,
+} from './codec/message.ts';
 import { namespaceOfEdition } from './codec/namespace.ts';
 import type { SnapshotCallItem, SnapshotDeviceItem } from './codec/parts.ts';
 import type { DeviceCategory, RequestedDeviceCategory } from './codec/values.ts';
@@ -212,7 +222,8 @@ export class CstaClient {
       case 'event':
         return this.#monitors.take(message);
       case 'notice':
-        if (message.name === 'ApplicationSessionTerminated') this.#lose({ kind: 'session-terminated', detail: message.sessionTermReason?.value ?? 'no reason given' });
+        if (message.name === 'ApplicationSessionTerminated')
+          this.#lose({ kind: 'session-terminated', detail: message.sessionTermReason?.value ?? 'no reason given' });
         else this.#segments.take(message);
         return this.#options.onNotice?.(message);
       case 'request':

@@ -170,7 +170,9 @@ export const ecmaFrameDecoder = (maxFrameBytes: number = MAX_FRAME_BYTES): Frame
     const body = Buffer.from(queue.take(header.frameBytes).subarray(HEADER_BYTES));
     header = null;
     items.push(
-      invokeIdPattern.test(invokeId) ? { kind: 'frame', invokeId, body } : unreadableFrame('InvokeIdNotDigits', 'the invoke ID is not four decimal digits', null, body),
+      invokeIdPattern.test(invokeId)
+        ? { kind: 'frame', invokeId, body }
+        : unreadableFrame('InvokeIdNotDigits', 'the invoke ID is not four decimal digits', null, body),
     );
     return true;
   };

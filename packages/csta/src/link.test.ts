@@ -43,7 +43,11 @@ describe('a link', () => {
 
   it('waits longer after each failure, up to a limit, and less by chance', async () => {
     const waits: number[] = [];
-    const link = linkTo(1, { backoff: { firstMs: 4, maxMs: 20, jitter: 0.5 }, random: () => 0.5, onAttemptFailed: (_error, retryInMs) => waits.push(retryInMs) });
+    const link = linkTo(1, {
+      backoff: { firstMs: 4, maxMs: 20, jitter: 0.5 },
+      random: () => 0.5,
+      onAttemptFailed: (_error, retryInMs) => waits.push(retryInMs),
+    });
     link.start();
     await vi.waitFor(() => expect(waits.length).toBeGreaterThanOrEqual(5));
     expect(waits.slice(0, 5)).toEqual([3, 6, 12, 15, 15]);

@@ -1,4 +1,15 @@
-import type { CstaEvent, CstaNotice, CstaRefused, CstaRequest, CstaResponse, CstaUnknown, DecodeOptions, RequestName, RequestNamed, ResponseTo } from './codec/message.ts';
+import type {
+  CstaEvent,
+  CstaNotice,
+  CstaRefused,
+  CstaRequest,
+  CstaResponse,
+  CstaUnknown,
+  DecodeOptions,
+  RequestName,
+  RequestNamed,
+  ResponseTo,
+} from './codec/message.ts';
 import type { SystemStatusValue } from './codec/values.ts';
 import type { FramingKind } from './framing.ts';
 import type { LostReason } from './session/failures.ts';

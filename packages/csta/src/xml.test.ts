@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { childOf, decodeText, defaultXmlLimits, escapeBareDeviceNumbers, parseXml, writeElement, xmlElement, type XmlElement } from './xml.ts';
 
+// The same values on every run; other seeds are for searching by hand.
+fc.configureGlobal({ seed: 323 });
+
 const rootOf = (xml: string): XmlElement => {
   const document = parseXml(xml);
   if (document.kind === 'failure') throw new Error(document.detail);
@@ -43,9 +46,15 @@ describe('parsing', () => {
 
   it('of anything neither throws nor takes long', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.array(fc.constantFrom('<', '>', '</', 'a', '&', ';', '"', '=', ' ', '<?', '?>', '<![CDATA[', ']]>', '\0')).map((parts) => parts.join(''))), (xml) => {
-        expect(['document', 'failure']).toContain(parseXml(xml).kind);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 400 }),
+          fc.array(fc.constantFrom('<', '>', '</', 'a', '&', ';', '"', '=', ' ', '<?', '?>', '<![CDATA[', ']]>', '\0')).map((parts) => parts.join('')),
+        ),
+        (xml) => {
+          expect(['document', 'failure']).toContain(parseXml(xml).kind);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync, existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { buildApps } from './build-apps.ts';
+import { demoExchange } from './seed/exchange-plan.ts';
 import { Misconfigured, type StartOptions, startOptions } from './config.ts';
 
 /*
@@ -57,7 +58,10 @@ const launch = async (options: StartOptions): Promise<void> => {
   let exchangeUrl = process.env['CSTA_URL'];
   if (exchangeUrl === undefined) {
     const exchange = part('exchange');
-    const child = run(exchange, join(here, '../../virtual-pbx/src/main.ts'), ['--port', '0'], {});
+    const plan = join(options.dataDir, 'exchange.json');
+    mkdirSync(options.dataDir, { recursive: true });
+    writeFileSync(plan, JSON.stringify(demoExchange, null, 2));
+    const child = run(exchange, join(here, '../../virtual-pbx/src/main.ts'), ['--port', '0', '--config', plan], {});
     const ready = await firstLine(child, 'The virtual exchange');
     exchangeUrl = `csta://127.0.0.1:${String(ready['listening'])}`;
     child.on('exit', () => {

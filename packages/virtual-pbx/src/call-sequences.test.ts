@@ -78,12 +78,7 @@ describe('6.1 a station calling a station', () => {
     const talk = await app.call('4001', '4002');
     await app.answer(at(talk, '4002'));
     const busy = await app.call('4003', '4001');
-    await app.heard(
-      '4003',
-      'ServiceInitiated(4003; initiated; makeCall)',
-      'Originated(4003; connected; newCall)',
-      'Failed(4001; connected; busy)',
-    );
+    await app.heard('4003', 'ServiceInitiated(4003; initiated; makeCall)', 'Originated(4003; connected; newCall)', 'Failed(4001; connected; busy)');
     await app.clear(busy);
     expect(app.saidAt('4003').at(-1)).toBe('ConnectionCleared(4003; null; callCancelled)');
     expect(app.saidAt('4001')).toHaveLength(4);
@@ -152,7 +147,9 @@ describe('6.2 and 6.3 an outside caller at a pilot', () => {
     expect(await deflect('4001')).toEqual(refused('stateIncompatibility', 'invalidDeviceState'));
     expect(await deflect('7')).toEqual(refused('operation', 'invalidDestination'));
     expect(await deflect(PILOT)).toEqual(refused('operation', 'invalidDestination'));
-    expect(await app.client.snapshotDevice(PILOT)).toMatchObject([{ connectionIdentifier: at(caller, PILOT), localCallState: { value: ['queued', 'connected'] } }]);
+    expect(await app.client.snapshotDevice(PILOT)).toMatchObject([
+      { connectionIdentifier: at(caller, PILOT), localCallState: { value: ['queued', 'connected'] } },
+    ]);
   });
 
   it('keeps his place when the call comes back', async () => {
@@ -174,12 +171,7 @@ describe('6.2 and 6.3 an outside caller at a pilot', () => {
     pbx.apply((exchange, nowMs) => liftHandset(exchange, '4001', nowMs));
     await app.heard('4001', 'Delivered(4001; alerting; distributed)', 'Established(4001; connected; normal)');
     pbx.apply((exchange) => hangUp(exchange, '4001'));
-    await app.heard(
-      '4001',
-      'Delivered(4001; alerting; distributed)',
-      'Established(4001; connected; normal)',
-      'ConnectionCleared(4001; null; normalClearing)',
-    );
+    await app.heard('4001', 'Delivered(4001; alerting; distributed)', 'Established(4001; connected; normal)', 'ConnectionCleared(4001; null; normalClearing)');
   });
 });
 
@@ -267,7 +259,12 @@ describe('6.5 transferring', () => {
     await app.heard('4001', 'Transfered(4001; null; singleStepTransfer)');
     await app.answer(transferredCall);
     await app.heard('4002', 'Delivered(4002; alerting; singleStepTransfer)', 'Established(4002; connected; normal)');
-    await app.heard(CUSTOMER, 'Transfered(4001; connected; singleStepTransfer)', 'Delivered(4002; connected; singleStepTransfer)', 'Established(4002; connected; normal)');
+    await app.heard(
+      CUSTOMER,
+      'Transfered(4001; connected; singleStepTransfer)',
+      'Delivered(4002; connected; singleStepTransfer)',
+      'Established(4002; connected; normal)',
+    );
     expect(app.eventsAt('4002')[0]).toMatchObject({ lastRedirectionDevice: { kind: 'numberDialed', id: '4001' } });
     expect(app.eventsAt('4001')[0]).not.toHaveProperty('secondaryOldCall');
   });
@@ -292,7 +289,9 @@ describe('6.5 transferring', () => {
     expect(await transfer('4002')).toEqual(refused('stateIncompatibility', 'invalidDeviceState'));
     expect(await transfer('12')).toEqual(refused('operation', 'invalidDestination'));
     expect(app.saidAt('4001')).toEqual([]);
-    expect(await app.client.snapshotDevice('4001')).toMatchObject([{ connectionIdentifier: at(call, '4001'), localCallState: { value: ['connected', 'connected'] } }]);
+    expect(await app.client.snapshotDevice('4001')).toMatchObject([
+      { connectionIdentifier: at(call, '4001'), localCallState: { value: ['connected', 'connected'] } },
+    ]);
   });
 });
 
@@ -309,7 +308,10 @@ describe('6.6 a conference', () => {
     app.forget();
     const { conferenceCall } = granted(await conference());
     for (const deviceID of ['4001', '4002', CUSTOMER]) await app.heard(deviceID, 'Conferenced(4001; connected; conference)');
-    expect(app.eventsAt('4002')[0]).toMatchObject({ addedParty: { id: '4002' }, conferenceConnections: [{}, {}, { newConnection: { callID: conferenceCall.callID, deviceID: '4002' } }] });
+    expect(app.eventsAt('4002')[0]).toMatchObject({
+      addedParty: { id: '4002' },
+      conferenceConnections: [{}, {}, { newConnection: { callID: conferenceCall.callID, deviceID: '4002' } }],
+    });
     app.forget();
     await app.clear(conferenceCall);
     await app.heard('4001', 'ConnectionCleared(4001; null; normalClearing)');

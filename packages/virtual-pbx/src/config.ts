@@ -93,13 +93,17 @@ const parsePlan = (given: Json): NumberPlan => ({
   pilots:
     given['pilots'] === undefined
       ? defaultConfig.plan.pilots
-      : items(given['pilots'], 'plan.pilots', (item, where) => ({ number: text(item['number'], `${where}.number`), name: text(item['name'], `${where}.name`) })),
+      : items(given['pilots'], 'plan.pilots', (item, where) => ({
+          number: text(item['number'], `${where}.number`),
+          name: text(item['name'], `${where}.name`),
+        })),
 });
 
 const parseEditions = (given: unknown): CstaConfig['editions'] => {
   const known = [3, 4, 5, 6] as const;
   const editions = Array.isArray(given) ? given.flatMap((each) => known.filter((edition) => edition === each)) : [];
-  if (!Array.isArray(given) || editions.length !== given.length || editions.length === 0) throw new ConfigProblem('"csta.editions" has to be a list of 3, 4, 5 and 6.');
+  if (!Array.isArray(given) || editions.length !== given.length || editions.length === 0)
+    throw new ConfigProblem('"csta.editions" has to be a list of 3, 4, 5 and 6.');
   return editions;
 };
 

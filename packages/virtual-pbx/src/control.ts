@@ -30,10 +30,22 @@ const service =
     return { ok: pbx.apply((exchange) => setService(exchange, deviceID, inService)) as true };
   };
 
-const statuses = ['disabled', 'partiallyDisabled', 'enabled', 'initializing', 'messagesLost', 'normal', 'overloadImminent', 'overloadReached', 'overloadRelieved'] as const;
+const statuses = [
+  'disabled',
+  'partiallyDisabled',
+  'enabled',
+  'initializing',
+  'messagesLost',
+  'normal',
+  'overloadImminent',
+  'overloadReached',
+  'overloadRelieved',
+] as const;
 
 const readFaults = (given: Arguments): Partial<Faults> | string => {
-  const wrong = Object.entries(given).find(([name, value]) => name !== 'do' && !(Object.hasOwn(noFaults, name) && typeof value === typeof noFaults[name as keyof Faults]));
+  const wrong = Object.entries(given).find(
+    ([name, value]) => name !== 'do' && !(Object.hasOwn(noFaults, name) && typeof value === typeof noFaults[name as keyof Faults]),
+  );
   if (wrong) return `${wrong[0]} is not a fault, or its value is of another type`;
   const { do: _do, ...faults } = given;
   return faults;

@@ -52,7 +52,8 @@ afterEach(async () => {
 });
 
 const listeningPort = (line: unknown): number => {
-  if (typeof line !== 'object' || line === null || !('listening' in line) || typeof line.listening !== 'number') throw new Error(`no port in ${JSON.stringify(line)}`);
+  if (typeof line !== 'object' || line === null || !('listening' in line) || typeof line.listening !== 'number')
+    throw new Error(`no port in ${JSON.stringify(line)}`);
   return line.listening;
 };
 

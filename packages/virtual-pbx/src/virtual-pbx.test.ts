@@ -67,8 +67,12 @@ describe('the exchange', () => {
     await vi.waitFor(() => expect(pbx.applicationCount).toBe(0));
     expect(pbx.monitorCount).toBe(0);
     const second = await application('4001');
-    expect(await second.client.snapshotDevice('4001')).toMatchObject([{ connectionIdentifier: at(call, '4001'), endpointDevice: { id: CUSTOMER }, localCallState: { value: ['connected', 'connected'] } }]);
-    expect(await second.client.snapshotDevice(PILOT)).toMatchObject([{ connectionIdentifier: at(waiting, PILOT), localCallState: { value: ['queued', 'connected'] } }]);
+    expect(await second.client.snapshotDevice('4001')).toMatchObject([
+      { connectionIdentifier: at(call, '4001'), endpointDevice: { id: CUSTOMER }, localCallState: { value: ['connected', 'connected'] } },
+    ]);
+    expect(await second.client.snapshotDevice(PILOT)).toMatchObject([
+      { connectionIdentifier: at(waiting, PILOT), localCallState: { value: ['queued', 'connected'] } },
+    ]);
     expect(await second.client.snapshotDevice('4002')).toEqual([]);
     expect(await second.client.snapshotCall('gone')).toEqual(refused('operation', 'invalidCallID'));
     await second.clear(at(call, '4001'));
@@ -108,7 +112,13 @@ describe('the exchange', () => {
   });
 
   it.each([3, 4, 6] as const)('speaks edition %d when asked to', async (edition) => {
-    const session = { kind: 'application', applicationID: 'test', protocolVersions: [namespaceOfEdition(edition)], durationSeconds: 60, login: { kind: 'none' } } as const;
+    const session = {
+      kind: 'application',
+      applicationID: 'test',
+      protocolVersions: [namespaceOfEdition(edition)],
+      durationSeconds: 60,
+      login: { kind: 'none' },
+    } as const;
     const app = await new Application(port, { session }).watching(PILOT, '4001');
     applications.push(app);
     const call = await app.call(CUSTOMER, PILOT);
@@ -157,7 +167,12 @@ describe('test control', () => {
     const call = await app.call(CUSTOMER, PILOT);
     let ups = 0;
     const link = new CstaLink({
-      client: { host: '127.0.0.1', port, session: { kind: 'application', applicationID: 'test', login: { kind: 'none' }, protocolVersions: [namespaceOfEdition(5)], durationSeconds: 60 }, onEvent: () => undefined },
+      client: {
+        host: '127.0.0.1',
+        port,
+        session: { kind: 'application', applicationID: 'test', login: { kind: 'none' }, protocolVersions: [namespaceOfEdition(5)], durationSeconds: 60 },
+        onEvent: () => undefined,
+      },
       backoff: { firstMs: 5, maxMs: 20, jitter: 0 },
       onUp: () => Promise.resolve(void (ups += 1)),
     });
@@ -192,7 +207,9 @@ describe('test control', () => {
     told({ do: 'faults', loseEvents: true });
     const call = await app.call(CUSTOMER, '4001');
     told({ do: 'noFaults' });
-    expect(await app.client.snapshotDevice('4001')).toMatchObject([{ connectionIdentifier: at(call, '4001'), localCallState: { value: ['alerting', 'connected'] } }]);
+    expect(await app.client.snapshotDevice('4001')).toMatchObject([
+      { connectionIdentifier: at(call, '4001'), localCallState: { value: ['alerting', 'connected'] } },
+    ]);
     expect(app.saidAt('4001')).toEqual([]);
   });
 
@@ -255,7 +272,17 @@ describe('test control', () => {
     await expect(new Application(port).client.connect()).rejects.toThrow(CstaSessionRefused);
   });
 
-  it.each(['nonsense', '{}', '{"do":"toString"}', '{"do":"freeze"}', '{"do":"faults","thunder":true}', '{"do":"faults","delayEventsMs":"1"}', '{"do":"answer"}', '[]', 'null'])('answers %s with what is wrong', (line) => {
+  it.each([
+    'nonsense',
+    '{}',
+    '{"do":"toString"}',
+    '{"do":"freeze"}',
+    '{"do":"faults","thunder":true}',
+    '{"do":"faults","delayEventsMs":"1"}',
+    '{"do":"answer"}',
+    '[]',
+    'null',
+  ])('answers %s with what is wrong', (line) => {
     expect(control(pbx, line)).toMatchObject({ ok: false });
   });
 });

@@ -1,5 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
-import { CstaServer, namespaceOfEdition, readUserPassword, refused, type CstaPeer, type CstaRequest, type Reply, type RequestNamed, type SystemStatusValue, type XmlElement } from '@callboard/csta';
+import {
+  CstaServer,
+  namespaceOfEdition,
+  readUserPassword,
+  refused,
+  type CstaPeer,
+  type CstaRequest,
+  type Reply,
+  type RequestNamed,
+  type SystemStatusValue,
+  type XmlElement,
+} from '@callboard/csta';
 import type { CstaConfig, PbxConfig } from './config.ts';
 import { expire, nextDeadlineMs } from './exchange/deadlines.ts';
 import { handle } from './exchange/handle.ts';
@@ -93,7 +104,10 @@ export class VirtualPbx {
   /** Switches faults on or off; those not named stay as they are. */
   setFaults(change: Partial<Faults>): void {
     this.#faults = { ...this.#faults, ...change };
-    this.#exchange = { ...this.#exchange, settings: { ...this.#exchange.settings, reuseCallIds: this.#faults.reuseCallIds || (this.#config.settings.reuseCallIds ?? false) } };
+    this.#exchange = {
+      ...this.#exchange,
+      settings: { ...this.#exchange.settings, reuseCallIds: this.#faults.reuseCallIds || (this.#config.settings.reuseCallIds ?? false) },
+    };
   }
 
   /** Cuts the links of all applications, as a broken cable does; returns how many. */

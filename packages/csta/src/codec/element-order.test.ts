@@ -7,6 +7,9 @@ import { messageElement, refused, type CstaOutgoing } from './message.ts';
 import { namespaceOfEdition } from './namespace.ts';
 import { errorCategories } from './values.ts';
 
+// The same values on every run; other seeds are for searching by hand.
+fc.configureGlobal({ seed: 323 });
+
 const edition6 = readElementTable('csta-ed6-elements.tsv', 'ecma-354-elements.tsv');
 const edition3 = readElementTable('csta-ed3-elements.tsv', 'ecma-354-elements.tsv');
 
@@ -64,9 +67,9 @@ describe('the check itself', () => {
       return document.root;
     };
     const conn = '<callID>1</callID><deviceID>2</deviceID>';
-    expect(deviations(edition6, parse(`<AlternateCall><activeCall>${conn}</activeCall><heldCall>${conn}</heldCall></AlternateCall>`), 'AlternateCall')).toEqual([
-      'AlternateCall/heldCall comes too late',
-    ]);
+    expect(deviations(edition6, parse(`<AlternateCall><activeCall>${conn}</activeCall><heldCall>${conn}</heldCall></AlternateCall>`), 'AlternateCall')).toEqual(
+      ['AlternateCall/heldCall comes too late'],
+    );
     expect(deviations(edition6, parse('<SystemStatus><status>normal</status></SystemStatus>'), 'SystemStatus')).toEqual(['SystemStatus has no child status']);
     expect(deviations(edition6, parse('<SystemStatus><systemStatus>fine</systemStatus></SystemStatus>'), 'SystemStatus')).toEqual([
       'SystemStatus/systemStatus: fine is not in SystemStatusValue',

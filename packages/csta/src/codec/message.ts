@@ -144,8 +144,7 @@ export const encodeMessage = (message: CstaOutgoing, options: EncodeOptions): Bu
 };
 
 /** Whether a decoded message answers a request; decided by its kind, never by the invoke ID, which both sides number on their own. */
-export const isAnswer = (message: CstaMessage): message is CstaResponse | CstaRefused =>
-  message.kind === 'response' || message.kind === 'refused';
+export const isAnswer = (message: CstaMessage): message is CstaResponse | CstaRefused => message.kind === 'response' || message.kind === 'refused';
 
 /** Whether an unmodelled or unreadable root element is an answer by its name. */
 export const namesAnswer = (name: string): boolean => /(?:Response|PosResponse|NegResponse)$/.test(name) || name === 'CSTAErrorCode';

@@ -1,18 +1,18 @@
 import { bareDeviceShape, connectionShape, octetsShape, partyShape } from './devices.ts';
-import {
-  callCharacteristicsShape,
-  callLinkageShape,
-  connectionListShape,
-  snapshotCallDataShape,
-  snapshotDeviceDataShape,
-  withExtensions,
-} from './parts.ts';
+import { callCharacteristicsShape, callLinkageShape, connectionListShape, snapshotCallDataShape, snapshotDeviceDataShape, withExtensions } from './parts.ts';
 import { boolean, choice, integer, list, openWord, optional, record, required, text, word } from './shape.ts';
 import { deviceCategories, pendingAgentStates, systemStatusValues } from './values.ts';
 
 const confirmation = record(withExtensions);
 const sessionError = choice({
-  definedError: openWord(['invalidApplicationInfo', 'requestedProtocolVersionNotSupported', 'serverResourcesBusy', 'maxNumberSessions', 'invalidSessionID', 'serverCannotResetSessionTimer']),
+  definedError: openWord([
+    'invalidApplicationInfo',
+    'requestedProtocolVersionNotSupported',
+    'serverResourcesBusy',
+    'maxNumberSessions',
+    'invalidSessionID',
+    'serverCannotResetSessionTimer',
+  ]),
   applError: text,
 });
 const sessionRefusal = record({ errorCode: required(sessionError), ...withExtensions });
@@ -77,7 +77,9 @@ export const cstaNotices = {
     serviceCrossRefID: required(text),
     segmentID: optional(integer),
     lastSegment: required(boolean),
-    deviceList: optional(list('device', record({ deviceID: required(bareDeviceShape), deviceCategory: optional(openWord(deviceCategories)), deviceModelName: optional(text) }))),
+    deviceList: optional(
+      list('device', record({ deviceID: required(bareDeviceShape), deviceCategory: optional(openWord(deviceCategories)), deviceModelName: optional(text) })),
+    ),
     ...withExtensions,
   }),
   SnapshotDeviceData: record({

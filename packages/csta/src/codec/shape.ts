@@ -10,7 +10,22 @@ export interface WriteOptions {
 
 /** How a shape is built, for walking it (order check, sample values). */
 export type ShapeDescription =
-  | { readonly kind: 'text' | 'empty' | 'hex' | 'octets' | 'integer' | 'boolean' | 'any-xml' | 'device' | 'connection' | 'party' | 'redirection' | 'endpoint' | 'deflect-target' }
+  | {
+      readonly kind:
+        | 'text'
+        | 'empty'
+        | 'hex'
+        | 'octets'
+        | 'integer'
+        | 'boolean'
+        | 'any-xml'
+        | 'device'
+        | 'connection'
+        | 'party'
+        | 'redirection'
+        | 'endpoint'
+        | 'deflect-target';
+    }
   | { readonly kind: 'word'; readonly words: readonly string[]; readonly open: boolean }
   | { readonly kind: 'record'; readonly fields: Fields }
   | { readonly kind: 'list'; readonly itemName: string; readonly item: Shape<unknown> }
@@ -161,7 +176,11 @@ export const openWord = <W extends string>(words: readonly W[]): Shape<OpenWord<
 export const list = <T>(itemName: string, item: Shape<T>): Shape<readonly T[]> => ({
   description: { kind: 'list', itemName, item },
   read: (element) => childrenOf(element, itemName).map((child) => item.read(child)),
-  write: (name, value, options) => xmlElement(name, value.map((each) => item.write(itemName, each, options))),
+  write: (name, value, options) =>
+    xmlElement(
+      name,
+      value.map((each) => item.write(itemName, each, options)),
+    ),
 });
 
 /** Whatever elements stand inside; prefixes and namespaces are not kept. */
@@ -171,7 +190,9 @@ export const anyXml: Shape<readonly XmlElement[]> = {
   write: (name, value) => xmlElement(name, value),
 };
 
-type ChoiceValue<O extends Readonly<Record<string, Shape<unknown>>>> = { readonly [K in keyof O]: { readonly kind: K; readonly value: ValueOf<O[K]> } }[keyof O];
+type ChoiceValue<O extends Readonly<Record<string, Shape<unknown>>>> = {
+  readonly [K in keyof O]: { readonly kind: K; readonly value: ValueOf<O[K]> };
+}[keyof O];
 
 /** Exactly one of several children; the value says which as `kind`. */
 export const choice = <O extends Readonly<Record<string, Shape<unknown>>>>(options: O): Shape<ChoiceValue<O>> => ({

@@ -114,7 +114,8 @@ export class PeerConnection implements CstaPeer {
         break;
     }
     if (this.#options.session === 'required' && !this.#session) return this.#reply(refused('security', 'generic'), invokeId);
-    if (request.name === 'SystemRegister') return this.#reply({ kind: 'response', name: 'SystemRegisterResponse', sysStatRegisterID: String(this.id) }, invokeId);
+    if (request.name === 'SystemRegister')
+      return this.#reply({ kind: 'response', name: 'SystemRegisterResponse', sysStatRegisterID: String(this.id) }, invokeId);
     let replied = false;
     this.#options.onRequest(this, request, (answer) => {
       if (replied) return;

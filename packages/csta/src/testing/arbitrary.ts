@@ -7,7 +7,13 @@ import { xmlElement } from '../xml.ts';
 const word = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   // eslint-disable-next-line no-control-regex
-  .map((text) => text.toWellFormed().replace(/[\u0000-\u001F\u007F\uFFFE\uFFFF]/g, '').trim() || 'x');
+  .map(
+    (text) =>
+      text
+        .toWellFormed()
+        .replace(/[\u0000-\u001F\u007F\uFFFE\uFFFF]/g, '')
+        .trim() || 'x',
+  );
 
 const hexDigits = fc.uint8Array({ minLength: 1, maxLength: 8 }).map((bytes) => Buffer.from(bytes).toString('hex').toUpperCase());
 
@@ -44,10 +50,7 @@ export const arbitraryOf = ({ description }: Shape<unknown>): fc.Arbitrary<unkno
     case 'any-xml':
       return vendorXml;
     case 'connection':
-      return fc.record(
-        { callID: word, deviceID: word, typeOfNumber: fc.constantFrom('dynamic', 'dialingNumber') },
-        { requiredKeys: ['callID', 'deviceID'] },
-      );
+      return fc.record({ callID: word, deviceID: word, typeOfNumber: fc.constantFrom('dynamic', 'dialingNumber') }, { requiredKeys: ['callID', 'deviceID'] });
     case 'party':
     case 'endpoint':
       return party;
@@ -71,12 +74,17 @@ const arbitraryRecord = (fields: Fields): fc.Arbitrary<object> => {
   const requiredKeys = Object.entries(fields)
     .filter(([, field]) => field.presence !== 'optional')
     .map(([name]) => name);
-  return fc.record(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, arbitraryOf(field.shape)])), { requiredKeys, noNullPrototype: true });
+  return fc.record(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, arbitraryOf(field.shape)])), {
+    requiredKeys,
+    noNullPrototype: true,
+  });
 };
 
 /** Every message that can be sent, by kind and name, with any content. */
 export const arbitraryMessages: ReadonlyMap<string, fc.Arbitrary<CstaOutgoing>> = new Map(
   Object.entries({ request: requestShapes, response: responseShapes, notice: noticeShapes, event: eventShapes }).flatMap(([kind, shapes]) =>
-    Object.entries<Shape<unknown>>(shapes).map(([name, shape]) => [name, arbitraryOf(shape).map((body) => ({ kind, name, ...(body as object) }) as CstaOutgoing)] as const),
+    Object.entries<Shape<unknown>>(shapes).map(
+      ([name, shape]) => [name, arbitraryOf(shape).map((body) => ({ kind, name, ...(body as object) }) as CstaOutgoing)] as const,
+    ),
   ),
 );

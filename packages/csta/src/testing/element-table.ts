@@ -90,7 +90,12 @@ export const deviations = (table: ElementTable, element: XmlElement, type: strin
   }
 };
 
-const sequenceDeviations = (table: ElementTable, element: XmlElement, row: Extract<TypeRow, { readonly kind: 'sequence' }>, path: string): readonly string[] => {
+const sequenceDeviations = (
+  table: ElementTable,
+  element: XmlElement,
+  row: Extract<TypeRow, { readonly kind: 'sequence' }>,
+  path: string,
+): readonly string[] => {
   const found: string[] = [...element.attributes.keys()].filter((name) => !row.attributes.includes(name)).map((name) => `${path} has no attribute ${name}`);
   if (row.text === null && element.text !== '') found.push(`${path} holds text`);
   let position = 0;

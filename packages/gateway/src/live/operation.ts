@@ -59,6 +59,8 @@ export type LiveCall = {
   readonly after: string | null;
   /** The variables that do not only carry `after`: what equal readers have in common. */
   readonly common: { readonly [name: string]: unknown };
+  /** The variable that carries `after`, null where it is written out or absent. */
+  readonly carrier: string | null;
 };
 
 /** Which live view a subscription asks for, and from where on. */
@@ -74,7 +76,7 @@ export const liveCallOf = (schema: GraphQLSchema, operation: OperationDefinition
     const value = node.arguments?.find((argument) => argument.name.value === 'after')?.value;
     const carrier = value?.kind === Kind.VARIABLE ? value.name.value : null;
     const common = Object.fromEntries(Object.entries(variables).filter(([name]) => name !== carrier));
-    return { field: node.name.value, args, after: typeof args['after'] === 'string' ? args['after'] : null, common };
+    return { field: node.name.value, args, after: typeof args['after'] === 'string' ? args['after'] : null, common, carrier };
   } catch (error) {
     return [error instanceof GraphQLError ? error : new GraphQLError('The arguments cannot be read.')];
   }

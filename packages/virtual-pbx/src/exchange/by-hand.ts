@@ -12,7 +12,9 @@ const callIn = (exchange: Exchange, deviceID: string, ...states: readonly LegSta
 export const liftHandset = (exchange: Exchange, deviceID: string, nowMs: number): Step | null => {
   const call = callIn(exchange, deviceID, 'alerting', 'initiated');
   if (!call) return null;
-  return legOf(call, deviceID)?.state === 'initiated' ? originate(begin(exchange), call, 'newCall', nowMs) : establish(begin(exchange), call, deviceID, 'normal');
+  return legOf(call, deviceID)?.state === 'initiated'
+    ? originate(begin(exchange), call, 'newCall', nowMs)
+    : establish(begin(exchange), call, deviceID, 'normal');
 };
 
 /** Somebody hangs up: the talking call ends for him; a call that only rings is not touched. `null` when there is none. */

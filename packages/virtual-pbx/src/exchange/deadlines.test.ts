@@ -71,7 +71,12 @@ describe('patience', () => {
     time.call('4001', '4002');
     time.call('4003', '4001');
     time.pass(5_000);
-    expect(time.saidAt('4003')).toEqual(['ServiceInitiated initiated makeCall', 'Originated connected newCall', 'Failed connected busy', 'ConnectionCleared null normalClearing']);
+    expect(time.saidAt('4003')).toEqual([
+      'ServiceInitiated initiated makeCall',
+      'Originated connected newCall',
+      'Failed connected busy',
+      'ConnectionCleared null normalClearing',
+    ]);
     expect(time.exchange.calls.size).toBe(1);
   });
 

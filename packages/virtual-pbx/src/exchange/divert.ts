@@ -13,7 +13,14 @@ const renumber = (step: Step, call: Call): { readonly step: Step; readonly call:
 };
 
 /** Moves a call that rings or waits at `from` to another device. */
-export const divert = (step: Step, call: Call, from: string, to: string, causes: { readonly diverted: EventCause; readonly delivered: EventCause }, nowMs: number): Step => {
+export const divert = (
+  step: Step,
+  call: Call,
+  from: string,
+  to: string,
+  causes: { readonly diverted: EventCause; readonly delivered: EventCause },
+  nowMs: number,
+): Step => {
   const rest = withoutLeg(call, from);
   const diverted = announce(
     keep(step, rest),

@@ -39,7 +39,8 @@ export const holdCall = (exchange: Exchange, request: RequestNamed<'HoldCall'>):
 
 export const retrieveCall = (exchange: Exchange, request: RequestNamed<'RetrieveCall'>): Outcome => {
   const found = findLegIn(exchange, request.callToBeRetrieved, 'hold');
-  if (found.kind === 'refused') return refuse(exchange, refused(found.category, found.value === 'invalidConnectionState' ? 'invalidHeldConnectionState' : found.value));
+  if (found.kind === 'refused')
+    return refuse(exchange, refused(found.category, found.value === 'invalidConnectionState' ? 'invalidHeldConnectionState' : found.value));
   const { call, leg } = found;
   const engaged = callsAt(exchange, leg.deviceID).some((other) => legOf(other, leg.deviceID)?.state !== 'hold');
   if (engaged) return refuse(exchange, refused('stateIncompatibility', 'connectedCallExists'));

@@ -13,9 +13,7 @@ export const renamedLegs = (olds: readonly Call[], merged: Call): readonly Conne
 
 /** Listeners do not follow a call into a transfer or conference; they are released first. */
 export const releaseListeners = (step: Step, call: Call): { readonly step: Step; readonly call: Call } =>
-  call.legs
-    .filter((leg) => leg.role === 'silent')
-    .reduce((state, leg) => drop(state.step, state.call, leg.deviceID, leg.deviceID, 'normal'), { step, call });
+  call.legs.filter((leg) => leg.role === 'silent').reduce((state, leg) => drop(state.step, state.call, leg.deviceID, leg.deviceID, 'normal'), { step, call });
 
 /** Id of the call that comes out of a transfer or conference of `call`. */
 export const resultingCallId = (step: Step, call: Call): { readonly step: Step; readonly callID: string } =>

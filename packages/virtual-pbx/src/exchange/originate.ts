@@ -14,7 +14,11 @@ export interface NewCall {
 }
 
 /** A phone goes off hook for a new call; nothing is dialled yet. */
-export const initiate = (start: Step, { from, to, cause, correlatorData, userData }: NewCall, untilMs: number | null): { readonly step: Step; readonly call: Call } => {
+export const initiate = (
+  start: Step,
+  { from, to, cause, correlatorData, userData }: NewCall,
+  untilMs: number | null,
+): { readonly step: Step; readonly call: Call } => {
   const { step, callID } = takeCallId(start);
   const call: Call = {
     callID,

@@ -27,9 +27,9 @@ export const findLeg = (exchange: Exchange, connection: ConnectionID): Found | C
   return leg ? { kind: 'found', call, leg } : refused('operation', 'invalidConnectionID');
 };
 
-/** Like `findLeg`, but the leg has to be in one of these states. */
+/** Like `findLeg`, but the leg has to be in one of these states. A silent listener can do nothing but leave. */
 export const findLegIn = (exchange: Exchange, connection: ConnectionID, ...states: readonly Leg['state'][]): Found | CstaRefused => {
   const found = findLeg(exchange, connection);
-  if (found.kind === 'refused' || states.includes(found.leg.state)) return found;
+  if (found.kind === 'refused' || (states.includes(found.leg.state) && found.leg.role === 'party')) return found;
   return refused('stateIncompatibility', 'invalidConnectionState');
 };

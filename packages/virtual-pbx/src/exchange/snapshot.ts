@@ -28,7 +28,11 @@ export const snapshotCall = (exchange: Exchange, request: RequestNamed<'Snapshot
   const call = exchange.calls.get(request.snapshotObject.callID);
   if (!call) return refuse(exchange, refused('operation', 'invalidCallID'));
   const { callingDevice, calledDevice } = routeOf(call);
-  const items = call.legs.map(({ deviceID, state }) => ({ deviceOnCall: device(deviceID), callIdentifier: connectionOf(call, deviceID), localConnectionInfo: state }));
+  const items = call.legs.map(({ deviceID, state }) => ({
+    deviceOnCall: device(deviceID),
+    callIdentifier: connectionOf(call, deviceID),
+    localConnectionInfo: state,
+  }));
   const { callCharacteristics, correlatorData, callLinkageData } = tailOf(exchange, call);
   return done(begin(exchange), {
     kind: 'response',

@@ -98,8 +98,7 @@ export const connectionOf = (call: Call, deviceID: string): ConnectionID => ({ c
 export const callsAt = (exchange: Exchange, deviceID: string): readonly Call[] => [...exchange.calls.values()].filter((call) => legOf(call, deviceID));
 
 /** Whether the device has a call that is not on hold. */
-export const isEngaged = (exchange: Exchange, deviceID: string): boolean =>
-  callsAt(exchange, deviceID).some((call) => legOf(call, deviceID)?.state !== 'hold');
+export const isEngaged = (exchange: Exchange, deviceID: string): boolean => callsAt(exchange, deviceID).some((call) => legOf(call, deviceID)?.state !== 'hold');
 
 /** Whether a call can be presented to the device: in service, and a phone without any call. Pilots take every call. */
 export const canTake = (exchange: Exchange, deviceID: string): boolean =>

@@ -1,4 +1,12 @@
-import { device, type CallLinkageData, type CstaEvent, type LocalConnectionState, type OctetData, type PartyDevice, type RedirectionDevice } from '@callboard/csta';
+import {
+  device,
+  type CallLinkageData,
+  type CstaEvent,
+  type LocalConnectionState,
+  type OctetData,
+  type PartyDevice,
+  type RedirectionDevice,
+} from '@callboard/csta';
 import { kindOf, type Call, type Exchange, type Leg } from './state.ts';
 
 type BodyOf<E> = E extends CstaEvent ? Omit<E, 'kind' | 'monitorCrossRefID'> : never;

@@ -1,4 +1,14 @@
-import { CstaClient, namespaceOfEdition, octetsOf, type ConnectionID, type CstaClientOptions, type CstaEvent, type CstaRefused, type CstaResponse, type LostReason } from '@callboard/csta';
+import {
+  CstaClient,
+  namespaceOfEdition,
+  octetsOf,
+  type ConnectionID,
+  type CstaClientOptions,
+  type CstaEvent,
+  type CstaRefused,
+  type CstaResponse,
+  type LostReason,
+} from '@callboard/csta';
 import { vi, expect } from 'vitest';
 
 /** What a monitor said, in the notation of the sequence tables: `Delivered(4001; alerting; newCall)`. */

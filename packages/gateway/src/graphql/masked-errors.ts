@@ -1,0 +1,17 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Log } from '../ports.ts';
+
+/** What a reader is told of an error: GraphQL's own and refusals as they are; of an outage or a bug only that it happened, and the id under which the log has it. */
+export const maskError = (error: unknown, log: Log, newId: () => string): GraphQLError => {
+  if (error instanceof GraphQLError && (error.originalError == null || error.originalError instanceof GraphQLError)) return error;
+  const correlationId = newId();
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  log.error('an operation failed', { correlationId, error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) });
+  const path = error instanceof GraphQLError ? error.path : undefined;
+  return new GraphQLError('Something went wrong. Try again.', { ...(path === undefined ? {} : { path }), extensions: { code: 'Internal', correlationId } });
+};
+
+export const maskResult = ({ data, errors }: ExecutionResult, log: Log, newId: () => string): { readonly data?: unknown; readonly errors?: readonly unknown[] } => ({
+  ...(data === undefined ? {} : { data }),
+  ...(errors === undefined ? {} : { errors: errors.map((error) => maskError(error, log, newId).toJSON()) }),
+});

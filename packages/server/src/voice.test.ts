@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clock, startVoiceCentre, type VoiceCentre } from './testing/voice-centre.ts';
+
+const CALLER = '+420603118401';
+let centre: VoiceCentre;
+
+beforeEach(async () => {
+  centre = await startVoiceCentre();
+});
+afterEach(async () => {
+  await centre.close();
+});
+
+const ready = async (login: string): Promise<void> => {
+  const agentId = centre.agent(login);
+  expect(await centre.engine.desk.startWork({ agentId, device: null, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+  expect(await centre.engine.desk.goReady({ agentId, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+  await centre.event('AgentBecameReady', (e) => e.agentId === agentId);
+};
+const call = async (to = '800100'): Promise<string> => {
+  await centre.phones.watch(CALLER, {});
+  const callId = await centre.phones.call(CALLER, to);
+  if (callId === null) throw new Error('the exchange refused the call');
+  return callId;
+};
+const answered = async (login: string) => {
+  const agentId = centre.agent(login);
+  const offered = await centre.event('InteractionOffered', (e) => e.agentId === agentId);
+  expect(await centre.engine.desk.acceptOffer({ agentId, interactionId: offered.interactionId, offerId: offered.offerId, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+  await centre.event('InteractionAnswered', (e) => e.agentId === agentId && e.interactionId === offered.interactionId);
+  return { agentId, interactionId: offered.interactionId };
+};
+
+describe('an inbound call', () => {
+  it('is queued, offered to a ready agent, answered, held, hung up and wrapped', async () => {
+    await ready('hana');
+    await call();
+    const work = await answered('hana');
+    expect(await centre.engine.desk.hold({ ...work, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionLegHeld');
+    await centre.engine.desk.retrieve({ ...work, at: clock.now() }, centre.meta());
+    await centre.event('InteractionLegRetrieved');
+    await centre.engine.desk.hangUp({ ...work, at: clock.now() }, centre.meta());
+    await centre.event('InteractionWrapUpStarted');
+    await centre.engine.desk.finishWrapUp({ ...work, at: clock.now() }, centre.meta());
+    await centre.event('InteractionClosed');
+    const identified = await centre.event('InteractionIdentified');
+    expect(identified.contactId).toBeTruthy();
+    expect(centre.events.filter((e) => e.type === 'InteractionClosed')).toHaveLength(1);
+  });
+
+  it('is abandoned when the caller leaves the queue', async () => {
+    const callId = await call();
+    const queued = await centre.event('InteractionQueued');
+    await centre.phones.hangUp(CALLER, callId);
+    const left = await centre.event('InteractionLeftQueue');
+    expect(left).toMatchObject({ interactionId: queued.interactionId, outcome: 'abandoned' });
+    expect(await centre.event('InteractionClosed')).toMatchObject({ reason: 'abandoned' });
+  });
+
+  it('ends as left by the customer when the caller hangs up while it rings', async () => {
+    await ready('hana');
+    const callId = await call();
+    await centre.event('InteractionOffered');
+    await centre.phones.hangUp(CALLER, callId);
+    await centre.event('InteractionOfferCustomerLeft');
+    await centre.event('InteractionClosed');
+  });
+
+  it('goes to the next agent when the first rejects it, and keeps its place', async () => {
+    await ready('hana');
+    await call();
+    const first = await centre.event('InteractionOffered');
+    await ready('petra');
+    await centre.engine.desk.rejectOffer({ agentId: centre.agent('hana'), interactionId: first.interactionId, offerId: first.offerId, reason: 'other', at: clock.now() }, centre.meta());
+    await centre.event('InteractionOfferRejected');
+    await answered('petra');
+    expect(centre.events.filter((e) => e.type === 'InteractionQueued')).toHaveLength(1);
+  });
+
+  it('is transferred blind to another queue and answered there', async () => {
+    await ready('hana');
+    await call();
+    const work = await answered('hana');
+    await ready('zuzana');
+    const general = centre.engine.world.queueByEntry('voice', '800101');
+    if (general === null) throw new Error('the seed has no queue at 800101');
+    expect(await centre.engine.desk.transferToQueue({ ...work, toQueueId: general.queueId, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionTransferred', (e) => e.toQueueId === general.queueId);
+    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+    const second = await answered('zuzana');
+    expect(second.interactionId).toBe(work.interactionId);
+    await centre.engine.desk.hangUp({ ...second, at: clock.now() }, centre.meta());
+    await centre.event('InteractionLegLeft', (e) => e.party === 'customer');
+  });
+});
