@@ -11,6 +11,7 @@ import {
   type ResponseTo,
 } from './codec/message.ts';
 import { namespaceOfEdition } from './codec/namespace.ts';
+import { handlerFor, type RequestTable } from './codec/request-table.ts';
 import type { SnapshotCallItem, SnapshotDeviceItem } from './codec/parts.ts';
 import type { DeviceCategory, RequestedDeviceCategory } from './codec/values.ts';
 import { CstaLinkLost, CstaSessionRefused, type LostReason } from './session/failures.ts';
@@ -240,21 +241,24 @@ export class CstaClient {
     this.#monitors.add({ monitorCrossRefID, deviceID });
   }
 
+  /** What an exchange may ask of an application. */
+  readonly #services: RequestTable<[invokeId: string | null], void> = {
+    SystemStatus: ({ systemStatus }, invokeId) => {
+      this.#reply({ kind: 'response', name: 'SystemStatusResponse' }, invokeId);
+      this.#options.onSystemStatus?.(systemStatus);
+    },
+    RequestSystemStatus: (_request, invokeId) => this.#reply({ kind: 'response', name: 'RequestSystemStatusResponse', systemStatus: 'normal' }, invokeId),
+    MonitorStop: ({ monitorCrossRefID }, invokeId) => {
+      const monitor = this.#monitors.remove(monitorCrossRefID);
+      this.#reply({ kind: 'response', name: 'MonitorStopResponse' }, invokeId);
+      if (monitor) this.#options.onMonitorEnded?.(monitor);
+    },
+  };
+
   #answer(request: CstaRequest, invokeId: string | null): void {
-    switch (request.name) {
-      case 'SystemStatus':
-        this.#reply({ kind: 'response', name: 'SystemStatusResponse' }, invokeId);
-        return this.#options.onSystemStatus?.(request.systemStatus);
-      case 'RequestSystemStatus':
-        return this.#reply({ kind: 'response', name: 'RequestSystemStatusResponse', systemStatus: 'normal' }, invokeId);
-      case 'MonitorStop': {
-        const monitor = this.#monitors.remove(request.monitorCrossRefID);
-        this.#reply({ kind: 'response', name: 'MonitorStopResponse' }, invokeId);
-        return monitor ? this.#options.onMonitorEnded?.(monitor) : undefined;
-      }
-      default:
-        return this.#reply(refused('operation', 'serviceNotSupported'), invokeId);
-    }
+    const service = handlerFor(this.#services, request);
+    if (service) service(invokeId);
+    else this.#reply(refused('operation', 'serviceNotSupported'), invokeId);
   }
 
   #reply(answer: CstaAnswer, invokeId: string | null): void {

@@ -54,6 +54,7 @@ export {
   type RequestNamed,
   type ResponseTo,
 } from './codec/message.ts';
+export { handlerFor, type RequestTable } from './codec/request-table.ts';
 export { SESSION_NAMESPACE, editionOf, namespaceOfEdition } from './codec/namespace.ts';
 export type { CallLinkageData, ConnectionListItem, SnapshotCallItem, SnapshotDeviceItem } from './codec/parts.ts';
 export type { DeviceCategory, ErrorCategory, EventCause, LocalConnectionState, RequestedDeviceCategory, SystemStatusValue } from './codec/values.ts';

@@ -4,7 +4,6 @@ import { PeerConnection } from './session/peer-connection.ts';
 
 /** The exchange's side of the protocol: accepts applications, runs their sessions and hands their requests to `onRequest`. */
 export class CstaServer {
-  readonly #options: CstaServerOptions;
   readonly #server: Server;
   readonly #peers = new Map<number, PeerConnection>();
   #lastPeerId = 0;
@@ -12,7 +11,6 @@ export class CstaServer {
   constructor(options: CstaServerOptions) {
     const [namespace] = options.namespaces;
     if (namespace === undefined) throw new RangeError('a CSTA server offers at least one edition');
-    this.#options = options;
     this.#server = createServer((socket) => {
       this.#lastPeerId += 1;
       const peer = new PeerConnection(this.#lastPeerId, socket, namespace, options, (reason) => {

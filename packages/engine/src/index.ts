@@ -29,3 +29,8 @@ export { decideEntry, type Entering, type EntryDecision, type EntryQueue, type E
 export { type EntryStep, wordsOf } from './policies/entry-words.ts';
 export { isOpen } from './policies/opening-hours.ts';
 export { relaxWaiting } from './policies/relax-waiting.ts';
+export { carryOffers } from './policies/carry-offers.ts';
+export { endOffers } from './policies/end-offers.ts';
+export { leaveWhenDisabled } from './policies/leave-when-disabled.ts';
+export { wrapUp } from './policies/wrap-up.ts';
+export { createHeap, type Heap } from './policies/router/heap.ts';

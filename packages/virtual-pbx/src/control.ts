@@ -94,5 +94,5 @@ export const control = (pbx: VirtualPbx, line: string): ControlAnswer => {
   if (typeof given !== 'object' || given === null || !('do' in given)) return no('do is missing');
   const name = String(given.do);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  return command ? command(pbx, given as Arguments) : no(`no command ${name}; there are ${Object.keys(commands).join(', ')}`);
+  return command ? command(pbx, given) : no(`no command ${name}; there are ${Object.keys(commands).join(', ')}`);
 };

@@ -45,7 +45,7 @@ export class MonitorTable {
     return happenings.flatMap(({ deviceID, event }) =>
       [...this.#monitors.values()]
         .filter((monitor) => monitor.deviceID === deviceID)
-        .map((monitor) => ({ monitor, event: { ...event, kind: 'event', monitorCrossRefID: monitor.monitorCrossRefID } as CstaEvent })),
+        .map((monitor) => ({ monitor, event: { ...event, kind: 'event', monitorCrossRefID: monitor.monitorCrossRefID } })),
     );
   }
 }

@@ -89,6 +89,15 @@ describe('the exchange', () => {
     expect(await app.client.switchingFunctionDevices('voiceUnit')).toEqual([]);
   });
 
+  it('shows a long queue in segments, too, and answers in its order', async () => {
+    const app = await application();
+    const callers = Array.from({ length: 300 }, (_, index) => `+4207770${String(index).padStart(5, '0')}`);
+    await Promise.all(callers.map((caller) => app.call(caller, PILOT)));
+    const waiting = await app.client.snapshotDevice(PILOT);
+    expect(waiting).toHaveLength(300);
+    expect(waiting).toMatchObject(callers.map((caller) => ({ endpointDevice: { kind: 'device', id: caller } })));
+  });
+
   it('refuses monitors of nothing, of calls, and beyond its licence', async () => {
     await pbx.stop();
     await start({ csta: { ...defaultConfig.csta, maxMonitors: 1 } });

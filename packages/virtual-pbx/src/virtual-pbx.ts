@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import {
   CstaServer,
+  handlerFor,
   namespaceOfEdition,
   readUserPassword,
   refused,
@@ -8,6 +9,7 @@ import {
   type CstaRequest,
   type Reply,
   type RequestNamed,
+  type RequestTable,
   type SystemStatusValue,
   type XmlElement,
 } from '@callboard/csta';
@@ -15,13 +17,16 @@ import type { CstaConfig, PbxConfig } from './config.ts';
 import { expire, nextDeadlineMs } from './exchange/deadlines.ts';
 import { handle } from './exchange/handle.ts';
 import { normaliseNumber } from './exchange/number-plan.ts';
-import { listDevices } from './exchange/snapshot.ts';
+import { listDevices, snapshotDevice } from './exchange/snapshot.ts';
 import { emptyExchange, kindOf, type Exchange } from './exchange/state.ts';
 import type { Happening, Step } from './exchange/step.ts';
 import { noFaults, type Faults } from './faults.ts';
 import { MonitorTable, distort } from './monitor-table.ts';
 
 const DEVICES_PER_SEGMENT = 200;
+
+/** A frame takes 64 KiB, and one call of a snapshot up to half a KiB. */
+const CALLS_PER_SEGMENT = 80;
 
 /** setTimeout takes no more; a later deadline is looked at again then. */
 const MAX_TIMER_MS = 2_147_483_647;
@@ -36,6 +41,22 @@ const admits = (login: CstaConfig['login'], info: readonly XmlElement[]): boolea
   if (login === null) return true;
   const given = readUserPassword(info);
   return given !== null && sameSecret(given.user, login.user) && sameSecret(given.password, login.password);
+};
+
+interface SegmentOf<T> {
+  readonly segmentID: number;
+  readonly lastSegment: boolean;
+  readonly items: readonly T[];
+}
+
+/** Cuts a list for a segmented service; an empty one, too, has a last segment. */
+const segments = <T>(all: readonly T[], perSegment: number): readonly SegmentOf<T>[] => {
+  const count = Math.max(1, Math.ceil(all.length / perSegment));
+  return Array.from({ length: count }, (_, index) => ({
+    segmentID: index + 1,
+    lastSegment: index === count - 1,
+    items: all.slice(index * perSegment, (index + 1) * perSegment),
+  }));
 };
 
 /** The embedded telephone exchange: a state of calls behind a CSTA server. Calls live on while applications come and go. */
@@ -143,26 +164,25 @@ export class VirtualPbx {
     return true;
   }
 
+  /** Services about the exchange itself; all others act on calls. */
+  readonly #services: RequestTable<[peer: CstaPeer, reply: Reply], void> = {
+    MonitorStart: (request, peer, reply) => this.#startMonitor(peer, request, reply),
+    MonitorStop: ({ monitorCrossRefID }, peer, reply) => {
+      const stopped = this.#monitors.stop(peer, monitorCrossRefID);
+      reply(stopped ? { kind: 'response', name: 'MonitorStopResponse' } : refused('operation', 'invalidMonitorCrossRefID'));
+    },
+    GetSwitchingFunctionDevices: (request, peer, reply) => this.#listDevices(peer, request, reply),
+    SnapshotDevice: (request, peer, reply) => this.#snapshotDevice(peer, request, reply),
+  };
+
   #take(peer: CstaPeer, request: CstaRequest, reply: Reply): void {
-    switch (request.name) {
-      case 'MonitorStart':
-        return this.#startMonitor(peer, request, reply);
-      case 'MonitorStop':
-        return reply(
-          this.#monitors.stop(peer, request.monitorCrossRefID)
-            ? { kind: 'response', name: 'MonitorStopResponse' }
-            : refused('operation', 'invalidMonitorCrossRefID'),
-        );
-      case 'GetSwitchingFunctionDevices':
-        return this.#listDevices(peer, request, reply);
-      default: {
-        const { answer, step } = handle(this.#exchange, request, this.#nowMs());
-        this.#advance(step.exchange);
-        if (this.#faults.eventsBeforeAnswer) this.#publish(step.happenings);
-        reply(answer);
-        if (!this.#faults.eventsBeforeAnswer) this.#publish(step.happenings);
-      }
-    }
+    const service = handlerFor(this.#services, request);
+    if (service) return service(peer, reply);
+    const { answer, step } = handle(this.#exchange, request, this.#nowMs());
+    this.#advance(step.exchange);
+    if (this.#faults.eventsBeforeAnswer) this.#publish(step.happenings);
+    reply(answer);
+    if (!this.#faults.eventsBeforeAnswer) this.#publish(step.happenings);
   }
 
   #startMonitor(peer: CstaPeer, { monitorObject }: RequestNamed<'MonitorStart'>, reply: Reply): void {
@@ -178,22 +198,29 @@ export class VirtualPbx {
   }
 
   #listDevices(peer: CstaPeer, request: RequestNamed<'GetSwitchingFunctionDevices'>, reply: Reply): void {
-    this.#lastServiceCrossRef += 1;
-    const serviceCrossRefID = `s-${this.#lastServiceCrossRef}`;
+    const serviceCrossRefID = this.#nextServiceCrossRef();
     reply({ kind: 'response', name: 'GetSwitchingFunctionDevicesResponse', serviceCrossRefID });
-    const devices = listDevices(this.#exchange, request);
-    // An empty list, too, ends with a last segment.
-    const segmentCount = Math.max(1, Math.ceil(devices.length / DEVICES_PER_SEGMENT));
-    for (let index = 0; index < segmentCount; index += 1) {
-      peer.sendNotice({
-        kind: 'notice',
-        name: 'SwitchingFunctionDevices',
-        serviceCrossRefID,
-        segmentID: index + 1,
-        lastSegment: index === segmentCount - 1,
-        deviceList: devices.slice(index * DEVICES_PER_SEGMENT, (index + 1) * DEVICES_PER_SEGMENT),
-      });
+    for (const { items, ...segment } of segments(listDevices(this.#exchange, request), DEVICES_PER_SEGMENT)) {
+      peer.sendNotice({ kind: 'notice', name: 'SwitchingFunctionDevices', serviceCrossRefID, ...segment, deviceList: items });
     }
+  }
+
+  /** A snapshot that does not fit into one frame is sent in segments. */
+  #snapshotDevice(peer: CstaPeer, request: RequestNamed<'SnapshotDevice'>, reply: Reply): void {
+    const { answer } = snapshotDevice(this.#exchange, request);
+    if (answer.kind !== 'response' || answer.name !== 'SnapshotDeviceResponse') return reply(answer);
+    const { crossRefIDorSnapshotData: data } = answer;
+    if (data.kind !== 'snapshotData' || data.value.length <= CALLS_PER_SEGMENT) return reply(answer);
+    const serviceCrossRefID = this.#nextServiceCrossRef();
+    reply({ ...answer, crossRefIDorSnapshotData: { kind: 'serviceCrossRefID', value: serviceCrossRefID } });
+    for (const { items, ...segment } of segments(data.value, CALLS_PER_SEGMENT)) {
+      peer.sendNotice({ kind: 'notice', name: 'SnapshotDeviceData', serviceCrossRefID, ...segment, snapshotData: items });
+    }
+  }
+
+  #nextServiceCrossRef(): string {
+    this.#lastServiceCrossRef += 1;
+    return `s-${this.#lastServiceCrossRef}`;
   }
 
   #advance(exchange: Exchange): void {

@@ -107,6 +107,7 @@ export const cs = {
   'work.copyId': 'Kopírovat číslo interakce',
   'work.copied': 'Zkopírováno',
   'work.timeline': 'Průběh',
+  'work.notes': 'Poznámka a výsledek',
   'work.direction.inbound': 'Příchozí',
   'work.direction.outbound': 'Odchozí',
   'work.direction.internal': 'Interní',

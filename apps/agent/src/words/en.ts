@@ -108,6 +108,7 @@ export const en: English<typeof cs> = {
   'work.copyId': 'Copy the interaction id',
   'work.copied': 'Copied',
   'work.timeline': 'Course',
+  'work.notes': 'Note and outcome',
   'work.direction.inbound': 'Incoming',
   'work.direction.outbound': 'Outgoing',
   'work.direction.internal': 'Internal',

@@ -93,7 +93,8 @@ const readRoot = (root: XmlElement, namespace: string | null, xml: string): Csta
   const name = spellings.get(root.name) ?? root.name;
   const entry = catalogue.get(name);
   if (!entry) return { kind: 'unknown', name: root.name, namespace, xml };
-  return { ...(entry.shape.read(root) as object), kind: entry.kind, name } as CstaMessage;
+  const message: object = { ...(entry.shape.read(root) as object), kind: entry.kind, name };
+  return message as CstaMessage;
 };
 
 /** Reads one document. Never throws for what arrived: what cannot be read comes back as `Unreadable` with its bytes. */

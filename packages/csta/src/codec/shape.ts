@@ -200,7 +200,8 @@ export const choice = <O extends Readonly<Record<string, Shape<unknown>>>>(optio
   read: (element) => {
     for (const [kind, shape] of Object.entries(options)) {
       const child = childOf(element, kind);
-      if (child) return { kind, value: shape.read(child) } as ChoiceValue<O>;
+      const chosen: object | null = child ? { kind, value: shape.read(child) } : null;
+      if (chosen) return chosen as ChoiceValue<O>;
     }
     throw new FieldProblem('FieldMissing', `${element.name} holds none of ${Object.keys(options).join(', ')}`);
   },

@@ -13,6 +13,7 @@ import {
   type RequestNamed,
   type ResponseTo,
 } from '../codec/message.ts';
+import { handlerFor, type RequestTable } from '../codec/request-table.ts';
 import type { CstaPeer, CstaServerOptions } from '../server-options.ts';
 import { CstaLinkLost, type LostReason } from './failures.ts';
 import { OutstandingRequests } from './outstanding.ts';
@@ -100,28 +101,33 @@ export class PeerConnection implements CstaPeer {
     }
   }
 
+  /** What the protocol half answers by itself: the session, and the state of the whole. */
+  readonly #services: RequestTable<[invokeId: string | null], void> = {
+    StartApplicationSession: (request, invokeId) => this.#startSession(request, invokeId),
+    ResetApplicationSessionTimer: (request, invokeId) => this.#renewSession(request, invokeId),
+    StopApplicationSession: (request, invokeId) => this.#stopSession(request, invokeId),
+    RequestSystemStatus: (_request, invokeId) => this.#reply({ kind: 'response', name: 'RequestSystemStatusResponse', systemStatus: this.#status() }, invokeId),
+    SystemRegister: (_request, invokeId) =>
+      this.#reply(
+        this.#mayAsk ? { kind: 'response', name: 'SystemRegisterResponse', sysStatRegisterID: String(this.id) } : refused('security', 'generic'),
+        invokeId,
+      ),
+  };
+
   #answer(request: CstaRequest, invokeId: string | null): void {
-    switch (request.name) {
-      case 'StartApplicationSession':
-        return this.#startSession(request, invokeId);
-      case 'ResetApplicationSessionTimer':
-        return this.#renewSession(request, invokeId);
-      case 'StopApplicationSession':
-        return this.#stopSession(request, invokeId);
-      case 'RequestSystemStatus':
-        return this.#reply({ kind: 'response', name: 'RequestSystemStatusResponse', systemStatus: this.#status() }, invokeId);
-      default:
-        break;
-    }
-    if (this.#options.session === 'required' && !this.#session) return this.#reply(refused('security', 'generic'), invokeId);
-    if (request.name === 'SystemRegister')
-      return this.#reply({ kind: 'response', name: 'SystemRegisterResponse', sysStatRegisterID: String(this.id) }, invokeId);
+    const service = handlerFor(this.#services, request);
+    if (service) return service(invokeId);
+    if (!this.#mayAsk) return this.#reply(refused('security', 'generic'), invokeId);
     let replied = false;
     this.#options.onRequest(this, request, (answer) => {
       if (replied) return;
       replied = true;
       this.#reply(answer, invokeId);
     });
+  }
+
+  get #mayAsk(): boolean {
+    return this.#options.session === 'optional' || this.#session !== null;
   }
 
   #reply(answer: CstaResponse | CstaRefused, invokeId: string | null): void {

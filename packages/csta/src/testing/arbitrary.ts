@@ -4,16 +4,13 @@ import type { Fields, Shape } from '../codec/shape.ts';
 import { xmlElement } from '../xml.ts';
 
 /** Text that survives a round trip: XML characters, no white space at the ends, not empty. */
-const word = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-  // eslint-disable-next-line no-control-regex
-  .map(
-    (text) =>
-      text
-        .toWellFormed()
-        .replace(/[\u0000-\u001F\u007F\uFFFE\uFFFF]/g, '')
-        .trim() || 'x',
-  );
+const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map(
+  (text) =>
+    text
+      .toWellFormed()
+      .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '')
+      .trim() || 'x',
+);
 
 const hexDigits = fc.uint8Array({ minLength: 1, maxLength: 8 }).map((bytes) => Buffer.from(bytes).toString('hex').toUpperCase());
 
@@ -80,11 +77,14 @@ const arbitraryRecord = (fields: Fields): fc.Arbitrary<object> => {
   });
 };
 
+const messageOf = (kind: string, name: string, body: unknown): CstaOutgoing => {
+  const message: object = { kind, name, ...(body as object) };
+  return message as CstaOutgoing;
+};
+
 /** Every message that can be sent, by kind and name, with any content. */
 export const arbitraryMessages: ReadonlyMap<string, fc.Arbitrary<CstaOutgoing>> = new Map(
   Object.entries({ request: requestShapes, response: responseShapes, notice: noticeShapes, event: eventShapes }).flatMap(([kind, shapes]) =>
-    Object.entries<Shape<unknown>>(shapes).map(
-      ([name, shape]) => [name, arbitraryOf(shape).map((body) => ({ kind, name, ...(body as object) }) as CstaOutgoing)] as const,
-    ),
+    Object.entries<Shape<unknown>>(shapes).map(([name, shape]) => [name, arbitraryOf(shape).map((body) => messageOf(kind, name, body))] as const),
   ),
 );

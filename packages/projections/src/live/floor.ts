@@ -1,4 +1,5 @@
 import type { LocalDays, Period } from '../measures/local-day.ts';
+import type { Waiting } from '../read-models/waiting.ts';
 import { agentRow } from './agent-row.ts';
 import { centreFigures, FIGURES_ID, occupancyLast30Min } from './centre-figures.ts';
 import { floorAlerts } from './floor-alerts.ts';
@@ -30,6 +31,7 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
   let occupied: { readonly at: number; readonly value: number | null } = { at: Number.NEGATIVE_INFINITY, value: null };
   let agentsAt = Number.NEGATIVE_INFINITY;
   let day: number | null = null;
+  let ordered: { readonly at: number; readonly byStay: ReadonlyMap<string, { readonly waits: Waiting; readonly place: number }> } | null = null;
 
   const today = (now: number): Period => ({ from: days.startOf(now), to: now });
 
@@ -51,12 +53,17 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
 
   const waitingIn = (queueId: string): readonly string[] => [...docs.waiting.values()].filter((waits) => waits.queueId === queueId).map((waits) => waits.stayId);
 
+  /** Who waits where, remembered for a second: ageing moves nobody faster. */
+  const places = (now: number): ReadonlyMap<string, { readonly waits: Waiting; readonly place: number }> => {
+    if (ordered !== null && now >= ordered.at && now - ordered.at < 1000) return ordered.byStay;
+    const lists = [...docs.queue.values()].map((queue) => inOrder(queue, docs, now));
+    ordered = { at: now, byStay: new Map(lists.flatMap((list) => list.map((waits, index) => [waits.stayId, { waits, place: index + 1 }] as const))) };
+    return ordered.byStay;
+  };
+
   const waitingOf = (stayId: string, now: number): FloorItem | null => {
-    const waits = [...docs.waiting.values()].find((one) => one.stayId === stayId);
-    if (waits === undefined) return null;
-    const queue = docs.queue.get(waits.queueId);
-    const place = queue === undefined ? 1 : inOrder(queue, docs, now).findIndex((one) => one.stayId === stayId) + 1;
-    return waitingItem(waits, place, docs);
+    const found = places(now).get(stayId);
+    return found === undefined ? null : waitingItem(found.waits, found.place, docs);
   };
 
   const item = (id: string, now: number): FloorItem | null => {
@@ -117,6 +124,7 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
         ...alerts.keys(),
       ].flatMap((id) => item(id, now) ?? []),
     changed: (changes, changedRows) => {
+      ordered = null;
       if (changes.some(({ projection }) => projection === 'queue')) rows.stays.recount();
       const touched = new Set(changes.flatMap(touchedBy));
       for (const { table, row } of changedRows) {
@@ -135,7 +143,7 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
       if (agentsDue) agentsAt = now;
       const timed = [...docs.queue.keys(), FIGURES_ID, ...(agentsDue ? docs['agent-board'].keys() : [])];
       const before = made;
-      made = new Map(agentsDue ? [] : before);
+      made = new Map(before);
       const changed = timed.filter((id) => {
         const text = JSON.stringify(item(id, now));
         made.set(id, text);
@@ -146,9 +154,8 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
     placeOf: (interactionId, now) => {
       const waits = docs.waiting.get(interactionId);
       const queue = waits === undefined ? undefined : docs.queue.get(waits.queueId);
-      if (waits === undefined || queue === undefined) return null;
-      const place = inOrder(queue, docs, now).findIndex((one) => one.id === interactionId) + 1;
-      return { place, estimateMs: queueEstimateMs(queue, docs, rows, place, today(now)) };
+      const place = waits === undefined ? undefined : places(now).get(waits.stayId)?.place;
+      return queue === undefined || place === undefined ? null : { place, estimateMs: queueEstimateMs(queue, docs, rows, place, today(now)) };
     },
   };
 };

@@ -15,6 +15,8 @@ export type MeasureBoard<T extends MeasureTable> = {
 
 type Counted<Row> = { readonly row: Row; readonly group: string; readonly open: boolean; readonly parts: readonly (readonly [measure: string, part: Part])[] };
 
+const addedTo = (total: Sums, sums: Sums | undefined): Sums => (sums === undefined ? total : added(total, sums));
+
 const MINUTE_MS = 60_000;
 const ALL = '*';
 
@@ -68,7 +70,10 @@ export const createMeasureBoard = <T extends MeasureTable>(options: {
     sums: (measure, group, from, to, now) => {
       let total: Sums = {};
       const [first, last] = [Math.floor(from / MINUTE_MS), Math.ceil(to / MINUTE_MS)];
-      for (const [minute, sums] of bucketsOf(measure.id, group ?? ALL)) if (minute >= first && minute < last) total = added(total, sums);
+      const byMinute = bucketsOf(measure.id, group ?? ALL);
+      if (last - first < byMinute.size) {
+        for (let minute = first; minute < last; minute += 1) total = addedTo(total, byMinute.get(minute));
+      } else for (const [minute, sums] of byMinute) if (minute >= first && minute < last) total = addedTo(total, sums);
       for (const id of open) {
         const entry = counted.get(id);
         if (entry === undefined || (group !== null && entry.group !== group)) continue;

@@ -111,3 +111,14 @@ export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, 
     others,
   };
 };
+
+/** Why a stay waits whose exchange cannot be reached: nobody is a candidate. */
+export const explainCutOff = (stay: FloorStay, ruleVersion: number, now: Instant): Explanation => ({
+  ruleVersion: stay.ruleVersion > 0 ? stay.ruleVersion : ruleVersion,
+  step: stay.step,
+  needs: [...stay.needs],
+  waitedMs: Math.max(0, now - stay.queuedAt),
+  tieBreak: 'link-lost',
+  candidates: [],
+  others: {},
+});

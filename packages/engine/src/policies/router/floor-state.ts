@@ -1,4 +1,4 @@
-import type { AgentId, ChannelKind, DecidedOffer, HandlingId, InteractionId, LegId, OfferId } from '@callboard/contracts';
+import type { AgentId, ChannelKind, DecidedOffer, ExchangeId, HandlingId, InteractionId, LegId, OfferId } from '@callboard/contracts';
 import { type Instant, instant } from '@callboard/kernel';
 import { dropIfDone, newAgent, workOn } from './capacity.ts';
 import type { Asked, FloorAgent, FloorOffer } from './model.ts';
@@ -11,6 +11,7 @@ export type FloorInteraction = {
   readonly channel: ChannelKind;
   readonly offers: Set<OfferId>;
   readonly handlings: Map<HandlingId | LegId, Handling>;
+  exchangeId: ExchangeId | null;
   closed: boolean;
 };
 
@@ -67,7 +68,7 @@ export const createFloorState = (): FloorState => {
   const interactionOf: FloorState['interactionOf'] = (id, channel) => {
     const known = interactions.get(id);
     if (known !== undefined) return known;
-    const fresh: FloorInteraction = { channel, offers: new Set(), handlings: new Map(), closed: false };
+    const fresh: FloorInteraction = { channel, offers: new Set(), handlings: new Map(), exchangeId: null, closed: false };
     interactions.set(id, fresh);
     return fresh;
   };

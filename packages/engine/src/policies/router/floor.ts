@@ -1,6 +1,6 @@
 import { type CallboardEvent, type DecidedOffer, type Explanation, OfferId, type StayId } from '@callboard/contracts';
 import { type Instant, instant, type Recorded } from '@callboard/kernel';
-import { explain } from './explain.ts';
+import { explain, explainCutOff } from './explain.ts';
 import { createFloorState } from './floor-state.ts';
 import { foldPeople, foldWith } from './fold-people.ts';
 import { foldWork } from './fold-work.ts';
@@ -89,6 +89,7 @@ export const createFloor = ({ makeId, lead = () => undefined }: FloorOptions): R
     explainWaiting: (stayId, now) => {
       comeTo(now);
       const stay = waiting.stays.get(stayId);
+      if (stay !== undefined && stay.offerId === null && waiting.isCutOff(stay)) return explainCutOff(stay, ruleVersion, now);
       return stay === undefined || stay.profile === null ? null : explain(index, stay, stay.profile, null, ruleVersion, now);
     },
     nextWake: () => waiting.nextWake(),

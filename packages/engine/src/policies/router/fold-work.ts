@@ -1,3 +1,4 @@
+import type { ExchangeId } from '@callboard/contracts';
 import type { FloorState } from './floor-state.ts';
 import type { FoldHandlers } from './fold-people.ts';
 
@@ -18,7 +19,7 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
       floor.interactionOf(interactionId, channel);
     },
     InteractionQueued: (event) => {
-      floor.interactionOf(event.interactionId, event.channel);
+      const { exchangeId } = floor.interactionOf(event.interactionId, event.channel);
       if (waiting.stays.has(event.stayId)) return;
       waiting.begin(
         {
@@ -37,6 +38,7 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
           reservedFor: event.reservedFor,
           preferredAgentId: event.preferredAgentId,
           preferredUntil: event.preferredUntil,
+          exchangeId,
           step: 0,
           ruleVersion: 0,
           offerId: null,
@@ -80,7 +82,11 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
       waiting.end(stayId);
       floor.settle(offerId, null, at);
     },
-    InteractionLegJoined: ({ interactionId, legId, agentId, handlingId }) => {
+    ExchangeLinkLost: ({ exchangeId }) => waiting.linkChanged(exchangeId, false, floor.now()),
+    ExchangeLinkRestored: ({ exchangeId }) => waiting.linkChanged(exchangeId, true, floor.now()),
+    InteractionLegJoined: ({ interactionId, legId, agentId, handlingId, party, connection }) => {
+      const interaction = floor.interactions.get(interactionId);
+      if (party === 'customer' && connection !== null && interaction !== undefined) interaction.exchangeId = connection.exchangeId as ExchangeId;
       if (agentId !== null) floor.beginHandling(interactionId, handlingId ?? legId, agentId)?.legs.add(legId);
     },
     InteractionLegLeft: ({ interactionId, legId, handlingId, at }) => {

@@ -3,6 +3,7 @@ import {
   type ChannelCapacity,
   ChannelKind,
   type Device,
+  type ExchangeId,
   type HandlingId,
   type InteractionId,
   type LegId,
@@ -74,6 +75,8 @@ export type FloorStay = {
   readonly reservedFor: AgentId | null;
   readonly preferredAgentId: AgentId | null;
   readonly preferredUntil: Instant | null;
+  /** The exchange the customer's call stands at, null where there is none. */
+  readonly exchangeId: ExchangeId | null;
   step: number;
   /** Rules in force when it was relaxed, 0 before. */
   ruleVersion: number;
@@ -81,7 +84,7 @@ export type FloorStay = {
   offerId: OfferId | null;
   /** Agents who were asked in vain, null while nobody was. */
   asked: Map<AgentId, Asked> | null;
-  /** Where it stands in line, null while it is offered. */
+  /** Where it stands in line, null while it is offered or its exchange cannot be reached. */
   profile: Profile | null;
 };
 

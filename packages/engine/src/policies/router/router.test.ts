@@ -1,4 +1,4 @@
-import { AgentId, type CallboardEvent, type DecidedOffer, InteractionId, QueueId, SkillId, StayId, SubjectId } from '@callboard/contracts';
+import { AgentId, type CallboardEvent, type DecidedOffer, ExchangeId, InteractionId, QueueId, SkillId, StayId, SubjectId } from '@callboard/contracts';
 import { instant } from '@callboard/kernel';
 import { recordedAs } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
@@ -180,6 +180,66 @@ describe('the router', () => {
     expect(router.explainWaiting(StayId.parse('stay-again'), at())?.tieBreak).toBe('waits-for-preferred');
     pass(10_000);
     expect(pairs()).toEqual(['again > jana']);
+  });
+
+  it('does not offer calls while their exchange cannot be reached, and keeps their places', () => {
+    const { ready, calls, lead, pairs, tell, at, router } = routerAt();
+    lead();
+    const exchangeId = ExchangeId.parse('pbx');
+    const connection = { exchangeId, callId: '1', deviceId: 'outside' };
+    const common = { interactionId: InteractionId.parse('call'), at: at() };
+    tell(
+      {
+        type: 'InteractionStarted',
+        ...common,
+        channel: 'voice',
+        direction: 'inbound',
+        conversationId: null,
+        subjectId: SubjectId.parse('subject'),
+        customer: { subjectId: 'subject', erased: true },
+        entry: null,
+        evidence: 'observed',
+      },
+      {
+        type: 'InteractionLegJoined',
+        ...common,
+        legId: 'leg' as never,
+        party: 'customer',
+        agentId: null,
+        role: 'customer',
+        mode: 'talk',
+        handlingId: null,
+        connection,
+        evidence: 'observed',
+      },
+    );
+    calls('call');
+    tell({ type: 'ExchangeLinkLost', exchangeId, reason: 'closed', at: at() });
+    ready('petra');
+    expect(pairs()).toEqual([]);
+    expect(router.explainWaiting(StayId.parse('stay-call'), at())?.tieBreak).toBe('link-lost');
+    calls('chat', { channel: 'chat' });
+    expect(pairs()).toEqual(['chat > petra']);
+    ready('jana');
+    tell({ type: 'ExchangeLinkRestored', exchangeId, callsFound: 1, callsGone: 0, at: at() });
+    expect(pairs()).toEqual(['call > jana']);
+  });
+
+  it('gives a call that was handed to an agent to him although he is in no such queue, and to others when he does not come in time', () => {
+    const { calls, lead, pairs, tell, at, pass, ready } = routerAt();
+    lead();
+    const expert = AgentId.parse('expert');
+    tell(
+      { type: 'AgentSignedIn', agentId: expert, device: { kind: 'desk', address: '300' }, at: at() },
+      { type: 'AgentBecameReady', agentId: expert, at: at() },
+    );
+    calls('handed', { reservedFor: expert, preferredUntil: instant(at() + 30_000), needs: [{ skillId: 'german', minLevel: 5 }] });
+    expect(pairs()).toEqual(['handed > expert']);
+    calls('second', { reservedFor: expert, preferredUntil: instant(at() + 30_000) });
+    ready('petra');
+    expect(pairs()).toEqual([]);
+    pass(30_000);
+    expect(pairs()).toEqual(['second > petra']);
   });
 
   it('does not wait for a preferred agent who is away', () => {

@@ -1,4 +1,4 @@
-import type { CallboardEvent, DecidedOffer, Explanation, StayId } from '@callboard/contracts';
+import { type CallboardEvent, type DecidedOffer, type Explanation, PLATFORM, type StayId } from '@callboard/contracts';
 import type { Instant, Recorded } from '@callboard/kernel';
 import type { RouterCommand } from '../../domain/router/commands.ts';
 import { createFloor } from './floor.ts';
@@ -23,10 +23,16 @@ import { createFloor } from './floor.ts';
  *    `abandonPass` frees what the log has not confirmed; what was appended after all comes back through `onEvent` and holds again.
  * 4. Now and then (every few seconds) execute `release(now)` when it is not null: offers that never reached their interaction.
  * 5. `explainWaiting(stayId, now)` says why a stay still waits; null when it does not wait.
+ *
+ * While an exchange's link is lost (`ExchangeLinkLost`), its calls are not offered; they keep their places.
+ *
+ * A stay meant for one agent: `reservedFor` is held for him until `preferredUntil` (null: as long as he is signed in), although he may be
+ * in no such queue and without its skills (a person named him: transfer, supervisor). `preferredAgentId` only prefers him among those who may
+ * serve it, and waits for him until `preferredUntil` while he is ready. Both lapse when he was asked in vain.
  */
 
 export type RouterOptions = {
-  /** Only events of this tenant are folded. */
+  /** Only events of this tenant, and of the exchanges that belong to nobody's tenant, are folded. */
   readonly tenant: string;
   /** Another one for each process life: two lives must not take each other for themselves. */
   readonly leaderId: string;
@@ -93,7 +99,7 @@ export const createRouter = ({ tenant, leaderId, makeId }: RouterOptions): Route
 
   return {
     onEvent: (recorded) => {
-      if (recorded.tenant === tenant) floor.fold(recorded);
+      if (recorded.tenant === tenant || recorded.tenant === PLATFORM) floor.fold(recorded);
     },
     lead: (at) => ({ type: 'LeadRouter', leaderId, at }),
     leading: () => myEpoch() !== null,

@@ -1,4 +1,4 @@
-import type { AgentId, StayId } from '@callboard/contracts';
+import type { AgentId, ExchangeId, StayId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { createHeap } from './heap.ts';
 import { askAgainFrom } from './match.ts';
@@ -19,6 +19,10 @@ export type Waiting = {
   /** Out of line while it is offered. */
   readonly hold: (stay: FloorStay) => void;
   readonly end: (stayId: StayId) => FloorStay | null;
+  /** While an exchange cannot be reached nothing can ring: its calls leave the lines, and come back to their places with the link. */
+  readonly linkChanged: (exchangeId: ExchangeId, isUp: boolean, now: Instant) => void;
+  /** The stay's exchange cannot be reached. */
+  readonly isCutOff: (stay: FloorStay) => boolean;
   /** Something about the agent changed; stays that wait for him look again. */
   readonly agentChanged: (agent: FloorAgent, now: Instant) => void;
   /** The agent's skills, queues or capacity changed. */
@@ -34,6 +38,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
   const changedStays = new Set<FloorStay>();
   /** Stays that want one agent in particular, by agent. */
   const wanting = new Map<AgentId, Set<FloorStay>>();
+  const linksDown = new Set<ExchangeId>();
   const wakes = createHeap<Wake>((a, b) => a.at - b.at || a.order - b.order);
   let order = 0;
 
@@ -49,8 +54,10 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
     return agent !== undefined && agent.declared !== 'signed-out' && !agent.disabled && (agent.capacities.get(stay.channel)?.max ?? 0) > 0;
   };
 
+  const isCutOff = (stay: FloorStay): boolean => stay.exchangeId !== null && linksDown.has(stay.exchangeId);
+
   const line = (stay: FloorStay, now: Instant): void => {
-    if (stay.offerId !== null) return;
+    if (stay.offerId !== null || isCutOff(stay)) return;
     index.enter(stay, reservationHolds(stay, now), now);
     changedStays.add(stay);
   };
@@ -63,7 +70,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
   };
 
   const lookAgain = (stay: FloorStay, now: Instant): void => {
-    if (stay.offerId !== null) return;
+    if (stay.offerId !== null || isCutOff(stay)) return;
     if (stay.reservedFor !== null) replace(stay, now, () => undefined);
     else changedStays.add(stay);
   };
@@ -94,6 +101,17 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
       wakeFor(stay, stay.notBefore, now);
       wakeFor(stay, stay.preferredUntil, now);
       line(stay, now);
+    },
+    isCutOff,
+    linkChanged: (exchangeId, isUp, now) => {
+      if (isUp) linksDown.delete(exchangeId);
+      else linksDown.add(exchangeId);
+      for (const stay of stays.values()) {
+        if (stay.exchangeId !== exchangeId || stay.offerId !== null) continue;
+        index.leave(stay);
+        changedStays.delete(stay);
+        line(stay, now);
+      }
     },
     hold: (stay) => {
       index.leave(stay);

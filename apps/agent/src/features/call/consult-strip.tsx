@@ -1,0 +1,24 @@
+import { Button, IconConsult } from '@callboard/ui';
+import { useDeskCommand } from '../../desk/use-desk-command.ts';
+import { useText } from '../../words/texts.ts';
+import { CompleteConsult } from './call-commands.ts';
+
+/** While a colleague is asked: hand the call over, or go back to the customer. */
+export const ConsultStrip = ({ interactionId }: { readonly interactionId: string }) => {
+  const t = useText();
+  const [complete, pending] = useDeskCommand(CompleteConsult, t('call.failed'));
+  return (
+    <div className="consult-strip" role="status">
+      <IconConsult />
+      <span className="cb-grow">
+        <span className="cb-medium">{t('call.consulting')}.</span> {t('call.consultingText')}
+      </span>
+      <Button size="sm" disabled={pending} onClick={() => void complete({ interactionId, how: 'return' })}>
+        {t('call.consultReturn')}
+      </Button>
+      <Button size="sm" disabled={pending} onClick={() => void complete({ interactionId, how: 'transfer' })}>
+        {t('call.consultTransfer')}
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,73 @@
+import { Menu } from '@mantine/core';
+import { Chip, IconButton, IconCopy, IconIdentity, IconMore, IconNumber, Timer, notify } from '@callboard/ui';
+import { channelLabels, outcomeWords, useFormats, useSay } from '@callboard/web-client';
+import { useCustomerLabel } from '../../desk/customer-label.ts';
+import { isConversation, stageOf, type Work } from '../../desk/work.ts';
+import { useText } from '../../words/texts.ts';
+import { attributeOf } from './attributes.ts';
+
+const directions = ['inbound', 'outbound', 'internal'] as const;
+
+const MoreMenu = ({ work }: { readonly work: Work }) => {
+  const t = useText();
+  const copy = (text: string): void => {
+    void navigator.clipboard.writeText(text).then(() => notify({ tone: 'good', title: t('work.copied'), text, closeLabel: t('app.close') }));
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <IconButton icon={IconMore} label={t('work.more')} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {work.customerAddress !== null && !isConversation(work) && (
+          <Menu.Item leftSection={<IconCopy />} onClick={() => copy(work.customerAddress ?? '')}>
+            {t('work.copyNumber')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconNumber />} onClick={() => copy(work.id)}>
+          {t('work.copyId')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+/** Who it is, which way and through which queue he came, how long he waited and how long it all takes. */
+export const WorkHead = ({ work }: { readonly work: Work }) => {
+  const t = useText();
+  const say = useSay();
+  const formats = useFormats();
+  const name = useCustomerLabel()(work);
+  const insured = attributeOf(work.attributes, 'insuredNumber');
+  const path = attributeOf(work.attributes, 'path');
+  const direction = directions.find((known) => known === work.direction);
+  const kind = say(channelLabels[work.channel]);
+  const facts = [
+    direction === undefined ? kind : `${t(`work.direction.${direction}`)} ${kind.toLocaleLowerCase()}`,
+    work.queueName === null ? null : t('work.queue', { name: work.queueName }),
+    work.waitedMs === null ? null : t('work.waited', { duration: formats.duration(work.waitedMs) }),
+    path === null ? null : t('work.path', { path }),
+    work.others.length === 0 ? null : t('work.others', { names: work.others.join(', ') }),
+    work.customerGone && stageOf(work) !== 'finished' ? (isConversation(work) ? t('work.visitorGone') : t('work.customerGone')) : null,
+    work.closedAt !== null && stageOf(work) === 'finished' ? say(outcomeWords('closed')) : null,
+  ].filter((fact) => fact !== null);
+  const endedAt = work.finishedAt ?? work.closedAt;
+  return (
+    <header className="work-head">
+      <div className="cb-row">
+        <h1 className="cb-18 cb-cut">{name}</h1>
+        {insured !== null && <Chip icon={IconIdentity}>{t('work.insured', { number: insured })}</Chip>}
+        {work.vip && <Chip tone="accent">{t('work.vip')}</Chip>}
+        <span className="cb-end cb-row cb-12 cb-muted cb-nowrap">
+          {t('work.total')} {endedAt === null ? <Timer since={work.startedAt} /> : formats.duration(endedAt - work.startedAt)}
+        </span>
+        <MoreMenu work={work} />
+      </div>
+      <div className="cb-12 cb-second work-head-facts">
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </div>
+    </header>
+  );
+};

@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { stateDirOf } from './config.ts';
+import { findRunning, type RunFile } from './run-file.ts';
+
+/* `callboard <command>`: asks the running system. `--port N` or `--data DIR`, either alone, says which one. */
+
+const HELP = `callboard <command> [--port N | --data DIR]
+
+  sql "SELECT …" [--format table|csv|json]   ask the fact tables (read only)
+  history <interaction id>                   every event of an interaction, in order
+  rebuild <projection> | rebuild analytics   make documents or reports anew from the log
+  status                                     how the parts of the system are
+  erase <contact id>                         destroy a person's keys and derived data
+
+Fact tables: interaction_facts, stay_facts, offer_facts, handling_facts, leg_facts, agent_state_facts.
+`;
+
+/** Said to the person and nothing else. */
+class Complaint extends Error {}
+
+const options = {
+  port: { type: 'string' },
+  data: { type: 'string' },
+  format: { type: 'string', default: 'table' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const running = (port: string | undefined, data: string | undefined): RunFile => {
+  const cwd = process.env['INIT_CWD'] ?? process.cwd();
+  const found = findRunning(stateDirOf(process.env), { port: port === undefined ? null : Number(port), dataDir: data === undefined ? null : resolve(cwd, data) });
+  if (found !== null) return found;
+  const where = port !== undefined ? ` on port ${port}` : data !== undefined ? ` with the data folder ${resolve(cwd, data)}` : '';
+  throw new Complaint(`No running Callboard was found${where}. Start one with: npx -y pnpm@12 start`);
+};
+
+const ask = async (run: RunFile, path: string, body?: unknown): Promise<Response> => {
+  const answer = await fetch(`http://127.0.0.1:${run.port}/ops${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${run.token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Complaint(`The system on port ${run.port} does not answer. It may be starting; try again in a moment.`);
+  });
+  if (answer.ok) return answer;
+  const told = (await answer.json().catch(() => ({}))) as { error?: string };
+  throw new Complaint(told.error ?? `The system answered ${answer.status}.`);
+};
+
+const out = (text: string): void => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+
+type Step = { readonly position: string; readonly revision: number; readonly type: string; readonly at: number; readonly actorKind: string; readonly actorName: string | null; readonly actorId: string; readonly data: Record<string, unknown> };
+
+const history = (steps: readonly Step[]): string =>
+  steps
+    .map(({ position, revision, type, at, actorKind, actorName, actorId, data }) => {
+      const { interactionId: _id, at: _at, explanation: _explanation, ...fields } = data;
+      return `${String(revision).padStart(3)}  ${position}  ${new Date(at).toISOString()}  ${type}  by ${actorKind} ${actorName ?? actorId}\n     ${JSON.stringify(fields)}`;
+    })
+    .join('\n');
+
+const rebuild = async (run: RunFile, name: string): Promise<void> => {
+  await ask(run, `/rebuild/${encodeURIComponent(name)}`, {});
+  if (name === 'analytics') return out('The fact tables are emptied and filled again from the documents; `callboard sql` shows the rows as they arrive.');
+  for (;;) {
+    const { rebuilds } = (await (await ask(run, '/progress')).json()) as { rebuilds: readonly { name: string; share: number; eventsPerSecond: number; etaSeconds: number | null }[] };
+    const mine = rebuilds.find((r) => r.name === name);
+    if (mine === undefined) return out(`${name} is rebuilt and serves.`);
+    out(`${name}: ${Math.round(mine.share * 100)} %, ${Math.round(mine.eventsPerSecond)} events/s, ${mine.etaSeconds === null ? 'time left unknown' : `${Math.ceil(mine.etaSeconds)} s left`}`);
+    await pause(500);
+  }
+};
+
+const main = async (argv: readonly string[]): Promise<void> => {
+  let parsed: ReturnType<typeof parse>;
+  const parse = () => parseArgs({ args: [...argv], options, allowPositionals: true });
+  try {
+    parsed = parse();
+  } catch (error) {
+    throw new Complaint(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  }
+  const { values, positionals } = parsed;
+  const [command, argument] = positionals;
+  if (values.help === true || command === undefined || command === 'help') return out(HELP);
+  const needed = (what: string): string => {
+    if (argument === undefined || argument === '') throw new Complaint(`callboard ${command} needs ${what}.`);
+    return argument;
+  };
+  const run = (): RunFile => running(values.port, values.data);
+  switch (command) {
+    case 'sql': {
+      const sql = needed('a statement: callboard sql "SELECT queue, count() FROM interaction_facts GROUP BY queue"');
+      if (!['table', 'csv', 'json'].includes(values.format)) throw new Complaint('--format is table, csv or json.');
+      return out(await (await ask(run(), '/sql', { sql, format: values.format })).text());
+    }
+    case 'history': {
+      const { steps } = (await (await ask(run(), `/history/${encodeURIComponent(needed('the id of an interaction'))}`)).json()) as { steps: readonly Step[] };
+      return out(history(steps));
+    }
+    case 'rebuild':
+      return rebuild(run(), needed('the name of a projection, or analytics'));
+    case 'status':
+      return out(JSON.stringify(await (await ask(run(), '/status')).json(), null, 2));
+    case 'erase':
+      return out(JSON.stringify(await (await ask(run(), `/erase/${encodeURIComponent(needed('the id of a contact'))}`, {})).json(), null, 2));
+    default:
+      throw new Complaint(`There is no command "${command}".\n\n${HELP}`);
+  }
+};
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Complaint)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
