@@ -40,7 +40,7 @@ export type Settings = {
   readonly save: (tenant: string, userId: string, app: string, settings: unknown) => Promise<void>;
 };
 
-export type DeclaredStatus = 'ready' | 'not_ready' | 'not_responding' | 'signed_out';
+export type DeclaredStatus = 'ready' | 'not-ready' | 'not-responding' | 'signed-out';
 export type Activity = 'idle' | 'alerting' | 'talking' | 'held' | 'consulting' | 'wrapup';
 export type LegState = 'alerting' | 'talking' | 'held' | 'ended';
 export type Tone = 'good' | 'warn' | 'bad' | 'none';

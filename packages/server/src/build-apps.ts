@@ -43,8 +43,12 @@ export const buildApps = async (dev: boolean, say: (line: string) => void): Prom
     say(`Building ${stale.map((app) => app.slice(5)).join(', ')} …`);
     const { build } = await import('vite');
     for (const app of stale) {
-      await build({ root: join(root, app), logLevel: 'error', configFile: join(root, app, 'vite.config.ts') });
-      writeFileSync(join(root, app, 'dist', '.built-from'), fingerprint(app));
+      try {
+        await build({ root: join(root, app), logLevel: 'error', configFile: join(root, app, 'vite.config.ts') });
+        writeFileSync(join(root, app, 'dist', '.built-from'), fingerprint(app));
+      } catch {
+        say(`The ${app.slice(5)} app could not be built and is missing; everything else works.`);
+      }
     }
   }
   return { env: {}, close: () => Promise.resolve() };

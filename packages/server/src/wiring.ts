@@ -62,7 +62,7 @@ const openAnalytics = async (config: ServerConfig, log: Log): Promise<AnalyticsS
       return await clickhouseAnalyticsStore({ url: config.clickhouseUrl });
     }
     const { chdbAnalyticsStore } = await import('@callboard/adapters/analytics-store/chdb');
-    return await chdbAnalyticsStore({ path: join(config.dataDir, 'analytics') });
+    return await chdbAnalyticsStore({ path: join(config.dataDir, 'analytics'), report: (what, error) => log.warn('the analytics engine', { what, error: String(error) }) });
   } catch (error) {
     const problem = error instanceof AnalyticsUnavailable ? error.message : `Reports are not available: ${error instanceof Error ? error.message : String(error)}`;
     log.error('reports are missing, everything else works', { problem });

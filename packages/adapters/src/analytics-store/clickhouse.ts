@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
-import { type AnalyticsStore, AnalyticsUnavailable, QueryRefused, type ResultFormat } from '@callboard/projections/ports';
+import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { type AnalyticsStore, AnalyticsUnavailable, QueryRefused } from '@callboard/projections/ports';
 import { START } from '@callboard/kernel';
 import { migrate } from './migrations.ts';
 import { type Column, tabSeparated } from './rows.ts';
@@ -12,6 +12,11 @@ export type ClickHouseOptions = {
   /** What one query may use, bytes. Default 1,000,000,000. */
   readonly queryMemoryBytes?: number;
 };
+
+const CHECKPOINT: readonly Column[] = [
+  { name: 'name', type: 'String' },
+  { name: 'position', type: 'UInt64' },
+];
 
 const BIGGEST_RESULT_BYTES = 200_000_000;
 
@@ -29,7 +34,7 @@ export const clickhouseAnalyticsStore = ({ url, queryMemoryBytes = 1_000_000_000
   const address = new URL(url);
   const database = decodeURIComponent(address.pathname.slice(1)) || 'callboard';
   address.pathname = '/';
-  const options = { url: address, request_timeout: 60_000, compression: { response: false, request: false } };
+  const options = { url: address, request_timeout: 60_000, compression: { response: false, request: false }, log: { level: ClickHouseLogLevel.OFF } };
   const client = createClient({ ...options, database });
   const outside = createClient({ ...options, database: 'default' });
 
@@ -94,8 +99,8 @@ export const clickhouseAnalyticsStore = ({ url, queryMemoryBytes = 1_000_000_000
           max_memory_usage: String(queryMemoryBytes),
           max_result_bytes: String(BIGGEST_RESULT_BYTES),
           wait_end_of_query: 1,
-          // Not a setting but a parameter of the HTTP protocol; the client has no other place for it.
-          ...({ default_format: format } satisfies { readonly default_format: ResultFormat }),
+          // The client's type knows the formats that it parses, the server all of them.
+          default_format: format as 'JSON',
         },
         abort_signal: AbortSignal.timeout(timeoutSeconds * 1000 + 5000),
       });
@@ -113,15 +118,19 @@ export const clickhouseAnalyticsStore = ({ url, queryMemoryBytes = 1_000_000_000
         const [row] = await rowsOf<{ readonly position: string }>(client, 'SELECT toString(max(position)) AS position FROM checkpoints WHERE name = {name:String}', { name });
         return row === undefined ? START : BigInt(row.position);
       }),
-    insert: (rows, { name, position }) =>
-      guarded(async () => {
-        for (const [table, found] of Object.entries(rows)) {
-          const known = columns.get(`${table}_rows`);
-          if (known === undefined) throw new RangeError(`there is no table ${table}`);
-          if (found.length > 0) await send(`${table}_rows`, tabSeparated(table, known, found));
-        }
-        await send('checkpoints', `${name.replaceAll(/[\\\t\n]/g, ' ')}\t${position}\n`);
-      }),
+    insert: async (rows, { name, position }) => {
+      await prepared();
+      const parts = Object.entries(rows).map(([table, found]) => {
+        const known = columns.get(`${table}_rows`);
+        if (known === undefined) throw new RangeError(`there is no table ${table}`);
+        return { table: `${table}_rows`, lines: tabSeparated(table, known, found) };
+      });
+      const checkpoint = tabSeparated('checkpoints', CHECKPOINT, [{ name, position: position.toString() }]);
+      await guarded(async () => {
+        for (const { table, lines } of parts) if (lines !== '') await send(table, lines);
+        await send('checkpoints', checkpoint);
+      });
+    },
     reset: () =>
       guarded(async () => {
         for (const table of ['checkpoints', ...columns.keys()]) await command(`TRUNCATE TABLE IF EXISTS \`${table}\``);

@@ -26,18 +26,20 @@ CREATE TABLE IF NOT EXISTS ${name}_rows (
 type Named = { readonly queue?: true; readonly agent?: true };
 
 /** Each row once, with the names people know for its queue and its agent. */
-const factView = (name: string, { queue, agent }: Named): string => {
+const factView = (name: string, columns: Columns, { queue, agent }: Named): string => {
+  // Not `facts.*`: beside two joins it would call the columns `facts.id`.
+  const own = ['tenant', 'id', ...Object.keys(columns), 'position'].map((column) => `facts.${column} AS ${column}`).join(', ');
   const queueName = queue === true ? ", coalesce(nullIf(queues.name, ''), facts.queue_id) AS queue" : '';
   const agentName = agent === true ? ", coalesce(nullIf(agents.name, ''), facts.agent_id) AS agent" : '';
   const join = (table: string): string =>
     `LEFT JOIN (SELECT tenant, id, name FROM ${table}_rows FINAL) AS ${table} ON ${table}.tenant = facts.tenant AND ${table}.id = assumeNotNull(facts.${table.slice(0, -1)}_id)`;
   const joins = [...(queue === true ? [join('queues')] : []), ...(agent === true ? [join('agents')] : [])].join(' ');
-  return `CREATE OR REPLACE VIEW ${name} AS SELECT facts.*${queueName}${agentName} FROM (SELECT * FROM ${name}_rows FINAL) AS facts ${joins}`;
+  return `CREATE OR REPLACE VIEW ${name} AS SELECT ${own}${queueName}${agentName} FROM (SELECT * FROM ${name}_rows FINAL) AS facts ${joins}`;
 };
 
 const dimension = (name: string): readonly string[] => [rowsTable(name, { name: 'String' }), `CREATE OR REPLACE VIEW ${name} AS SELECT * FROM ${name}_rows FINAL`];
 
-const facts = (name: string, columns: Columns, named: Named): readonly string[] => [rowsTable(name, columns), factView(name, named)];
+const facts = (name: string, columns: Columns, named: Named): readonly string[] => [rowsTable(name, columns), factView(name, columns, named)];
 
 const CHECKPOINTS = `
 CREATE TABLE IF NOT EXISTS checkpoints (name String, position UInt64)

@@ -96,7 +96,7 @@ export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonl
       of,
       apply: (changes) =>
         grouped(
-          changes.flatMap(({ projection, id, doc, position }) => {
+          changes.flatMap(({ projection, id, doc, position }): readonly { readonly tenant: string; readonly change?: DocumentChange; readonly row?: RowChange }[] => {
             if (liveTables.includes(projection)) return rowOf({ table: projection, id, row: doc });
             const made = isLive(projection) ? put(projection, id, doc, position) : null;
             return made === null ? [] : [made];

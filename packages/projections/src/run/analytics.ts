@@ -1,6 +1,8 @@
 import type { Position } from '@callboard/kernel';
-import { type FactTable, factTables } from '../facts/fact-document.ts';
+import { factTables } from '../facts/fact-document.ts';
 import { type AnalyticsStore, AnalyticsUnavailable, type FactRow, type ReadStore } from '../ports/index.ts';
+import type { Queue } from '../read-models/queue.ts';
+import type { User } from '../read-models/user.ts';
 
 export type AnalyticsOptions = {
   readonly readStore: Pick<ReadStore, 'pointer' | 'checkpoint' | 'changedSince'>;
@@ -26,6 +28,15 @@ export type AnalyticsFeeder = {
   readonly close: () => Promise<void>;
 };
 
+/** Where rows come from. Facts are rows already and follow the checkpoint of their working documents; names are taken from the directory. */
+type Source = { readonly table: string; readonly projection: string; readonly checkpointOf: (collection: string) => string; readonly rowOf: (doc: object) => FactRow };
+
+const sources: readonly Source[] = [
+  ...factTables.map((table) => ({ table, projection: table, checkpointOf: (collection: string) => collection.slice(0, -table.length - 1), rowOf: (doc: object) => doc as FactRow })),
+  { table: 'queues', projection: 'queue', checkpointOf: (collection) => collection, rowOf: (doc) => ({ tenant: (doc as Queue).tenant, name: (doc as Queue).name }) },
+  { table: 'agents', projection: 'user', checkpointOf: (collection) => collection, rowOf: (doc) => ({ tenant: (doc as User).tenant, name: (doc as User).displayName }) },
+];
+
 const PAUSES_MS = [1000, 2000, 5000, 15_000, 60_000];
 
 /** Rows that stand in the read store go on to the analytics store: oldest change first, checkpoint last, again from the last checkpoint after trouble. */
@@ -36,7 +47,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
   let busy: Promise<unknown> = Promise.resolve();
 
   /** A page that does not end between two rows of one position: the next one begins after it. */
-  const page = async (collection: string, after: Position, upTo: Position): Promise<{ readonly rows: readonly FactRow[]; readonly next: Position; readonly more: boolean }> => {
+  const page = async (rowOf: Source['rowOf'], collection: string, after: Position, upTo: Position): Promise<{ readonly rows: readonly FactRow[]; readonly next: Position; readonly more: boolean }> => {
     for (let limit = batch; ; limit *= 2) {
       const found = await readStore.changedSince(collection, after, limit);
       const last = found.at(-1)?.position ?? after;
@@ -46,23 +57,22 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
       const known = whole.filter(({ position }) => position <= upTo);
       const next = known.at(-1)?.position ?? after;
       return {
-        rows: known.flatMap(({ id, doc, position }) => (doc === null ? [] : [{ ...(doc as FactRow), id, position: position.toString() }])),
+        rows: known.flatMap(({ id, doc, position }) => (doc === null ? [] : [{ ...rowOf(doc), id, position: position.toString() }])),
         next,
         more: known.length === whole.length && found.length === limit,
       };
     }
   };
 
-  const send = async (table: FactTable): Promise<number> => {
-    const pointer = await readStore.pointer(table);
+  const send = async ({ table, projection, checkpointOf, rowOf }: Source): Promise<number> => {
+    const pointer = await readStore.pointer(projection);
     if (pointer === null) return 0;
-    // The rows' collection is `<working documents>.<table>`; the checkpoint is that of the working documents.
-    const upTo = await readStore.checkpoint(pointer.collection.slice(0, -table.length - 1));
+    const upTo = await readStore.checkpoint(checkpointOf(pointer.collection));
     const name = `facts:${pointer.collection}`;
     let after = sent.get(pointer.collection) ?? (await analytics.checkpoint(name));
     let count = 0;
     for (let more = true; more; ) {
-      const found = await page(pointer.collection, after, upTo);
+      const found = await page(rowOf, pointer.collection, after, upTo);
       if (found.rows.length > 0) await analytics.insert({ [table]: found.rows }, { name, position: found.next });
       after = found.next;
       sent.set(pointer.collection, after);
@@ -82,7 +92,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
     inTurn(async () => {
       try {
         let count = 0;
-        for (const table of factTables) count += await send(table);
+        for (const source of sources) count += await send(source);
         reachable = true;
         return count;
       } catch (error) {

@@ -222,6 +222,9 @@ const handlingBegun = (s: InteractionState, handlingId: string | null, agentId: 
 const legJoined = (s: InteractionState, leg: Omit<CardLeg, 'state' | 'since' | 'talkMs' | 'holdMs'>): InteractionState =>
   s.legs.some((known) => known.legId === leg.legId) ? s : { ...s, legs: [...s.legs, { ...leg, state: 'talking', since: leg.joinedAt, talkMs: 0, holdMs: 0 }] };
 
+/** A leg that an answer has told of already takes its role from here. */
+const legKnown = (s: InteractionState, { legId, party, role, mode, evidence }: Joined): InteractionState => legChanged(s, legId, { party, role, mode, evidence });
+
 const legLeft = (s: InteractionState, event: EventOf<'InteractionLegLeft'>): InteractionState => {
   const after = legTurned(s, event.legId, 'ended', event.at);
   return event.party === 'customer' ? { ...after, customerGone: !after.legs.some((leg) => leg.party === 'customer' && leg.state !== 'ended') } : after;
@@ -293,6 +296,7 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
     }
     case 'InteractionLegJoined': {
       const { legId, party, agentId, role, mode, handlingId, evidence } = event;
+      if (s.legs.some((leg) => leg.legId === legId)) return legKnown(s, event);
       const customerGone = party === 'customer' ? false : s.customerGone;
       return legJoined(handlingBegun({ ...s, customerGone }, handlingId, agentId, s.queueId, at), { legId, party, agentId, role, mode, handlingId, joinedAt: at, evidence });
     }

@@ -10,7 +10,7 @@ export const demoApi = (port: number, path: string) => {
     try {
       const answer = await fetch(`http://${url}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin: `http://localhost:${port}`, ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+        headers: { 'content-type': 'application/json', origin: `http://127.0.0.1:${port}`, ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
         body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(10_000),
       });
@@ -31,7 +31,7 @@ export const demoApi = (port: number, path: string) => {
         url: `ws://${url}`,
         webSocketImpl: class extends WebSocket {
           constructor(address: string, protocols: string | string[]) {
-            super(address, protocols, { origin: `http://localhost:${port}` });
+            super(address, protocols, { origin: `http://127.0.0.1:${port}` });
           }
         },
         connectionParams: { token, authorization: `Bearer ${token}` },

@@ -1,5 +1,5 @@
 import { type Engine } from '@callboard/engine';
-import type { Accounts, Sessions } from '@callboard/gateway';
+import type { Accounts, UserAccount } from '@callboard/gateway';
 import { allUsers, type DocumentReader } from '@callboard/projections';
 import express, { type Router } from 'express';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ export type DemoDeskOptions = {
   readonly engine: Engine;
   readonly documents: DocumentReader;
   readonly accounts: Accounts;
-  readonly sessions: Sessions;
+  readonly issueToken: (account: UserAccount) => Promise<string>;
   readonly agents: () => readonly Seen[];
   /** Calls, chats and mails that arrived in the last minute. */
   readonly lastMinute: () => { readonly calls: number; readonly chats: number };
@@ -88,7 +88,7 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
           .map(async (user) => {
             const userId = seedId(tenant, 'user', user.login);
             const account = await options.accounts.byId(tenant, userId);
-            return account === null ? null : { userId, login: user.login, displayName: user.name, desk: user.desk ?? '', token: await options.sessions.issue(account, tenant, 'program') };
+            return account === null ? null : { userId, login: user.login, displayName: user.name, desk: user.desk ?? '', token: await options.issueToken(account) };
           }),
       );
       const catalogue: DemoCatalogue = {

@@ -1,6 +1,6 @@
 import { type CallboardEvent, type ContactProfile, decode, type InteractionEvent, type Personal, streamOf } from '@callboard/contracts';
 import type { ContactVisit, Directory, HistoryStep, Opener, Reads } from '@callboard/gateway';
-import { type EventStore, parsePosition, positionText } from '@callboard/kernel';
+import { type Clock, type EventStore, parsePosition, positionText } from '@callboard/kernel';
 import {
   allCentreItems,
   allQueues,
@@ -12,16 +12,16 @@ import {
   type ContactCard,
   contactOf,
   type Conversation,
+  type Live,
   type DocumentReader,
   findCards,
   type InteractionCard,
   visitOf,
+  workItem,
 } from '@callboard/projections';
-import type { Live } from './live.ts';
 import { createMeasures } from './measure-evidence.ts';
-import { workItemOf } from './work-items.ts';
 
-export type ReadsOptions = { readonly documents: DocumentReader; readonly store: EventStore; readonly vault: Opener; readonly live: Live };
+export type ReadsOptions = { readonly documents: DocumentReader; readonly store: EventStore; readonly vault: Opener; readonly live: Live; readonly clock: Clock };
 
 const SEARCHED_CONTACTS = 5000;
 const MEMORY_LIMIT = 10_000;
@@ -30,7 +30,7 @@ const plain = (text: string): string => text.normalize('NFD').replaceAll(/[\u030
 const digits = (text: string): string => text.replaceAll(/\D/g, '');
 
 /** Answers the gateway's questions from documents, from the log (histories, audit) and from the live floor. Personal parts stay sealed. */
-export const createReads = ({ documents, store, vault, live }: ReadsOptions): Reads => {
+export const createReads = ({ documents, store, vault, live, clock }: ReadsOptions): Reads => {
   const names = async (tenant: string): Promise<{ readonly user: ReadonlyMap<string, string>; readonly queue: ReadonlyMap<string, string> }> => {
     const [users, queues] = await Promise.all([allUsers(documents, tenant), allQueues(documents, tenant)]);
     return { user: new Map(users.map((u) => [u.id, u.displayName])), queue: new Map(queues.map((q) => [q.id, q.name])) };
@@ -118,15 +118,12 @@ export const createReads = ({ documents, store, vault, live }: ReadsOptions): Re
     },
     doneBy: async (tenant, agentId, limit) => {
       const cards = await findCards(documents, tenant, { agentId, limit });
-      const { queue } = await names(tenant);
-      return cards.filter((card) => card.handlings.some((h) => h.agentId === agentId && h.endedAt !== null)).map((card) => workItemOf(card, agentId, { queueName: (id) => queue.get(id) ?? null, conversation: null, vip: false, agentName: () => null }));
+      const docs = live.documentsOf(tenant);
+      return cards.filter((card) => card.handlings.some((h) => h.agentId === agentId && h.endedAt !== null)).map((card) => workItem(agentId, card, docs));
     },
     interaction: async (tenant, interactionId) => {
       const card = await cardOf(documents, tenant, interactionId);
-      if (card === null) return null;
-      const { queue, user } = await names(tenant);
-      const conversation = card.conversationId === null ? null : await documents.load<Conversation>('conversation', card.conversationId);
-      return workItemOf(card, card.lastAgentId ?? '', { queueName: (id) => queue.get(id) ?? null, conversation, vip: false, agentName: (id) => user.get(id) ?? null });
+      return card === null ? null : workItem(card.lastAgentId ?? '', card, live.documentsOf(tenant));
     },
     wasAgentIn: async (tenant, agentId, interactionId) => {
       const card = await cardOf(documents, tenant, interactionId);
@@ -135,7 +132,7 @@ export const createReads = ({ documents, store, vault, live }: ReadsOptions): Re
     conversationOf: conversationOfCard,
     interactionOfConversation: async (tenant, conversationId) => {
       const conversation = await documents.load<Conversation>('conversation', conversationId);
-      return conversation?.tenant === tenant ? conversation.interactionId : null;
+      return conversation !== null && conversation.tenant === tenant ? conversation.interactionId : null;
     },
     findInteractions: async (tenant, { queueId, agentId, from, to, limit }) =>
       visits(
@@ -152,8 +149,20 @@ export const createReads = ({ documents, store, vault, live }: ReadsOptions): Re
       const steps = await stepsOf(tenant, interactionId);
       return after === null ? steps : steps.filter((step) => step.position > after);
     },
-    measure: createMeasures(documents),
-    transferTargets: (tenant, text) => Promise.resolve(live.transferTargets(tenant, text)),
+    measure: createMeasures(documents, clock),
+    transferTargets: (tenant, text) => {
+      const items = live.floorOf(tenant)?.items(clock.now()) ?? [];
+      const wanted = plain(text ?? '');
+      const fits = (name: string): boolean => plain(name).includes(wanted);
+      return Promise.resolve({
+        agents: items.flatMap((item) =>
+          item.type === 'AgentRow' && item.status !== 'signed-out' && fits(item.displayName)
+            ? [{ id: item.id, displayName: item.displayName, status: item.status, activity: item.activity, deviceAddress: item.deviceAddress }]
+            : [],
+        ),
+        queues: items.flatMap((item) => (item.type === 'QueueRow' && fits(item.name) ? [{ id: item.id, name: item.name, ready: item.ready, estimateMs: item.estimateMs, waiting: item.waiting }] : [])),
+      });
+    },
     audit: async (tenant, limit, before) => {
       const { user } = await names(tenant);
       const end = before === null ? await store.head() : (parsePosition(before) ?? 0n) - 1n;

@@ -7,8 +7,7 @@ import { act } from '../types/outcome.ts';
 
 const Reason = z.object({ reasonId: ReasonId });
 const Address = z.string().max(100).nullish();
-const Forced = z.object({ agentId: AgentId, status: z.enum(['ready', 'not_ready', 'signed_out']), reasonId: ReasonId.nullish() });
-const engineStatus = { ready: 'ready', not_ready: 'not-ready', signed_out: 'signed-out' } as const;
+const Forced = z.object({ agentId: AgentId, status: z.enum(['ready', 'not-ready', 'signed-out']), reasonId: ReasonId.nullish() });
 
 /** An agent's own status, and what a supervisor may do to it. */
 export const statusModule = (builder: Builder, { Outcome, DeviceKind, DeclaredStatus }: StaffTypes): void => {
@@ -53,7 +52,7 @@ export const statusModule = (builder: Builder, { Outcome, DeviceKind, DeclaredSt
         resolve: (_root, args, context) =>
           act(context, args.commandId, (meta, at) => {
             const { agentId, status, reasonId } = parsed(Forced, args);
-            return context.services.engine.desk.forceStatus({ agentId, status: engineStatus[status], reasonId: reasonId ?? null, at }, meta);
+            return context.services.engine.desk.forceStatus({ agentId, status: status, reasonId: reasonId ?? null, at }, meta);
           }),
       }),
     }),

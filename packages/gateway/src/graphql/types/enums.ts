@@ -16,7 +16,12 @@ export const staffEnums = (builder: Builder) => ({
   Language: builder.enumType('Language', { values: same('cs', 'en') }),
   DeclaredStatus: builder.enumType('DeclaredStatus', {
     description: 'What the agent declared (or, not_responding, what the system had to).',
-    values: same('ready', 'not_ready', 'not_responding', 'signed_out'),
+    values: {
+      ready: { value: 'ready' },
+      not_ready: { value: 'not-ready' },
+      not_responding: { value: 'not-responding' },
+      signed_out: { value: 'signed-out' },
+    } as const,
   }),
   Activity: builder.enumType('Activity', {
     description: 'What the system sees. In this order of precedence: talking, held, alerting, wrapup; else the declared status shows.',

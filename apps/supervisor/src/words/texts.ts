@@ -1,0 +1,7 @@
+import { createTexts } from '@callboard/web-client';
+import { cs } from './cs.ts';
+import { en } from './en.ts';
+
+export const { useText, say } = createTexts(cs, en);
+/** Says a key of this app's dictionary. */
+export type Say = typeof say;

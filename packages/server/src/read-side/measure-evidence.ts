@@ -1,0 +1,41 @@
+import type { MeasureEvidence, Reads } from '@callboard/gateway';
+import type { Clock } from '@callboard/kernel';
+import { allQueues, type DocumentReader, fold, type Limits, localDays, measureOf, type RowOf } from '@callboard/projections';
+
+const ROWS_SHOWN = 500;
+const ROWS_READ = 10_000;
+/** Work that began the day before may end today. */
+const EARLIER_MS = 86_400_000;
+const NO_LIMITS: Limits = { serviceLevelMs: 30_000, shortAbandonMs: 0 };
+
+/** Which moment a table is found by; an earlier beginning may still count today. */
+const beganAt: { readonly [T in keyof RowOf]: string } = {
+  interaction_facts: 'started_at',
+  stay_facts: 'queued_at',
+  offer_facts: 'routed_at',
+  handling_facts: 'started_at',
+  agent_state_facts: 'from_at',
+};
+
+/** Opens a number: the same measure over the same fact rows as the live board, with the rows behind it. Today in Prague where no period is given. */
+export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['measure'] => {
+  const days = localDays('Europe/Prague');
+  return async (tenant, name, { queueId, agentId, from, to }): Promise<MeasureEvidence | null> => {
+    const measure = measureOf(name);
+    if (measure === null) return null;
+    const now = clock.now();
+    const period = { from: from ?? days.startOf(now), to: to ?? now };
+    const limits = new Map((await allQueues(documents, tenant)).map(({ id, service }) => [id, { serviceLevelMs: service.serviceLevelSeconds * 1000, shortAbandonMs: service.shortAbandonSeconds * 1000 }]));
+    const limitsOf = (row: object): Limits => ('queue_id' in row && typeof row.queue_id === 'string' ? (limits.get(row.queue_id) ?? NO_LIMITS) : NO_LIMITS);
+    const evidence = async <T extends keyof RowOf>(table: T, of: typeof measure & { readonly table: T }): Promise<MeasureEvidence> => {
+      const rows = await documents.find<RowOf[T] & object>(table, {
+        where: { tenant, ...(queueId === null ? {} : { queue_id: queueId }), ...(agentId === null ? {} : { agent_id: agentId }) },
+        range: { field: beganAt[table], from: period.from - EARLIER_MS, to: period.to },
+        limit: ROWS_READ,
+      });
+      const result = fold(of as Parameters<typeof fold<T>>[0], rows, limitsOf, period);
+      return { measure: of.id, version: of.version, formula: of.formula, unit: of.unit, value: result.value, rows: result.rows.slice(0, ROWS_SHOWN), totalRows: result.rows.length };
+    };
+    return evidence(measure.table, measure as never);
+  };
+};

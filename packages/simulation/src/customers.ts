@@ -1,0 +1,258 @@
+import { AgentId, type CallboardEvent, channels, type HandlingId, InteractionId, LegId, QueueId, SkillId, StayId, SubjectId } from '@callboard/contracts';
+import type { CallboardCommand } from '@callboard/engine';
+import { byType, instant } from '@callboard/kernel';
+import type { Agenda } from './agenda.ts';
+import type { Chance } from './chance.ts';
+import type { Person } from './floor-staff.ts';
+import { EXCHANGE, type Outside } from './outside.ts';
+import type { Levels, Scenario, ScenarioCustomers } from './scenario.ts';
+
+const HOUR_MS = 3_600_000;
+
+type Customer = {
+  readonly kind: ScenarioCustomers;
+  readonly chance: Chance;
+  readonly interactionId: InteractionId;
+  readonly legId: LegId;
+  readonly subjectId: SubjectId;
+  readonly callId: string;
+  /** Talks with somebody now, by handling. */
+  served: HandlingId | null;
+  transferred: boolean;
+  /** Has hung up or closed the window, whether or not anybody knows yet. */
+  gone: boolean;
+  /** His leg is recorded as left. */
+  left: boolean;
+  /** Agents' legs beside his, with the queue they answered from. */
+  readonly agentLegs: Map<LegId, AgentId>;
+  stopWaiting: () => void;
+};
+
+export type Customers = {
+  /** Begins the arrivals of every kind. */
+  readonly open: () => void;
+  /** What customers, and agents in conversation with them, do about an event. */
+  readonly notice: (event: CallboardEvent) => void;
+  readonly callIdOf: (interactionId: string) => string;
+  /** Customers who have not gone yet. */
+  readonly present: () => readonly InteractionId[];
+};
+
+export type CustomersOptions = {
+  readonly scenario: Scenario;
+  readonly agenda: Agenda;
+  readonly outside: Outside;
+  readonly makeId: (kind: string) => string;
+  readonly chance: Chance;
+  readonly start: number;
+  readonly staff: ReadonlyMap<AgentId, Person>;
+};
+
+const needsOf = (levels: Levels) => Object.entries(levels).map(([skill, minLevel]) => ({ skillId: SkillId.parse(skill), minLevel }));
+
+/** Needs of the queue and of the customer, the higher level where both want the same. */
+const both = (queue: Levels, own: Levels) => needsOf(Object.fromEntries([...Object.keys(queue), ...Object.keys(own)].map((skill) => [skill, Math.max(queue[skill] ?? 0, own[skill] ?? 0)])));
+
+export const createCustomers = ({ scenario, agenda, outside, makeId, chance, start, staff }: CustomersOptions): Customers => {
+  const customers = new Map<string, Customer>();
+  const queues = new Map(scenario.queues.map((queue) => [queue.id, queue]));
+  const names = [...staff.keys()];
+  const now = () => agenda.clock.now();
+  const self = ({ subjectId }: Customer) => ({ kind: 'customer', id: subjectId }) as const;
+  const overExchange = ({ kind }: Customer): boolean => channels[kind.channel].telephony;
+
+  const waits = (customer: Customer): void => {
+    const { kind } = customer;
+    if (kind.patience === null) return;
+    customer.stopWaiting = agenda.after(customer.chance.draw(kind.patience) * 1000, () => {
+      if (customer.served !== null || customer.gone) return;
+      customer.gone = true;
+      outside.send(self(customer), [leaves(customer, customer.legId, null)], overExchange(customer));
+    });
+  };
+
+  const leaves = ({ interactionId }: Customer, legId: LegId, wrapUp: { readonly deadline: ReturnType<typeof now> | null } | null): CallboardCommand => ({
+    type: 'LeaveLeg',
+    interactionId,
+    legId,
+    evidence: 'observed',
+    notBefore: null,
+    notAfter: null,
+    wrapUp,
+    at: now(),
+  });
+
+  const enters = (customer: Customer, queue: string, cause: 'entry' | 'transfer', preferredAgentId: AgentId | null): CallboardCommand => {
+    const { kind, interactionId } = customer;
+    const routing = queues.get(queue);
+    return {
+      type: 'EnqueueInteraction',
+      interactionId,
+      stayId: StayId.parse(makeId('stay')),
+      queueId: QueueId.parse(queue),
+      cause,
+      needs: both(routing?.needs ?? {}, kind.needs),
+      prefers: needsOf(routing?.prefers ?? {}),
+      priority: Math.min(100, Math.max(0, (routing?.priority ?? 50) + kind.addPriority)),
+      preferredAgentId,
+      preferredUntil: preferredAgentId === null ? null : instant(now() + kind.preferSeconds * 1000),
+      reservedFor: null,
+      at: now(),
+    };
+  };
+
+  const arrives = (kind: ScenarioCustomers, source: Chance): void => {
+    const interactionId = InteractionId.parse(makeId('interaction'));
+    const subjectId = SubjectId.parse(`subject-of-${interactionId}`);
+    const customer: Customer = {
+      kind,
+      chance: source,
+      interactionId,
+      legId: LegId.parse(makeId('leg')),
+      subjectId,
+      callId: `call-${interactionId}`,
+      served: null,
+      transferred: false,
+      gone: false,
+      left: false,
+      agentLegs: new Map(),
+      stopWaiting: () => undefined,
+    };
+    customers.set(interactionId, customer);
+    const connection = overExchange(customer) ? { exchangeId: EXCHANGE, callId: customer.callId, deviceId: 'outside' } : null;
+    const preferred = source.happens(kind.preferShare) ? source.pick(names) : null;
+    outside.send(
+      self(customer),
+      [
+        {
+          type: 'StartInteraction',
+          interactionId,
+          channel: kind.channel,
+          direction: 'inbound',
+          conversationId: null,
+          subjectId,
+          customer: { subjectId, erased: true },
+          entry: kind.queue,
+          evidence: 'observed',
+          customerLeg: { legId: customer.legId, connection },
+          at: now(),
+        },
+        enters(customer, kind.queue, 'entry', preferred),
+      ],
+      overExchange(customer),
+    );
+    waits(customer);
+  };
+
+  /** A Poisson process whose rate changes from interval to interval: candidates at the highest rate, thinned to the present one. */
+  const open = (kind: ScenarioCustomers, index: number): void => {
+    const source = chance.part(`customers-${index}`);
+    const arrivals = source.part('arrivals');
+    const highest = Math.max(...kind.perHour);
+    if (highest <= 0) return;
+    const end = start + scenario.hours * HOUR_MS;
+    const rateAt = (moment: number): number => kind.perHour[Math.min(kind.perHour.length - 1, Math.floor((moment - start) / (kind.intervalMinutes * 60_000)))] ?? 0;
+    // The exact time is kept beside the clock's whole milliseconds, so that rounding does not add up.
+    let exact = start;
+    const next = (): void => {
+      exact += arrivals.exponential(HOUR_MS / highest);
+      if (exact >= end) return;
+      agenda.at(exact, () => {
+        if (arrivals.happens(rateAt(exact) / highest)) arrives(kind, source);
+        next();
+      });
+    };
+    next();
+  };
+
+  const talks = (customer: Customer, event: Extract<CallboardEvent, { type: 'InteractionAnswered' }>): void => {
+    const { kind, chance: source } = customer;
+    const { agentId, legId, handlingId } = event;
+    customer.served = handlingId;
+    customer.stopWaiting();
+    const pace = staff.get(agentId)?.group.pace ?? 1;
+    const ms = source.draw(kind.handling) * pace * 1000;
+    const device = { kind: 'device', id: staff.get(agentId)?.desk ?? agentId } as const;
+    const { interactionId } = customer;
+    if (channels[kind.channel].canHold && source.happens(kind.holdShare)) {
+      agenda.after(ms / 3, () => outside.send(device, [{ type: 'HoldLeg', interactionId, legId, at: now() }], true));
+      agenda.after(ms / 2, () => outside.send(device, [{ type: 'RetrieveLeg', interactionId, legId, at: now() }], true));
+    }
+    const transfers = !customer.transferred && source.happens(kind.transferShare);
+    agenda.after(ms, () => {
+      if (customer.gone) return;
+      customer.served = null;
+      if (transfers && kind.transferTo !== null) {
+        customer.transferred = true;
+        const toQueueId = QueueId.parse(kind.transferTo);
+        outside.send(
+          device,
+          [
+            { type: 'RecordTransfer', interactionId, kind: 'blind', fromAgentId: agentId, toAgentId: null, toQueueId, toOutside: null, at: now() },
+            enters(customer, kind.transferTo, 'transfer', null),
+            leaves(customer, legId, wrapUpOf(customer)),
+          ],
+          overExchange(customer),
+        );
+        waits(customer);
+        return;
+      }
+      customer.gone = true;
+      outside.send(self(customer), [leaves(customer, customer.legId, overExchange(customer) ? null : wrapUpOf(customer))], overExchange(customer));
+    });
+  };
+
+  const wrapUpOf = ({ kind }: Customer) => {
+    const seconds = queues.get(kind.queue)?.wrapUpLimitSeconds ?? null;
+    return kind.wrapUp === null ? null : { deadline: seconds === null ? null : instant(now() + seconds * 1000) };
+  };
+
+  /** The exchange ends the other side of a call when one side has hung up. */
+  const clears = (customer: Customer, legId: LegId, agentId: AgentId): void =>
+    outside.send({ kind: 'device', id: staff.get(agentId)?.desk ?? agentId }, [leaves(customer, legId, wrapUpOf(customer))], true);
+
+  const notice = byType<CallboardEvent, [], void>(
+    {
+      InteractionAnswered: (event) => {
+        const customer = customers.get(event.interactionId);
+        if (customer !== undefined) talks(customer, event);
+      },
+      InteractionLegJoined: ({ interactionId, legId, agentId }) => {
+        const customer = customers.get(interactionId);
+        if (customer === undefined || agentId === null) return;
+        customer.agentLegs.set(legId, agentId);
+        if (customer.left && overExchange(customer)) clears(customer, legId, agentId);
+      },
+      InteractionLegLeft: ({ interactionId, legId, party }) => {
+        const customer = customers.get(interactionId);
+        if (customer === undefined) return;
+        customer.agentLegs.delete(legId);
+        if (party !== 'customer') return;
+        customer.left = true;
+        if (overExchange(customer)) for (const [other, agentId] of customer.agentLegs) clears(customer, other, agentId);
+      },
+      InteractionWrapUpStarted: ({ interactionId, handlingId, agentId }) => {
+        const customer = customers.get(interactionId);
+        if (customer === undefined) return;
+        agenda.after(customer.chance.draw(customer.kind.wrapUp ?? 0) * 1000, () =>
+          outside.send({ kind: 'user', id: agentId }, [{ type: 'FinishWrapUp', interactionId, handlingId, how: 'agent', at: now() }], false),
+        );
+      },
+      InteractionClosed: ({ interactionId }) => {
+        const customer = customers.get(interactionId);
+        customer?.stopWaiting();
+        customers.delete(interactionId);
+      },
+    },
+    () => undefined,
+  );
+
+  return {
+    notice,
+    callIdOf: (interactionId) => customers.get(interactionId)?.callId ?? `call-${interactionId}`,
+    present: () => [...customers.values()].map(({ interactionId }) => interactionId),
+    open: () => {
+      for (const [index, kind] of scenario.customers.entries()) open(kind, index);
+    },
+  };
+};

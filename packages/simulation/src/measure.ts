@@ -1,0 +1,143 @@
+import type { AgentId, CallboardEvent, InteractionId } from '@callboard/contracts';
+import { byType } from '@callboard/kernel';
+
+/** One customer's wait, milliseconds from entering his first queue. */
+type Wait = { readonly enteredAt: number; routedAt: number | null; answeredAt: number | null; abandonedAt: number | null };
+
+/** What one stretch of the measured time adds up to: sums, so that stretches can be put together. */
+export type Tally = {
+  readonly entered: number;
+  readonly waited: number;
+  readonly answered: number;
+  readonly answeredWithin: number;
+  readonly abandoned: number;
+  readonly answeredWaitMs: number;
+  readonly busyMs: number;
+  readonly readyIdleMs: number;
+};
+
+export type Measure = {
+  readonly fold: (event: CallboardEvent) => void;
+  /** One tally per stretch; a customer counts in the stretch in which he came. */
+  readonly tallies: () => readonly Tally[];
+};
+
+export type MeasureOptions = { readonly from: number; readonly to: number; readonly stretches: number; readonly slMs: number };
+
+type Agent = { ready: boolean; readonly work: Set<string>; since: number };
+
+/**
+ * Measures a run from its events. `waited`: no agent was free at once. `answeredWithin`: of all who entered (kpi.md, SL with every abandon against it).
+ * Busy counts conversation, hold, wrap-up and ringing by the clock, not by the piece; ready-idle is ready with nothing to do.
+ */
+export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Measure => {
+  const waits = new Map<InteractionId, Wait>();
+  const open = new Map<InteractionId, Wait>();
+  const agents = new Map<AgentId, Agent>();
+  const length = (to - from) / stretches;
+  const busyMs = Array.from({ length: stretches }, () => 0);
+  const readyIdleMs = Array.from({ length: stretches }, () => 0);
+
+  const stretchOf = (at: number): number => Math.min(stretches - 1, Math.floor((at - from) / length));
+
+  const spread = (sums: number[], begin: number, end: number): void => {
+    for (let at = Math.max(begin, from); at < Math.min(end, to); ) {
+      const stretch = stretchOf(at);
+      const until = Math.min(end, to, stretch === stretches - 1 ? to : from + (stretch + 1) * length);
+      sums[stretch] = (sums[stretch] ?? 0) + until - at;
+      if (until <= at) return;
+      at = until;
+    }
+  };
+
+  const settle = (agent: Agent, at: number): void => {
+    if (agent.work.size > 0) spread(busyMs, agent.since, at);
+    else if (agent.ready) spread(readyIdleMs, agent.since, at);
+    agent.since = Math.max(agent.since, at);
+  };
+
+  const change = (agentId: AgentId, at: number, how: (agent: Agent) => void): void => {
+    const agent = agents.get(agentId) ?? { ready: false, work: new Set<string>(), since: at };
+    agents.set(agentId, agent);
+    settle(agent, at);
+    how(agent);
+  };
+  const begins = (agentId: AgentId, what: string, at: number): void => change(agentId, at, ({ work }) => work.add(what));
+  const ends = (agentId: AgentId, what: string, at: number): void => change(agentId, at, ({ work }) => work.delete(what));
+  const declares = (agentId: AgentId, ready: boolean, at: number): void =>
+    change(agentId, at, (agent) => {
+      agent.ready = ready;
+    });
+  const offerEnds = ({ agentId, offerId, at }: { agentId: AgentId; offerId: string; at: number }): void => ends(agentId, offerId, at);
+
+  const fold = byType<CallboardEvent, [], void>(
+    {
+      AgentBecameReady: ({ agentId, at }) => declares(agentId, true, at),
+      AgentBecameNotReady: ({ agentId, at }) => declares(agentId, false, at),
+      AgentStoppedResponding: ({ agentId, at }) => declares(agentId, false, at),
+      AgentSignedOut: ({ agentId, at }) => declares(agentId, false, at),
+      InteractionQueued: ({ interactionId, at, cause }) => {
+        if (cause !== 'entry') return;
+        const wait: Wait = { enteredAt: at, routedAt: null, answeredAt: null, abandonedAt: null };
+        open.set(interactionId, wait);
+        if (at >= from && at < to) waits.set(interactionId, wait);
+      },
+      InteractionRouted: ({ interactionId, agentId, offerId, at }) => {
+        begins(agentId, offerId, at);
+        const wait = open.get(interactionId);
+        if (wait !== undefined) wait.routedAt ??= at;
+      },
+      InteractionOfferRejected: offerEnds,
+      InteractionOfferTimedOut: offerEnds,
+      InteractionOfferWithdrawn: offerEnds,
+      InteractionOfferCustomerLeft: offerEnds,
+      InteractionOfferFailed: offerEnds,
+      InteractionAnswered: ({ interactionId, agentId, offerId, handlingId, at }) => {
+        begins(agentId, handlingId, at);
+        ends(agentId, offerId, at);
+        const wait = open.get(interactionId);
+        if (wait !== undefined) wait.answeredAt ??= at;
+      },
+      InteractionLegLeft: ({ agentId, handlingId, at }) => {
+        if (agentId !== null && handlingId !== null) ends(agentId, handlingId, at);
+      },
+      InteractionWrapUpStarted: ({ agentId, handlingId, at }) => begins(agentId, handlingId, at),
+      InteractionWrapped: ({ agentId, handlingId, at }) => ends(agentId, handlingId, at),
+      InteractionLeftQueue: ({ interactionId, outcome, at }) => {
+        const wait = open.get(interactionId);
+        if (wait !== undefined && outcome === 'abandoned' && wait.answeredAt === null) wait.abandonedAt = at;
+      },
+      InteractionClosed: ({ interactionId }) => void open.delete(interactionId),
+    },
+    () => undefined,
+  );
+
+  return {
+    fold,
+    tallies: () => {
+      for (const agent of agents.values()) settle(agent, to);
+      const tallies = Array.from({ length: stretches }, (_, stretch) => ({
+        entered: 0,
+        waited: 0,
+        answered: 0,
+        answeredWithin: 0,
+        abandoned: 0,
+        answeredWaitMs: 0,
+        busyMs: busyMs[stretch] ?? 0,
+        readyIdleMs: readyIdleMs[stretch] ?? 0,
+      }));
+      for (const { enteredAt, routedAt, answeredAt, abandonedAt } of waits.values()) {
+        const tally = tallies[stretchOf(enteredAt)];
+        if (tally === undefined) continue;
+        tally.entered += 1;
+        if (routedAt === null || routedAt > enteredAt) tally.waited += 1;
+        if (abandonedAt !== null) tally.abandoned += 1;
+        if (answeredAt === null) continue;
+        tally.answered += 1;
+        tally.answeredWaitMs += answeredAt - enteredAt;
+        if (answeredAt - enteredAt <= slMs) tally.answeredWithin += 1;
+      }
+      return tallies;
+    },
+  };
+};

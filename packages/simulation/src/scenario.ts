@@ -1,0 +1,105 @@
+import type { ChannelKind } from '@callboard/contracts';
+import type { Law } from './chance.ts';
+
+/** A skill's level by skill id. */
+export type Levels = Readonly<Record<string, number>>;
+
+export type ScenarioStep = {
+  readonly afterSeconds: number;
+  readonly lowerLevelsBy: number;
+  readonly dropSkills: readonly string[];
+  readonly alsoQueues: readonly string[];
+  readonly raisePriorityBy: number;
+  readonly overflowTo: string | null;
+};
+
+export type ScenarioQueue = {
+  readonly id: string;
+  readonly needs: Levels;
+  readonly prefers: Levels;
+  readonly priority: number;
+  readonly ageingPerMinute: number;
+  readonly order: 'longest-idle' | 'highest-level' | 'member-order';
+  readonly offerSeconds: number;
+  readonly steps: readonly ScenarioStep[];
+  readonly maxWaitSeconds: number | null;
+  /** After the conversation the agent still works; the queue ends it after `wrapUpLimitSeconds` where that is given. */
+  readonly wrapUpLimitSeconds: number | null;
+};
+
+export type Shift = { readonly fromHour: number; readonly toHour: number };
+export type Break = { readonly atHour: number; readonly minutes: number };
+
+/** A group of agents who are alike. */
+export type ScenarioAgents = {
+  readonly count: number;
+  readonly skills: Levels;
+  /** Order in each queue, 1 = asked first. */
+  readonly queues: Readonly<Record<string, number>>;
+  /** Present all the time when empty. */
+  readonly shifts: readonly Shift[];
+  readonly breaks: readonly Break[];
+  /** Conversations take this many times as long as with anybody. */
+  readonly pace: number;
+  readonly missShare: number;
+  readonly rejectShare: number;
+  /** From ringing to answering. */
+  readonly reaction: Law;
+  /** How long somebody who missed an offer is away. */
+  readonly away: Law;
+  readonly units: number;
+  readonly voice: { readonly max: number; readonly cost: number };
+  readonly chat: { readonly max: number; readonly cost: number };
+  readonly chatDuringCall: boolean;
+};
+
+/** One kind of customer. */
+export type ScenarioCustomers = {
+  readonly queue: string;
+  readonly channel: ChannelKind;
+  /** Arrivals per hour in each interval of `intervalMinutes`; the last goes on. */
+  readonly perHour: readonly number[];
+  readonly intervalMinutes: number;
+  readonly handling: Law;
+  readonly wrapUp: Law | null;
+  /** Null: waits for ever. */
+  readonly patience: Law | null;
+  readonly needs: Levels;
+  readonly addPriority: number;
+  /** Shares of the conversations that are put on hold once, and that end in a transfer to `transferTo`. */
+  readonly holdShare: number;
+  readonly transferShare: number;
+  readonly transferTo: string | null;
+  /** Share of the customers who had an agent before, who is preferred for so long. */
+  readonly preferShare: number;
+  readonly preferSeconds: number;
+};
+
+/** Everything that can go wrong. Shares and mean times; 0 = never. */
+export type Faults = {
+  readonly duplicateShare: number;
+  readonly delayShare: number;
+  readonly delaySeconds: number;
+  /** Policies' actions are late by up to this much. */
+  readonly slowActionMs: number;
+  readonly crashesPerHour: number;
+  readonly restartSeconds: number;
+  readonly linkLossesPerHour: number;
+  readonly linkLossSeconds: number;
+};
+
+export type Scenario = {
+  readonly name: string;
+  readonly seed: number;
+  readonly hours: number;
+  /** Not measured. */
+  readonly warmupHours: number;
+  readonly replications: number;
+  readonly slSeconds: number;
+  /** How long a call takes from the router's decision to ringing at the agent's device, milliseconds. */
+  readonly ringDelayMs: number;
+  readonly queues: readonly ScenarioQueue[];
+  readonly agents: readonly ScenarioAgents[];
+  readonly customers: readonly ScenarioCustomers[];
+  readonly faults: Faults | null;
+};
