@@ -56,7 +56,7 @@ const Environment = z.object({
 const DEFAULT_PORT = 4000;
 
 /** The options of `start`; shared by the launcher and the server process. */
-export type StartOptions = { readonly dataDir: string; readonly port: number; readonly reset: boolean; readonly demo: boolean; readonly dev: boolean; readonly roles: readonly ServerRole[] };
+export type StartOptions = { readonly dataDir: string; readonly port: number; readonly reset: boolean; readonly demo: boolean; readonly traffic: boolean; readonly dev: boolean; readonly roles: readonly ServerRole[] };
 
 const portOf = (text: string | undefined): number => {
   if (text === undefined) return DEFAULT_PORT;
@@ -76,6 +76,7 @@ export const startOptions = (argv: readonly string[], cwd: string): StartOptions
         port: { type: 'string' },
         reset: { type: 'boolean' },
         'no-demo': { type: 'boolean' },
+        'quiet-demo': { type: 'boolean' },
         dev: { type: 'boolean' },
         role: { type: 'string', multiple: true },
         exchange: { type: 'string' },
@@ -86,7 +87,7 @@ export const startOptions = (argv: readonly string[], cwd: string): StartOptions
   try {
     values = parse();
   } catch (error) {
-    throw new Misconfigured(`${error instanceof Error ? error.message : String(error)} The options are --data DIR, --port N, --reset, --no-demo.`);
+    throw new Misconfigured(`${error instanceof Error ? error.message : String(error)} The options are --data DIR, --port N, --reset, --no-demo, --quiet-demo.`);
   }
   const roles = (values.role ?? []).flatMap((text) => text.split(','));
   const wrong = roles.find((role) => !isRole(role));
@@ -96,6 +97,7 @@ export const startOptions = (argv: readonly string[], cwd: string): StartOptions
     port: portOf(values.port),
     reset: values.reset === true,
     demo: values['no-demo'] !== true,
+    traffic: values['quiet-demo'] !== true && values['no-demo'] !== true,
     dev: values.dev === true,
     roles: roles.filter(isRole),
   };

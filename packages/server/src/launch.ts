@@ -64,6 +64,7 @@ const launch = async (options: StartOptions): Promise<void> => {
     const child = run(exchange, join(here, '../../virtual-pbx/src/main.ts'), ['--port', '0', '--config', plan], {});
     const ready = await firstLine(child, 'The virtual exchange');
     exchangeUrl = `csta://127.0.0.1:${String(ready['listening'])}`;
+    writeFileSync(join(options.dataDir, 'exchange-port'), String(ready['listening']));
     child.on('exit', () => {
       if (!ending) say('The virtual exchange has ended; calls cannot come in. Stop with Ctrl-C and start again.');
     });
@@ -75,7 +76,7 @@ const launch = async (options: StartOptions): Promise<void> => {
   let announced = false;
 
   const startDemo = (): void => {
-    if (!options.demo || demo.child !== null || ending) return;
+    if (!options.traffic || demo.child !== null || ending) return;
     const child = run(demo, join(here, 'demo/main.ts'), ['--port', String(options.port)], { CSTA_URL: exchangeUrl });
     child.stdout?.pipe(process.stderr);
     child.on('exit', (code) => {

@@ -67,13 +67,13 @@ export const erlangA = ({ lambdaPerHour, ahtSeconds, agents, patienceSeconds, sl
   return {
     pWait,
     asaSeconds: servedWait / served,
-    slWithin: withinA({ n: agents, mu, theta, lambda, within: slSeconds, above, total, immediate: 1 - pWait }),
+    slWithin: withinA({ n: agents, mu, theta, within: slSeconds, above, total, immediate: 1 - pWait }),
     abandonRate,
     occupancy: (lambda * (1 - abandonRate)) / (agents * mu),
   };
 };
 
-type Within = { readonly n: number; readonly mu: number; readonly theta: number; readonly lambda: number; readonly within: number; readonly above: readonly number[]; readonly total: number; readonly immediate: number };
+type Within = { readonly n: number; readonly mu: number; readonly theta: number; readonly within: number; readonly above: readonly number[]; readonly total: number; readonly immediate: number };
 
 /**
  * Share of all who came that was served within a time: the chance of each place in line is carried forward in small steps of the chain of

@@ -86,11 +86,18 @@ export const Desktop = ({ me }: { readonly me: Me }) => {
         <ErrorState title={t('app.failed')} text={trouble ?? t('app.failedText')} actions={<Button onClick={client.connection.restart}>{t('app.again')}</Button>} />
       ) : (
         <Routes>
-          <Route path="/day" element={<MyDay />} />
+          <Route
+            path="/day"
+            element={
+              <>
+                <MyDay />
+                <Offers />
+              </>
+            }
+          />
           <Route path="*" element={<WorkPlace onFindContact={() => document.getElementById('search')?.focus()} />} />
         </Routes>
       )}
-      <Offers />
       {contactId !== null && (
         <ContactDrawer
           contactId={contactId}

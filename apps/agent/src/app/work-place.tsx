@@ -5,6 +5,7 @@ import { useDeskPlace } from '../desk/desk-place.ts';
 import { contextWidths, listWidths } from '../desk/desk-settings.ts';
 import { deskShortcuts, keyOf } from '../desk/desk-shortcuts.ts';
 import { ContextPanel } from '../features/contact/context-panel.tsx';
+import { Offers } from '../features/offers/offers.tsx';
 import { WorkList } from '../features/work-list/work-list.tsx';
 import { useText } from '../words/texts.ts';
 import { Centre } from './centre.tsx';
@@ -39,6 +40,7 @@ export const WorkPlace = ({ onFindContact }: { readonly onFindContact: () => voi
       )}
       <div className="work-place-centre">
         <Centre work={work} />
+        <Offers />
       </div>
       {contextShown ? (
         <div className={classNames('work-place-context', narrow && 'work-place-drawer')} style={{ width: contextWidth }}>

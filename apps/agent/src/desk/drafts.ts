@@ -15,9 +15,11 @@ const without = (texts: Readonly<Record<string, string>>, id: string): Readonly<
   Object.fromEntries(Object.entries(texts).filter(([key]) => key !== id));
 
 /** Keeps or, empty, forgets the unsent text of a chat. */
-export const keepReply = (interactionId: string, text: string): void =>
+export const keepReply = (interactionId: string, text: string): void => {
   useDrafts.setState(({ replies }) => ({ replies: text === '' ? without(replies, interactionId) : { ...replies, [interactionId]: text } }));
+};
 
 /** Keeps an unsaved note; `null` once the server has it. */
-export const keepNote = (interactionId: string, text: string | null): void =>
+export const keepNote = (interactionId: string, text: string | null): void => {
   useDrafts.setState(({ notes }) => ({ notes: text === null ? without(notes, interactionId) : { ...notes, [interactionId]: text } }));
+};

@@ -17,6 +17,8 @@ export type JobOptions = {
 export type Scheduler = {
   readonly add: (name: string, payload: Readonly<Record<string, unknown>>, options?: JobOptions) => Promise<string>;
   readonly cancel: (name: string, idOrDedupeKey: string) => Promise<boolean>;
+  /** Jobs that wait for their moment, soonest first; those that repeat with their next one. */
+  readonly upcoming: (limit: number) => Promise<readonly { readonly id: string; readonly name: string; readonly at: Instant }[]>;
   readonly work: (name: string, handler: (job: Job) => Promise<void>) => Promise<void>;
   /** Jobs whose attempts are used up, newest first, with the last error in words. */
   readonly failed: (limit: number) => Promise<readonly (Job & { readonly error: string })[]>;

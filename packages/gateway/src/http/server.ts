@@ -162,7 +162,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     app.get(`/${name}`, (request, response, next) => (request.path === `/${name}` ? response.redirect(308, `/${name}/`) : next()));
     app.use(`/${name}/`, staticApp(folder));
   }
-  if (dist.start !== undefined) app.use('/', staticApp(dist.start));
+  if (dist.start !== undefined) app.use('/', staticApp(dist.start, 'root'));
   app.use((_request, response) => void response.status(404).type('text/plain').send('There is nothing here.\n'));
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
     const correlationId = services.newId();

@@ -1,20 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { pairOf, PASSWORD_WRONG, post, signIn, until } from '../testing/client.ts';
-import { type GatewayDoubles, gatewayDoubles, PASSWORD } from '../testing/gateway-double.ts';
-import { createGateway, type Gateway, type GatewayOptions } from './server.ts';
 import { instant } from '@callboard/kernel';
+import { PASSWORD } from '../testing/gateway-double.ts';
+import { gateways } from '../testing/running.ts';
 
-const running: Gateway[] = [];
-afterEach(async () => {
-  for (const gateway of running.splice(0)) await gateway.close();
-});
+const { start: started, stop } = gateways();
+afterEach(stop);
 
-const started = async (over: Partial<GatewayOptions> = {}): Promise<{ port: number; doubles: GatewayDoubles; gateway: Gateway }> => {
-  const doubles = await gatewayDoubles({ jana: ['agent'], petr: ['supervisor'], eva: ['admin'] }, over);
-  const gateway = createGateway({ ...doubles, ...over });
-  running.push(gateway);
-  return { port: await gateway.listen(0, '127.0.0.1'), doubles, gateway };
-};
 const who = (port: number, app: string, cookie: string) => post(port, `/${app}/graphql`, '{ me { login roles } }', { headers: { cookie } });
 
 describe('signing in', () => {

@@ -9,8 +9,10 @@ const hashed = /[.-][A-Za-z0-9_-]{8,}\.(js|css|woff2?|svg|png|webp|map)$/;
 
 const cacheControl = (path: string): string => (hashed.test(path) ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache');
 
-/** A built single-page app: its files, and its page for every path under it. Hashed files are kept for good, the page is asked for each time. */
-export const staticApp = (dist: string): Router => {
+/**
+ * A built app: its files, and its page for every path under it, or at its root only. Hashed files are kept for good, the page is asked for each time.
+ */
+export const staticApp = (dist: string, pageAt: 'every path' | 'root' = 'every path'): Router => {
   const router = Router();
   router.use(
     express.static(dist, {
@@ -24,6 +26,7 @@ export const staticApp = (dist: string): Router => {
   );
   const page: RequestHandler = (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    if (pageAt === 'root' && request.path !== '/') return next();
     // A missing file is not a page of the app.
     if (/\.[a-z0-9]{2,5}$/i.test(request.path) && !request.path.endsWith('.html')) return next();
     if (!existsSync(join(dist, 'index.html'))) {

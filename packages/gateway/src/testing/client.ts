@@ -13,7 +13,7 @@ export const until = async (what: string, holds: () => boolean | Promise<boolean
 
 export const PASSWORD_WRONG = 'wrong horse';
 
-export type Answer = { readonly status: number; readonly body: Record<string, never>; readonly cookie: string | null; readonly headers: Headers };
+export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly cookie: string | null; readonly headers: Headers };
 
 /** One operation over HTTP. */
 export const post = async (port: number, path: string, query: string, options: { readonly variables?: object; readonly headers?: Record<string, string>; readonly raw?: string } = {}): Promise<Answer> => {
@@ -23,7 +23,7 @@ export const post = async (port: number, path: string, query: string, options: {
     body: options.raw ?? JSON.stringify({ query, variables: options.variables ?? {} }),
   });
   const text = await response.text();
-  const body = (text.startsWith('{') ? JSON.parse(text) : { text }) as Record<string, never>;
+  const body = (text.startsWith('{') ? JSON.parse(text) : { text }) as Readonly<Record<string, unknown>>;
   return { status: response.status, body, cookie: response.headers.getSetCookie()[0] ?? null, headers: response.headers };
 };
 

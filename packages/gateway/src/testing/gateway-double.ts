@@ -10,9 +10,12 @@ export const PASSWORD = 'correct horse';
 
 export type AccountsDouble = Accounts & { readonly change: (id: string, change: Partial<UserAccount>) => void; readonly get: (id: string) => UserAccount };
 
+let hashed: Promise<string> | null = null;
+
 /** Users by id = login, each with the role of his name. */
 export const accountsDouble = async (users: Readonly<Record<string, readonly Role[]>>): Promise<AccountsDouble> => {
-  const passwordHash = await hashPassword(PASSWORD);
+  hashed ??= hashPassword(PASSWORD);
+  const passwordHash = await hashed;
   const known = new Map<string, UserAccount>(
     Object.entries(users).map(([login, roles]) => [
       login,

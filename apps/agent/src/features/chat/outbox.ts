@@ -22,12 +22,14 @@ interface Outbox {
 /** Kept over a reload of the tab: what an agent has sent is never lost. */
 export const useOutbox = create<Outbox>()(persist((): Outbox => ({ messages: [] }), { name: 'callboard.outbox', storage: createJSONStorage(() => sessionStorage) }));
 
-const change = (messageId: string, part: Partial<Outgoing>): void =>
+const change = (messageId: string, part: Partial<Outgoing>): void => {
   useOutbox.setState(({ messages }) => ({ messages: messages.map((message) => (message.messageId === messageId ? { ...message, ...part } : message)) }));
+};
 
 /** Takes a message out: it arrived, or the agent gave it up. */
-export const takeOut = (messageIds: readonly string[]): void =>
+export const takeOut = (messageIds: readonly string[]): void => {
   useOutbox.setState(({ messages }) => ({ messages: messages.filter(({ messageId }) => !messageIds.includes(messageId)) }));
+};
 
 const settle = (messageId: string, result: CommandResult<unknown>): void => {
   if (result.ok) return;

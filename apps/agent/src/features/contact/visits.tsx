@@ -1,5 +1,6 @@
-import { EmptyState, ListRow, IconMissed, type Icon } from '@callboard/ui';
+import { EmptyState, ListRow, IconCallEnd, type Icon } from '@callboard/ui';
 import { channelIcons, channelLabels, outcomeWords, useFormats, useSay } from '@callboard/web-client';
+import { useMyDesk } from '../../desk/desk-context.tsx';
 import { useDirectory } from '../../desk/directory.ts';
 import { useText } from '../../words/texts.ts';
 import type { Visit } from './contact-query.ts';
@@ -11,12 +12,13 @@ const VisitRow = ({ visit }: { readonly visit: Visit }) => {
   const say = useSay();
   const formats = useFormats();
   const { dispositions } = useDirectory();
+  const mine = useMyDesk()?.agent.displayName;
   const gone = lost.has(visit.outcome);
-  const icon: Icon = gone && visit.channel === 'voice' ? IconMissed : channelIcons[visit.channel];
+  const icon: Icon = gone && visit.channel === 'voice' ? IconCallEnd : channelIcons[visit.channel];
   const outcomes = visit.dispositionIds.flatMap((id) => dispositions.find((one) => one.id === id) ?? []).map((one) => say(one.name));
   const title = outcomes.length > 0 ? outcomes.join(', ') : gone ? say(outcomeWords(visit.outcome)) : (visit.queueName ?? say(channelLabels[visit.channel]));
   const parts = [
-    visit.agentName,
+    visit.agentName !== null && visit.agentName === mine ? t('contact.you') : visit.agentName,
     gone && visit.waitedMs !== null ? t('contact.waited', { duration: formats.duration(visit.waitedMs) }) : null,
     !gone && visit.handleMs !== null ? formats.durationInWords(visit.handleMs) : null,
     outcomes.length > 0 ? visit.queueName : gone ? visit.queueName : say(outcomeWords(visit.outcome)),

@@ -17,18 +17,32 @@ export const useAgentWords = (): ((agent: MyAgent) => AgentWords) => {
   const t = useText();
   const say = useSay();
   const { reasons } = useDirectory();
-  const pause = (reasonId: string | null): string => {
+  const reasonName = (reasonId: string | null): string | null => {
     const reason = reasons.find(({ id }) => id === reasonId);
-    return reason === undefined ? say(shownStateLabels.away) : t('status.pause', { reason: say(reason.name).toLocaleLowerCase() });
+    return reason === undefined ? null : say(reason.name).toLocaleLowerCase();
+  };
+  const pause = (reasonId: string | null): string => {
+    const reason = reasonName(reasonId);
+    return reason === null ? say(shownStateLabels.away) : t('status.pause', { reason });
+  };
+  const nextOf = (next: NonNullable<MyAgent['next']>): string => {
+    switch (next.status) {
+      case 'not_ready':
+      case 'not_responding':
+        return reasonName(next.reasonId) ?? say(shownStateLabels.away);
+      case 'signed_out':
+        return t('status.endWork');
+      case 'ready':
+        return t('status.ready');
+    }
   };
   return (agent) => {
     const state = shownStateOf(agent);
-    const next = agent.next === null ? null : agent.next.status === 'not_ready' ? pause(agent.next.reasonId) : agent.next.status === 'signed_out' ? t('status.endWork') : t('status.ready');
     return {
       state,
       label: state === 'away' ? pause(agent.reasonId) : say(shownStateLabels[state]),
       since: agent.activity === 'idle' ? agent.statusSince : agent.activitySince,
-      next,
+      next: agent.next === null ? null : nextOf(agent.next),
     };
   };
 };

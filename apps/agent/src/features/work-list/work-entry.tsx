@@ -52,7 +52,8 @@ export const WorkEntry = ({ work, selected, onSelect }: WorkEntryProps) => {
   const state = stateOf(work);
   const wrapUp = stageOf(work) === 'wrap-up';
   const since = wrapUp ? work.wrapUpSince : isConversation(work) ? (work.lastMessageAt ?? sinceMine(work)) : (work.legSince ?? sinceMine(work));
-  const timer = <Timer since={since} className={state === undefined ? undefined : `work-entry-${state}`} />;
+  const sla = useSla(work);
+  const timer = <Timer since={since} className={state === undefined ? (sla === undefined || sla.tone === 'good' ? undefined : `cb-${sla.tone}`) : `cb-13 cb-ink-${state}`} />;
   return (
     <WorkItem
       icon={channelIcons[work.channel]}
@@ -64,7 +65,7 @@ export const WorkEntry = ({ work, selected, onSelect }: WorkEntryProps) => {
       note={work.unread > 0 ? timer : undefined}
       unread={work.unread}
       unreadLabel={t('list.unread', { count: work.unread })}
-      sla={useSla(work)}
+      sla={sla}
       selected={selected}
       onClick={onSelect}
     />

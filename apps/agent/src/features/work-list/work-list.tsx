@@ -1,5 +1,5 @@
 import { EmptyState, ErrorState, Button, SkeletonList, TabPanel, Tabs } from '@callboard/ui';
-import { channelLabels, useSay, useShortcut } from '@callboard/web-client';
+import { useShortcut } from '@callboard/web-client';
 import { useEffect } from 'react';
 import { useAllWork, useDeskStatus, useMyDesk } from '../../desk/desk-context.tsx';
 import { selectWork, useDeskPlace } from '../../desk/desk-place.ts';
@@ -13,14 +13,13 @@ import './work-list.css';
 
 const Capacity = () => {
   const t = useText();
-  const say = useSay();
   const desk = useMyDesk();
   const loads = (desk?.capacityText ?? []).filter(({ max }) => max > 0);
   return (
     <div className="work-list-foot cb-12 cb-muted">
       <span>{t('list.capacity')}</span>
       <span className="cb-end cb-cut">
-        {loads.map(({ channel, used, max }) => t('list.capacityOf', { used, max, channel: say(channelLabels[channel]).toLocaleLowerCase() })).join(' · ')}
+        {loads.map(({ channel, used, max }) => t(`list.capacity.${channel}`, { used, count: max })).join(' · ')}
       </span>
     </div>
   );

@@ -1,0 +1,101 @@
+import { formatDuration, SlaBar, Sparkline, Timer, type Column, type Tone } from '@callboard/ui';
+import { channelIcons, useFormats } from '@callboard/web-client';
+import type { ReactNode } from 'react';
+import type { QueueRow } from '../../floor/floor-view.ts';
+import { levelTone } from '../../floor/goals.ts';
+import { useSelection, type FigureName } from '../../floor/selection.ts';
+import { useText } from '../../words/texts.ts';
+
+const barTones: Readonly<Record<Tone, 'good' | 'warn' | 'bad' | 'accent'>> = { good: 'good', warn: 'warn', bad: 'bad', neutral: 'accent' };
+
+interface NumberButtonProps {
+  readonly queue: QueueRow;
+  readonly figure: FigureName;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** A number of the table that opens what it was made of; the rest of the row opens the queue. */
+const NumberButton = ({ queue, figure, label, children }: NumberButtonProps) => {
+  const t = useText();
+  const { select } = useSelection();
+  return (
+    <button
+      type="button"
+      className="queue-number"
+      tabIndex={-1}
+      title={t('queues.openNumber', { name: label })}
+      onClick={(event) => {
+        event.stopPropagation();
+        select({ kind: 'figure', figure, queueId: queue.id });
+      }}
+    >
+      {children}
+    </button>
+  );
+};
+
+const ServiceLevel = ({ queue }: { readonly queue: QueueRow }) => {
+  const t = useText();
+  const { percent } = useFormats();
+  const { serviceLevel, serviceLevelTarget: target, serviceLevelOf } = queue;
+  if (serviceLevel === null) return <span className="cb-muted">–</span>;
+  return (
+    <SlaBar
+      size="bar"
+      share={serviceLevel}
+      tone={barTones[levelTone(serviceLevel, target, serviceLevelOf)]}
+      label={t('queues.levelLabel', { target: percent(target) })}
+      text={percent(serviceLevel)}
+    />
+  );
+};
+
+export const useQueueColumns = (): readonly Column<QueueRow>[] => {
+  const t = useText();
+  const number = (figure: FigureName, label: string, value: (queue: QueueRow) => ReactNode) => (queue: QueueRow) => (
+    <NumberButton queue={queue} figure={figure} label={label}>
+      {value(queue)}
+    </NumberButton>
+  );
+  return [
+    {
+      id: 'name',
+      header: t('queues.name'),
+      weight: 'medium',
+      sortable: true,
+      cell: ({ channels, name }) => {
+        const Glyph = channelIcons[channels[0] ?? 'voice'];
+        return (
+          <span className="cb-row">
+            <span className="cb-muted queue-channel">
+              <Glyph />
+            </span>
+            {name}
+          </span>
+        );
+      },
+    },
+    { id: 'waiting', header: t('queues.waiting'), numeric: true, weight: 'strong', sortable: true, cell: number('waiting', t('queues.waiting'), ({ waiting }) => waiting) },
+    {
+      id: 'longest',
+      header: t('queues.longest'),
+      numeric: true,
+      sortable: true,
+      cell: ({ longestSince, longestLimitMs }) => <Timer since={longestSince} limitMs={longestLimitMs} />,
+    },
+    {
+      id: 'estimate',
+      header: t('queues.estimate'),
+      numeric: true,
+      weight: 'second',
+      sortable: true,
+      cell: ({ estimateMs }) => (estimateMs === null ? '–' : formatDuration(estimateMs)),
+    },
+    { id: 'level', header: t('queues.level'), sortable: true, cell: number('service-level', t('queues.level'), (queue) => <ServiceLevel queue={queue} />) },
+    { id: 'answered', header: t('queues.answered'), numeric: true, sortable: true, cell: number('answered', t('queues.answered'), ({ answered }) => answered) },
+    { id: 'abandoned', header: t('queues.abandoned'), numeric: true, sortable: true, cell: number('abandoned', t('queues.abandoned'), ({ abandoned }) => abandoned) },
+    { id: 'ready', header: t('queues.ready'), numeric: true, sortable: true, cell: ({ ready }) => ready },
+    { id: 'recent', header: t('queues.recent'), cell: ({ recent }) => <Sparkline values={recent} label={t('queues.recent')} /> },
+  ];
+};

@@ -1,0 +1,94 @@
+import { Count, Drawer, EmptyState, Facts, SectionHead, Stale } from '@callboard/ui';
+import { channelIcons, useFormats } from '@callboard/web-client';
+import { useState } from 'react';
+import { useQueue, useWaiting } from '../../floor/floor-context.tsx';
+import type { QueueRow } from '../../floor/floor-view.ts';
+import { useStaleSince } from '../../floor/stale.tsx';
+import { useText } from '../../words/texts.ts';
+import { WaitingRow } from './waiting-row.tsx';
+import './queues.css';
+
+const Waiting = ({ queue }: { readonly queue: QueueRow }) => {
+  const t = useText();
+  const [open, setOpen] = useState<string | null>(null);
+  const items = [...useWaiting().values()].filter(({ queueId }) => queueId === queue.id).toSorted((a, b) => a.position - b.position);
+  return (
+    <>
+      <SectionHead level={3} title={t('queue.waitingTitle')} count={items.length} />
+      {items.length === 0 && <EmptyState title={t('queue.nobody')} text={t('queue.nobodyText')} />}
+      {items.map((item) => (
+        <WaitingRow key={item.id} item={item} limitMs={queue.longestLimitMs} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />
+      ))}
+    </>
+  );
+};
+
+const Today = ({ queue }: { readonly queue: QueueRow }) => {
+  const t = useText();
+  const { duration, percent } = useFormats();
+  const time = (ms: number | null): string => (ms === null ? '–' : duration(ms));
+  return (
+    <>
+      <SectionHead level={3} title={t('queue.today')} />
+      <Facts
+        items={[
+          {
+            term: t('figures.levelOf', { target: Math.round(queue.serviceLevelTarget * 100), seconds: queue.serviceLevelSeconds }),
+            value: `${queue.serviceLevel === null ? '–' : percent(queue.serviceLevel, 1)} · ${t('figures.of', { within: queue.serviceLevelWithin, of: queue.serviceLevelOf })}`,
+          },
+          { term: t('queues.answered'), value: queue.answered },
+          { term: t('queues.abandoned'), value: queue.abandoned },
+          { term: t('queue.short'), value: queue.shortAbandoned },
+          { term: t('queue.averageWait'), value: time(queue.averageWaitMs) },
+          { term: t('queue.averageHandle'), value: time(queue.averageHandleMs) },
+          { term: t('queue.estimate'), value: time(queue.estimateMs) },
+        ]}
+      />
+    </>
+  );
+};
+
+export interface QueueDrawerProps {
+  readonly queueId: string;
+  readonly onClose: () => void;
+}
+
+/** One queue: who waits in it and why, what can be done about it, and how the day went. */
+export const QueueDrawer = ({ queueId, onClose }: QueueDrawerProps) => {
+  const t = useText();
+  const queue = useQueue(queueId);
+  const staleSince = useStaleSince();
+  if (queue === null) {
+    return (
+      <Drawer open onClose={onClose} closeLabel={t('app.close')} title={t('queues.name')}>
+        <EmptyState title={t('queue.gone')} />
+      </Drawer>
+    );
+  }
+  const Glyph = channelIcons[queue.channels[0] ?? 'voice'];
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={queue.name}
+      subtitle={t('queue.note', { ready: queue.ready, members: queue.members })}
+      leading={
+        <span className="cb-muted queue-channel">
+          <Glyph size={20} />
+        </span>
+      }
+      head={
+        <div className="cb-row">
+          <span className="cb-12 cb-second">{t('queues.waiting')}</span>
+          <Count>{queue.waiting}</Count>
+        </div>
+      }
+    >
+      <Stale stale={staleSince !== null}>
+        <Waiting queue={queue} />
+        <Today queue={queue} />
+      </Stale>
+    </Drawer>
+  );
+};

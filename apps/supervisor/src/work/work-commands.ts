@@ -1,0 +1,27 @@
+import { graphql } from '../generated/index.ts';
+
+export const ReassignDocument = graphql(`
+  mutation Reassign($interactionId: ID!, $queueId: ID, $agentId: ID, $commandId: ID) {
+    reassign(interactionId: $interactionId, queueId: $queueId, agentId: $agentId, commandId: $commandId) {
+      ok
+      position
+      refusal {
+        name
+        sentence
+      }
+    }
+  }
+`);
+
+export const ChangePriorityDocument = graphql(`
+  mutation ChangePriority($interactionId: ID!, $priority: Int!, $commandId: ID) {
+    changePriority(interactionId: $interactionId, priority: $priority, commandId: $commandId) {
+      ok
+      position
+      refusal {
+        name
+        sentence
+      }
+    }
+  }
+`);

@@ -1,0 +1,350 @@
+import type { AgentId, CallboardEvent, ChannelKind, DecidedOffer, InteractionId, OfferId, QueueId, SkillNeed, StayId } from '@callboard/contracts';
+import { byType, type Recorded } from '@callboard/kernel';
+
+/*
+ * What must hold after every event, whatever happened. A plain fold of its own: it shares no code with the router or the deciders, so that a
+ * mistake of theirs is not repeated here.
+ */
+
+type Agent = {
+  ready: boolean;
+  signedIn: boolean;
+  next: string | null;
+  readonly skills: Map<string, number>;
+  readonly queues: Set<QueueId>;
+  units: number;
+  readonly channels: Map<ChannelKind, { readonly max: number; readonly cost: number }>;
+  chatDuringCall: boolean;
+  /** What he does, by interaction: each counts once. */
+  readonly work: Map<InteractionId, { readonly channel: ChannelKind; readonly parts: Set<string> }>;
+};
+
+type Stay = {
+  readonly stayId: StayId;
+  readonly interactionId: InteractionId;
+  readonly queueId: QueueId;
+  readonly channel: ChannelKind;
+  readonly ageFrom: number;
+  readonly arrival: number;
+  readonly prefers: number;
+  needs: readonly SkillNeed[];
+  also: readonly QueueId[];
+  priority: number;
+  readonly preferred: AgentId | null;
+  readonly preferredUntil: number | null;
+  offerId: OfferId | null;
+  readonly asked: Map<AgentId, { readonly rejected: boolean; readonly at: number }>;
+};
+
+type Offer = { readonly offerId: OfferId; readonly agentId: AgentId; readonly interactionId: InteractionId; readonly stayId: StayId; state: 'decided' | 'routed' | 'ended' };
+
+type Interaction = { readonly channel: ChannelKind; stay: StayId | null; offer: OfferId | null; closed: boolean; readonly handlings: Map<string, { readonly agentId: AgentId; readonly legs: Set<string> }> };
+
+type Count = { queued: number; answered: number; abandoned: number; flowedOut: number; other: number; waiting: number };
+
+export type Invariants = {
+  readonly fold: (recorded: Recorded<CallboardEvent>) => void;
+  /** Nothing more follows from anything: no eligible pair may be left. */
+  readonly quiet: (now: number) => void;
+  /** The run is over and everybody has gone: nothing may be left open. */
+  readonly finish: () => void;
+  /** Every breach so far, with the position at which it was seen. */
+  readonly breaches: readonly string[];
+  readonly waiting: () => number;
+  readonly checks: () => number;
+};
+
+const MAX_BREACHES = 20;
+
+export const createInvariants = (): Invariants => {
+  const agents = new Map<AgentId, Agent>();
+  const stays = new Map<StayId, Stay>();
+  const offers = new Map<OfferId, Offer>();
+  const interactions = new Map<InteractionId, Interaction>();
+  const counts = new Map<QueueId, Count>();
+  const orders = new Map<QueueId, { readonly order: string; readonly ageing: number }>();
+  const breaches: string[] = [];
+  let position = 0n;
+  let checks = 0;
+  let arrivals = 0;
+  let linkUp = true;
+
+  const must = (holds: boolean, what: () => string): void => {
+    checks += 1;
+    if (!holds && breaches.length < MAX_BREACHES) breaches.push(`at ${position}: ${what()}`);
+  };
+
+  const agentOf = (agentId: AgentId): Agent => {
+    const known = agents.get(agentId);
+    if (known !== undefined) return known;
+    const fresh: Agent = { ready: false, signedIn: false, next: null, skills: new Map(), queues: new Set(), units: 3, channels: new Map(), chatDuringCall: false, work: new Map() };
+    agents.set(agentId, fresh);
+    return fresh;
+  };
+  const countOf = (queueId: QueueId): Count => {
+    const known = counts.get(queueId) ?? { queued: 0, answered: 0, abandoned: 0, flowedOut: 0, other: 0, waiting: 0 };
+    counts.set(queueId, known);
+    return known;
+  };
+
+  const does = (agentId: AgentId, interactionId: InteractionId, part: string): void => {
+    const { work } = agentOf(agentId);
+    const known = work.get(interactionId) ?? { channel: interactions.get(interactionId)?.channel ?? 'voice', parts: new Set<string>() };
+    known.parts.add(part);
+    work.set(interactionId, known);
+  };
+  const stops = (agentId: AgentId, interactionId: InteractionId, part: string): void => {
+    const { work } = agentOf(agentId);
+    const known = work.get(interactionId);
+    known?.parts.delete(part);
+    if (known?.parts.size === 0) work.delete(interactionId);
+  };
+
+  /** Why the agent may not take one more on this channel; null when he may. */
+  const unfree = (agent: Agent, channel: ChannelKind, less: InteractionId | null = null): string | null => {
+    const capacity = agent.channels.get(channel);
+    if (capacity === undefined || capacity.max === 0) return 'is not entitled to the channel';
+    if (!agent.signedIn || !agent.ready) return 'is not ready';
+    if (agent.next !== null && agent.next !== 'ready') return 'is about to leave';
+    let units = capacity.cost;
+    let same = 0;
+    for (const [interactionId, work] of agent.work) {
+      if (interactionId === less) continue;
+      units += agent.channels.get(work.channel)?.cost ?? 1;
+      if (work.channel === channel) same += 1;
+      if (!agent.chatDuringCall && (work.channel === 'voice') !== (channel === 'voice')) return 'is busy on another channel';
+    }
+    return units > agent.units || same >= capacity.max ? 'is over capacity' : null;
+  };
+  const fits = (agent: Agent, stay: Stay): boolean =>
+    [stay.queueId, ...stay.also].some((queueId) => agent.queues.has(queueId)) && stay.needs.every(({ skillId, minLevel }) => (agent.skills.get(skillId) ?? 0) >= minLevel);
+
+  const alike = (stay: Stay): string =>
+    [stay.queueId, stay.channel, stay.also.join(), stay.needs.map(({ skillId, minLevel }) => `${skillId}${minLevel}`).join(), stay.prefers, stay.priority].join('|');
+  const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.asked.size === 0;
+
+  const decided = (offer: DecidedOffer): void => {
+    const { offerId, agentId, interactionId, stayId } = offer;
+    const stay = stays.get(stayId);
+    const agent = agentOf(agentId);
+    must(!offers.has(offerId), () => `offer ${offerId} was decided twice`);
+    must(stay !== undefined && stay.offerId === null, () => `${interactionId} was offered although it ${stay === undefined ? 'does not wait' : 'is offered already'}`);
+    offers.set(offerId, { offerId, agentId, interactionId, stayId, state: 'decided' });
+    if (stay === undefined) return;
+    const unfreeBecause = unfree(agent, stay.channel);
+    must(unfreeBecause === null, () => `${agentId} was offered ${interactionId} although he ${unfreeBecause ?? ''}`);
+    must(fits(agent, stay), () => `${agentId} was offered ${interactionId} although he lacks its queue or skills`);
+    if (isPlain(stay)) {
+      const key = alike(stay);
+      for (const other of stays.values()) {
+        if (other.offerId !== null || other === stay || !isPlain(other) || alike(other) !== key) continue;
+        must(other.ageFrom > stay.ageFrom || (other.ageFrom === stay.ageFrom && other.arrival > stay.arrival), () => `${interactionId} was served before ${other.interactionId}, which is older and equal`);
+      }
+    }
+    stay.offerId = offerId;
+    does(agentId, interactionId, offerId);
+  };
+
+  const ends = ({ interactionId, offerId, agentId }: { interactionId: InteractionId; offerId: OfferId; agentId: AgentId }, asked: { rejected: boolean; at: number } | null, keep = false): void => {
+    const offer = offers.get(offerId);
+    must(offer !== undefined && offer.state !== 'ended', () => `offer ${offerId} ended ${offer === undefined ? 'although it was never decided' : 'twice'}`);
+    if (offer === undefined) return;
+    offer.state = 'ended';
+    const interaction = interactions.get(interactionId);
+    if (interaction?.offer === offerId) interaction.offer = null;
+    const stay = stays.get(offer.stayId);
+    if (stay?.offerId === offerId) stay.offerId = null;
+    if (asked !== null) stay?.asked.set(agentId, asked);
+    if (!keep) stops(agentId, interactionId, offerId);
+  };
+
+  const beginsHandling = (interactionId: InteractionId, agentId: AgentId, handlingId: string, legId: string | null): void => {
+    const interaction = interactions.get(interactionId);
+    if (interaction === undefined) return;
+    const handling = interaction.handlings.get(handlingId) ?? { agentId, legs: new Set<string>() };
+    if (legId !== null) handling.legs.add(legId);
+    interaction.handlings.set(handlingId, handling);
+    does(agentId, interactionId, handlingId);
+  };
+  const endsHandling = (interactionId: InteractionId, handlingId: string): void => {
+    const handling = interactions.get(interactionId)?.handlings.get(handlingId);
+    if (handling === undefined) return;
+    interactions.get(interactionId)?.handlings.delete(handlingId);
+    stops(handling.agentId, interactionId, handlingId);
+  };
+
+  const balance = (queueId: QueueId): void => {
+    const { queued, answered, abandoned, flowedOut, other, waiting } = countOf(queueId);
+    must(queued === answered + abandoned + flowedOut + other + waiting, () => `queue ${queueId} does not balance: ${queued} came, ${answered}+${abandoned}+${flowedOut}+${other} left, ${waiting} wait`);
+  };
+
+  const fold = byType<CallboardEvent, [], void>(
+    {
+      QueueCreated: ({ queueId, routing }) => void orders.set(queueId, { order: routing.order, ageing: routing.ageingPerMinute }),
+      UserSkillSet: ({ userId, skillId, level }) => void (level === null ? agentOf(userId).skills.delete(skillId) : agentOf(userId).skills.set(skillId, level)),
+      UserQueueSet: ({ userId, queueId, order }) => void (order === null ? agentOf(userId).queues.delete(queueId) : agentOf(userId).queues.add(queueId)),
+      UserCapacitySet: ({ userId, units, channels, chatDuringCall }) => {
+        const agent = agentOf(userId);
+        agent.units = units;
+        agent.chatDuringCall = chatDuringCall;
+        agent.channels.clear();
+        for (const { channel, max, cost } of channels) agent.channels.set(channel, { max, cost });
+      },
+      AgentSignedIn: ({ agentId }) => {
+        must(!agentOf(agentId).signedIn, () => `${agentId} signed in twice`);
+        Object.assign(agentOf(agentId), { signedIn: true, ready: false, next: null });
+      },
+      AgentBecameReady: ({ agentId }) => void Object.assign(agentOf(agentId), { ready: true, next: null }),
+      AgentBecameNotReady: ({ agentId }) => void Object.assign(agentOf(agentId), { ready: false, next: null }),
+      AgentStoppedResponding: ({ agentId }) => void Object.assign(agentOf(agentId), { ready: false }),
+      AgentNextStatusSet: ({ agentId, next }) => void Object.assign(agentOf(agentId), { next: next.status }),
+      AgentNextStatusCleared: ({ agentId }) => void Object.assign(agentOf(agentId), { next: null }),
+      AgentSignedOut: ({ agentId }) => void Object.assign(agentOf(agentId), { signedIn: false, ready: false, next: null }),
+      ExchangeLinkLost: () => {
+        linkUp = false;
+      },
+      ExchangeLinkRestored: () => {
+        linkUp = true;
+      },
+      OffersDecided: ({ offers: list }) => {
+        for (const offer of list) decided(offer);
+      },
+      OffersReleased: ({ offerIds }) => {
+        for (const offerId of offerIds) {
+          const offer = offers.get(offerId);
+          if (offer !== undefined && offer.state !== 'ended') ends(offer, null);
+        }
+      },
+      InteractionStarted: ({ interactionId, channel }) => {
+        must(!interactions.has(interactionId), () => `${interactionId} started twice`);
+        interactions.set(interactionId, { channel, stay: null, offer: null, closed: false, handlings: new Map() });
+      },
+      InteractionQueued: (event) => {
+        const { interactionId, stayId, queueId, channel, ageFrom, needs, prefers, priority, preferredAgentId, preferredUntil } = event;
+        const interaction = interactions.get(interactionId);
+        must(interaction !== undefined && !interaction.closed, () => `${interactionId} was queued although it is not open`);
+        must(interaction?.stay === null, () => `${interactionId} waits in two places`);
+        if (interaction !== undefined) interaction.stay = stayId;
+        arrivals += 1;
+        stays.set(stayId, {
+          stayId,
+          interactionId,
+          queueId,
+          channel,
+          ageFrom,
+          arrival: arrivals,
+          prefers: prefers.length,
+          needs,
+          also: [],
+          priority,
+          preferred: preferredAgentId,
+          preferredUntil,
+          offerId: null,
+          asked: new Map(),
+        });
+        countOf(queueId).queued += 1;
+        countOf(queueId).waiting += 1;
+        balance(queueId);
+      },
+      InteractionRelaxed: ({ stayId, needs, alsoQueueIds, priority }) => {
+        const stay = stays.get(stayId);
+        must(stay !== undefined, () => `${stayId} was relaxed although it does not wait`);
+        if (stay !== undefined) Object.assign(stay, { needs, also: alsoQueueIds, priority });
+      },
+      InteractionPriorityChanged: ({ stayId, priority }) => void Object.assign(stays.get(stayId) ?? {}, { priority }),
+      InteractionLeftQueue: ({ interactionId, stayId, queueId, outcome, waitedMs }) => {
+        const interaction = interactions.get(interactionId);
+        must(interaction?.stay === stayId, () => `${interactionId} left a queue in which it does not wait`);
+        must(waitedMs >= 0, () => `${interactionId} waited ${waitedMs} ms`);
+        if (interaction !== undefined) interaction.stay = null;
+        stays.delete(stayId);
+        const count = countOf(queueId);
+        count.waiting -= 1;
+        if (outcome === 'answered') count.answered += 1;
+        else if (outcome === 'abandoned') count.abandoned += 1;
+        else if (outcome === 'flowed-out') count.flowedOut += 1;
+        else count.other += 1;
+        balance(queueId);
+      },
+      InteractionRouted: ({ interactionId, offerId, agentId, stayId, source }) => {
+        const interaction = interactions.get(interactionId);
+        const offer = offers.get(offerId);
+        must(interaction?.offer === null, () => `${interactionId} is offered to two agents`);
+        must(source !== 'router' || offer?.state === 'decided', () => `offer ${offerId} was routed without being decided, or twice`);
+        if (interaction !== undefined) interaction.offer = offerId;
+        if (offer !== undefined) offer.state = 'routed';
+        else {
+          offers.set(offerId, { offerId, agentId, interactionId, stayId, state: 'routed' });
+          does(agentId, interactionId, offerId);
+        }
+      },
+      InteractionOfferAccepted: (event) => ends(event, null),
+      InteractionOfferRejected: (event) => ends(event, { rejected: true, at: event.at }),
+      InteractionOfferTimedOut: (event) => ends(event, { rejected: false, at: event.at }),
+      InteractionOfferFailed: (event) => ends(event, { rejected: true, at: event.at }),
+      InteractionOfferWithdrawn: (event) => ends(event, null),
+      InteractionOfferCustomerLeft: (event) => ends(event, null),
+      InteractionAnswered: ({ interactionId, agentId, handlingId, legId }) => beginsHandling(interactionId, agentId, handlingId, legId),
+      InteractionLegJoined: ({ interactionId, agentId, handlingId, legId }) => {
+        must(interactions.get(interactionId)?.closed === false, () => `somebody joined ${interactionId}, which is not open`);
+        if (agentId !== null && handlingId !== null) beginsHandling(interactionId, agentId, handlingId, legId);
+      },
+      InteractionLegLeft: ({ interactionId, handlingId, legId }) => {
+        if (handlingId === null) return;
+        const handling = interactions.get(interactionId)?.handlings.get(handlingId);
+        handling?.legs.delete(legId);
+        if (handling?.legs.size === 0) endsHandling(interactionId, handlingId);
+      },
+      InteractionWrapUpStarted: ({ interactionId, agentId, handlingId }) => beginsHandling(interactionId, agentId, handlingId, 'wrap-up'),
+      InteractionWrapped: ({ interactionId, handlingId }) => endsHandling(interactionId, handlingId),
+      InteractionClosed: ({ interactionId }) => {
+        const interaction = interactions.get(interactionId);
+        must(interaction !== undefined && !interaction.closed, () => `${interactionId} closed twice`);
+        if (interaction === undefined) return;
+        must(interaction.stay === null, () => `${interactionId} closed while it waits`);
+        must(interaction.offer === null, () => `${interactionId} closed while it is offered`);
+        must(interaction.handlings.size === 0, () => `${interactionId} closed while somebody handles it`);
+        interaction.closed = true;
+      },
+    },
+    () => undefined,
+  );
+
+  const mayTake = (agentId: AgentId, agent: Agent, stay: Stay, now: number): boolean => {
+    if (unfree(agent, stay.channel) !== null || !fits(agent, stay)) return false;
+    const asked = stay.asked.get(agentId);
+    if (asked?.rejected === true && now < asked.at + 60_000) return false;
+    if (stay.preferred === null || stay.preferred === agentId || stay.preferredUntil === null || now >= stay.preferredUntil || stay.asked.has(stay.preferred)) return true;
+    const preferred = agentOf(stay.preferred);
+    return !(preferred.ready && (preferred.next === null || preferred.next === 'ready') && fits(preferred, stay) && preferred.channels.has(stay.channel));
+  };
+
+  return {
+    breaches,
+    checks: () => checks,
+    waiting: () => stays.size,
+    fold: (recorded) => {
+      position = recorded.position;
+      fold(recorded.event);
+    },
+    quiet: (now) => {
+      const free = [...agents].filter(([, agent]) => agent.ready && [...agent.channels.keys()].some((channel) => unfree(agent, channel) === null));
+      if (free.length === 0) return;
+      const seen = new Set<string>();
+      for (const stay of stays.values()) {
+        if (stay.offerId !== null || (stay.channel === 'voice' && !linkUp)) continue;
+        // Equal plain stays have equal chances: one of each kind is enough.
+        const key = isPlain(stay) ? alike(stay) : stay.stayId;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        for (const [agentId, agent] of free) must(!mayTake(agentId, agent, stay, now), () => `${agentId} is free for ${stay.interactionId}, which still waits`);
+      }
+    },
+    finish: () => {
+      for (const [interactionId, { closed }] of interactions) must(closed, () => `${interactionId} was never closed`);
+      for (const { offerId, state } of offers.values()) must(state === 'ended', () => `offer ${offerId} never ended`);
+      for (const queueId of counts.keys()) balance(queueId);
+      for (const [agentId, { work }] of agents) must(work.size === 0, () => `${agentId} is still busy with ${[...work.keys()].join(', ')}`);
+    },
+  };
+};
