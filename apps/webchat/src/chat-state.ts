@@ -177,7 +177,9 @@ export const withoutMessage = (state: ChatState, sentId: string): ChatState => (
   trouble: null,
 });
 
-export const withLink = (state: ChatState, link: Link, nowMs: number): ChatState => (state.link === link ? state : { ...state, link, linkSince: nowMs });
+/** A new attempt does not end a cut: it lasts until the view is live again. */
+export const withLink = (state: ChatState, link: Link, nowMs: number): ChatState =>
+  state.link === link || (state.link === 'cut' && link === 'connecting') ? state : { ...state, link, linkSince: nowMs };
 
 /** The server does not know this visitor any more: what he had is gone, what he has not sent yet begins a new conversation. */
 export const withoutToken = (state: ChatState): ChatState => ({

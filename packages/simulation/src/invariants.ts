@@ -328,16 +328,17 @@ export const createInvariants = (): Invariants => {
       fold(recorded.event);
     },
     quiet: (now) => {
-      const free = [...agents].filter(([, agent]) => agent.ready && [...agent.channels.keys()].some((channel) => unfree(agent, channel) === null));
-      if (free.length === 0) return;
-      const seen = new Set<string>();
+      // Equal plain stays have equal chances: one of each kind is enough.
+      const kinds = new Map<string, Stay>();
       for (const stay of stays.values()) {
         if (stay.offerId !== null || (stay.channel === 'voice' && !linkUp)) continue;
-        // Equal plain stays have equal chances: one of each kind is enough.
         const key = isPlain(stay) ? alike(stay) : stay.stayId;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        for (const [agentId, agent] of free) must(!mayTake(agentId, agent, stay, now), () => `${agentId} is free for ${stay.interactionId}, which still waits`);
+        if (!kinds.has(key)) kinds.set(key, stay);
+      }
+      if (kinds.size === 0) return;
+      for (const [agentId, agent] of agents) {
+        if (!agent.ready) continue;
+        for (const stay of kinds.values()) must(!mayTake(agentId, agent, stay, now), () => `${agentId} is free for ${stay.interactionId}, which still waits`);
       }
     },
     finish: () => {

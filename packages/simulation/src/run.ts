@@ -30,7 +30,8 @@ export type RunOptions = {
 
 export type Run = {
   readonly tallies: readonly Tally[];
-  readonly events: readonly Recorded<CallboardEvent>[];
+  /** How many events were recorded. */
+  readonly events: number;
   /** What did not hold, and how often it was looked. */
   readonly breaches: readonly string[];
   readonly checks: number;
@@ -121,6 +122,7 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }
     tenant: TENANT,
     agenda,
     makeId,
+    keep: faults !== null,
     recorded: (event) => {
       measure.fold(event.event);
       if (check) invariants.fold(event);
@@ -185,5 +187,5 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }
   }
   until(end + 2 * CLEAR_AFTER_MS, everybodyGone);
   if (check) invariants.finish();
-  return { tallies: measure.tallies(), events: engine.log.events, breaches: invariants.breaches, checks: invariants.checks(), crashes, refusals: outside.refusals };
+  return { tallies: measure.tallies(), events: engine.log.size(), breaches: invariants.breaches, checks: invariants.checks(), crashes, refusals: outside.refusals };
 };

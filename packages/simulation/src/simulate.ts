@@ -44,7 +44,7 @@ export const simulate = (scenario: Scenario, { check = true, recorded }: Simulat
     const seed = `${scenario.seed}/${replication}`;
     const watching = replication === 0 && recorded !== undefined ? { recorded } : {};
     const run = runOnce(scenario, { seed, check, stretches: several ? 1 : STRETCHES, ...watching });
-    events += run.events.length;
+    events += run.events;
     samples.push(...(several ? [sum(run.tallies)] : run.tallies));
     for (const breach of run.breaches) breaches.push(`seed ${seed}: ${breach}`);
   }

@@ -27,6 +27,8 @@ export type VirtualEngineOptions = {
   readonly tenant: string;
   readonly agenda: Agenda;
   readonly makeId: (kind: string) => string;
+  /** Keeps the whole log in memory: an engine that may die needs it. */
+  readonly keep: boolean;
   readonly recorded: (event: Recorded<CallboardEvent>) => void;
   /** Called when nothing more follows from anything: every eligible pair must be gone. */
   readonly quiet: () => void;
@@ -40,8 +42,8 @@ class Died extends Error {
   override readonly name = 'Died';
 }
 
-export const createVirtualEngine = ({ tenant, agenda, makeId, recorded, quiet, dies, actionMs }: VirtualEngineOptions): VirtualEngine => {
-  const log = createVirtualLog({ now: agenda.clock.now, recorded });
+export const createVirtualEngine = ({ tenant, agenda, makeId, keep, recorded, quiet, dies, actionMs }: VirtualEngineOptions): VirtualEngine => {
+  const log = createVirtualLog({ now: agenda.clock.now, keep, recorded });
   let router: Router = createRouter({ tenant, leaderId: 'nobody', makeId: () => makeId('offer') });
   let states = new Map<AnyPolicy<CallboardEvent, CallboardCommand>, Map<string, unknown>>();
   let work: Work[] = [];
@@ -160,8 +162,8 @@ export const createVirtualEngine = ({ tenant, agenda, makeId, recorded, quiet, d
   };
 
   const nextStep = (): boolean => {
-    const event = log.events[followed];
-    if (event !== undefined) {
+    const event = log.at(followed);
+    if (event !== null) {
       followed += 1;
       follow(event, event.position <= checkpoint);
       return true;
@@ -199,6 +201,7 @@ export const createVirtualEngine = ({ tenant, agenda, makeId, recorded, quiet, d
     pumping = true;
     try {
       while (nextStep()) mayDie();
+      log.letGo(followed);
       wakeRouter();
       quiet();
     } catch (error) {
@@ -218,11 +221,11 @@ export const createVirtualEngine = ({ tenant, agenda, makeId, recorded, quiet, d
       lives += 1;
       up = true;
       router = createRouter({ tenant, leaderId: `leader-${lives}`, makeId: () => makeId('offer') });
-      const known = log.events.length;
+      const known = log.size();
       while (followed < known) {
-        const event = log.events[followed];
+        const event = log.at(followed);
         followed += 1;
-        if (event !== undefined) follow(event, event.position <= checkpoint);
+        if (event !== null) follow(event, event.position <= checkpoint);
       }
       const id = makeId('lead');
       decide(router.lead(agenda.clock.now()), { commandId: id, tenant, actor: { kind: 'policy', id: 'router' }, correlationId: id, causationId: null });

@@ -3,6 +3,19 @@ import type { DocumentQuery, ParkedEvent, ReadStore, Scalar } from '../ports/ind
 
 type Held = { readonly doc: object | null; readonly position: Position };
 
+const FIELD = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+const checked = ({ where = {}, oneOf, range, orderBy }: DocumentQuery): void => {
+  const fields = [...Object.keys(where), oneOf?.field, range?.field, orderBy?.field].filter((field) => field !== undefined);
+  for (const field of fields) if (!FIELD.test(field)) throw new RangeError(`not a field name: ${field}`);
+};
+
+/** As with any store, others get their turn while it writes. */
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
 const valueOf = (doc: object, field: string): unknown => (doc as { readonly [name: string]: unknown })[field];
 
 const compare = (a: unknown, b: unknown): number => {
@@ -35,8 +48,10 @@ export const memoryReadStore = (): ReadStore => {
     return made;
   };
   const copy = (doc: object | null): object | null => JSON.parse(JSON.stringify(doc)) as object | null;
-  const found = (collection: string, query: DocumentQuery) =>
-    [...of(collection)].flatMap(([id, { doc, position }]) => (doc !== null && matches(doc, query) ? [{ id, doc: copy(doc) as object, position }] : []));
+  const found = (collection: string, query: DocumentQuery) => {
+    checked(query);
+    return [...of(collection)].flatMap(([id, { doc, position }]) => (doc !== null && matches(doc, query) ? [{ id, doc: copy(doc) as object, position }] : []));
+  };
 
   return {
     checkpoint: async (name) => checkpoints.get(name) ?? 0n,
@@ -59,6 +74,7 @@ export const memoryReadStore = (): ReadStore => {
         .slice(0, limit)
         .map(([id, { doc, position }]) => ({ id, doc: copy(doc), position })),
     write: async (batch) => {
+      await turn();
       for (const { projection, id, doc, position } of batch.writes) {
         const held = of(projection).get(id);
         if (held === undefined || position > held.position) of(projection).set(id, { doc: copy(doc), position });

@@ -29,7 +29,8 @@ export const useHistory = (interactionId: string): { readonly history: HistorySt
         setHistory({ status: 'failed', sentence: error.graphQLErrors[0]?.message ?? null });
         return;
       }
-      const fresh = (data?.history?.steps ?? []).filter((step) => after === null || step.position > after);
+      const known = new Set(steps.map(({ position }) => position));
+      const fresh = (data?.history?.steps ?? []).filter(({ position }) => !known.has(position));
       if (fresh.length > 0 || after === null) {
         steps = [...steps, ...fresh];
         setHistory({ status: 'ready', steps });

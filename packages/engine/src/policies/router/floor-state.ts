@@ -82,7 +82,9 @@ export const createFloorState = (): FloorState => {
     const offer = offers.get(offerId);
     if (offer === undefined) return;
     offers.delete(offerId);
-    interactions.get(offer.interactionId)?.offers.delete(offerId);
+    const interaction = interactions.get(offer.interactionId);
+    interaction?.offers.delete(offerId);
+    if (interaction?.closed === true) closed.add(offer.interactionId);
     agentOf(offer.agentId).work.get(offer.interactionId)?.offers.delete(offerId);
     const stay = waiting.stays.get(offer.stayId);
     if (stay !== undefined) {
@@ -155,14 +157,17 @@ export const createFloorState = (): FloorState => {
       interaction.closed = true;
       closed.add(interactionId);
       for (const offerId of [...interaction.offers]) {
-        const stayId = offers.get(offerId)?.stayId;
-        if (stayId !== undefined) waiting.end(stayId);
-        settle(offerId, null, at);
+        const offer = offers.get(offerId);
+        if (offer !== undefined) waiting.end(offer.stayId);
+        if (offer?.known === 'routed') settle(offerId, null, at);
       }
       for (const [key, { wrapUp }] of [...interaction.handlings]) if (!wrapUp) endHandling(interactionId, key, at);
     },
     purge: () => {
-      for (const id of closed) if (interactions.get(id)?.handlings.size === 0) interactions.delete(id);
+      for (const id of closed) {
+        const interaction = interactions.get(id);
+        if (interaction?.handlings.size === 0 && interaction.offers.size === 0) interactions.delete(id);
+      }
       closed.clear();
     },
   };

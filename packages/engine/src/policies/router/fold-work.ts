@@ -68,8 +68,8 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
     },
     InteractionLeftQueue: ({ stayId, at }) => {
       const stay = waiting.end(stayId);
-      // An offer that ended with the stay says so in an event of its own; an accepted one became a handling, or never will.
-      if (stay?.offerId != null) floor.settle(stay.offerId, null, at);
+      // One that has not reached its interaction still leaves a fact there, and holds its agent until then. An accepted one is a handling now.
+      if (stay?.offerId != null && floor.offers.get(stay.offerId)?.known === 'routed') floor.settle(stay.offerId, null, at);
     },
     InteractionRouted: (event) => floor.hold(event, 'routed'),
     InteractionOfferRejected: ({ offerId, at }) => floor.settle(offerId, 'rejected', at),

@@ -70,6 +70,8 @@ const bytesOf = (text: string): number => {
 
 /** Splits decisions so that each part is recorded in at most 64 KiB. */
 export const inChunks = (offers: readonly DecidedOffer[]): readonly (readonly DecidedOffer[])[] => {
+  // One cannot be split, and is the usual case.
+  if (offers.length <= 1) return offers.length === 0 ? [] : [offers];
   const chunks: DecidedOffer[][] = [];
   let room = 0;
   for (const offer of offers) {

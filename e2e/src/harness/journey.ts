@@ -1,0 +1,45 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, onTestFailed } from 'vitest';
+import { type Colours, openBrowser, openContext } from './browser.ts';
+import { openPhones, type Phones } from './phones.ts';
+import { type Program, signInProgram } from './program.ts';
+import { startSystem, type System, type SystemOptions } from './system.ts';
+
+const LOG_TAIL_CHARACTERS = 12_000;
+
+/** What the tests of one file share: a system, telephones at its exchange, a browser. */
+export type Journey = {
+  readonly system: System;
+  readonly phones: Phones;
+  readonly browser: Browser;
+  /** The administrator's program, to arrange things. */
+  readonly admin: Program;
+  readonly user: (options?: { readonly colours?: Colours }) => Promise<BrowserContext>;
+};
+
+/** Starts everything before the file's tests and ends it after them. A failed test prints its pages and the end of the system's log. */
+export const startJourney = (options: SystemOptions = {}): (() => Journey) => {
+  let journey: Journey | null = null;
+  beforeAll(async () => {
+    const system = await startSystem(options);
+    const [browser, phones, admin] = await Promise.all([openBrowser(), openPhones(system.exchange), signInProgram(system.url, 'jana')]);
+    journey = { system, browser, phones, admin, user: (wanted) => openContext(browser, wanted) };
+  });
+  afterAll(async () => {
+    await journey?.browser.close();
+    await journey?.phones.close();
+    await journey?.system.stop();
+  });
+  return () => {
+    if (journey === null) throw new Error('the system was not started');
+    const { system, browser } = journey;
+    onTestFailed(async () => {
+      for (const page of browser.contexts().flatMap((context) => context.pages())) {
+        const seen = await page.locator('body').ariaSnapshot({ timeout: 2000 }).catch((error: unknown) => String(error));
+        process.stderr.write(`--- ${page.url()} ---\n${seen}\n`);
+      }
+      process.stderr.write(`--- end of the system's log ---\n${system.log().slice(-LOG_TAIL_CHARACTERS)}\n`);
+    });
+    return journey;
+  };
+};
