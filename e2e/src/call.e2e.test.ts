@@ -1,42 +1,191 @@
-import { expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { startJourney } from './harness/journey.ts';
+import { setQueue } from './harness/queue-settings.ts';
+import { recordFrom } from './harness/record.ts';
+import { sql } from './harness/reports.ts';
 import { until } from './harness/until.ts';
-import { openAgent } from './pages/agent-page.ts';
+import { type AgentPage, openAgent } from './pages/agent-page.ts';
+
+const PAYMENTS = 'Pojistné a platby';
+const VIP = 'VIP linka';
+const PAYMENTS_NUMBER = '800100';
+const VIP_NUMBER = '800105';
+const ENGLISH_NUMBER = '800107';
 
 const journey = startJourney();
+const desks = new Map<string, AgentPage>();
 
-test('an inbound call is offered, answered, held, retrieved, ended and wrapped up, and its history and report say so', async () => {
-  const { system, phones, user } = journey();
-  const hana = await openAgent(await user(), system.url, 'hana');
-  await hana.goReady();
+/** Each agent has one desktop open for the whole file. */
+const desk = async (login: string): Promise<AgentPage> => {
+  const { system, user } = journey();
+  const open = desks.get(login) ?? (await openAgent(await user(), system.url, login));
+  desks.set(login, open);
+  return open;
+};
 
-  const customer = await phones.phone('+420603118407');
-  await customer.call('800100');
-  await hana.offers.waitFor();
-  expect(await hana.offers.textContent()).toContain('fronta Pojistné a platby');
-  await hana.accept();
-  await customer.becomes('connected');
-  await hana.becomes('Hovoří');
+/** A customer who has not called before in this file. */
+let customers = 400;
+const newCustomer = () => journey().phones.phone(`+420603118${(customers += 1)}`);
 
-  await hana.hold();
-  await hana.becomes('Podržel hovor');
-  await hana.retrieve();
-  await hana.becomes('Hovoří');
+beforeEach(async () => {
+  // Whoever took part before is not asked again until a test wants him.
+  for (const agent of desks.values()) if (!/Pauza|Odhlášen/.test((await agent.status.textContent()) ?? '')) await agent.choose(/^Pauza/).then(() => agent.becomes('Pauza'));
+});
 
-  await hana.disposition('Splátkový kalendář');
-  await hana.hangUp();
-  await customer.becomes('cleared');
-  await hana.becomes('Dokončuje');
-  await hana.finish();
-  await hana.becomes('Připraven');
+describe('an inbound call', () => {
+  test('is offered, answered, held, retrieved, ended and wrapped up, and the report and its history say so', async () => {
+    const { system } = journey();
+    const record = recordFrom(system);
+    const hana = await desk('hana');
+    await hana.goReady();
+    const customer = await newCustomer();
+    await customer.call(PAYMENTS_NUMBER);
+    await hana.offers.waitFor();
+    expect(await hana.offers.textContent()).toContain(`fronta ${PAYMENTS}`);
+    await hana.accept();
+    await customer.becomes('connected');
+    await hana.becomes('Hovoří');
+    await hana.hold();
+    await hana.becomes('Podržel hovor');
+    await hana.retrieve();
+    await hana.becomes('Hovoří');
+    await hana.disposition('Splátkový kalendář');
+    await hana.hangUp();
+    await customer.becomes('cleared');
+    await hana.becomes('Dokončuje');
+    await hana.finish();
+    await hana.becomes('Připraven');
 
-  const row = await until('the report has the call', async () => {
-    const { code, out } = await system.callboard('sql', 'SELECT * FROM interaction_facts', '--format', 'json');
-    if (code !== 0) return null;
-    const { data } = JSON.parse(out) as { readonly data: readonly Readonly<Record<string, unknown>>[] };
-    return data.find(({ closed_at }) => closed_at !== null && closed_at !== undefined) ?? null;
+    const interactionId = String((await record.event('InteractionClosed')).data['interactionId']);
+    const course = record.course(interactionId);
+    for (const type of ['Started', 'Queued', 'Routed', 'Offered', 'OfferAccepted', 'Answered', 'LegHeld', 'LegRetrieved', 'Dispositioned', 'WrapUpStarted', 'Wrapped', 'Closed'])
+      expect(course.filter((one) => one === `Interaction${type}`), type).toHaveLength(1);
+    const { code, out } = await system.callboard('history', interactionId);
+    expect(code).toBe(0);
+    expect([...out.matchAll(/ (Interaction\w+) {2}by /g)].map(([, type]) => type)).toEqual(course);
+    const row = await until('the report has the closed call', async () => {
+      const [found] = await sql(system, `SELECT queue, channel, talk_ms, hold_ms, offers, toString(closed_at) AS closed FROM interaction_facts WHERE id = '${interactionId}' AND closed_at IS NOT NULL`);
+      return found ?? null;
+    });
+    expect(row).toMatchObject({ queue: PAYMENTS, channel: 'voice', offers: 1 });
+    expect(Number(row['hold_ms'])).toBeGreaterThan(0);
   });
-  const { out } = await system.callboard('history', String(row['interaction_id']));
-  for (const type of ['InteractionStarted', 'InteractionQueued', 'InteractionOffered', 'InteractionOfferAccepted', 'InteractionAnswered', 'InteractionLegHeld', 'InteractionLegRetrieved', 'InteractionDispositioned', 'InteractionWrapped', 'InteractionClosed'])
-    expect(out).toContain(type);
+
+  test('passed on to a queue rings at an agent of that queue, and both handlings are kept', async () => {
+    const { system } = journey();
+    const record = recordFrom(system);
+    const [hana, tomas] = [await desk('hana'), await desk('tomas')];
+    await hana.goReady();
+    const customer = await newCustomer();
+    await customer.call(PAYMENTS_NUMBER);
+    await hana.accept();
+    await hana.becomes('Hovoří');
+    await tomas.goReady();
+    await hana.transfer('Obecné dotazy');
+    await hana.becomes('Dokončuje');
+    await tomas.offers.waitFor();
+    expect(await tomas.offers.textContent()).toContain('fronta Obecné dotazy');
+    await tomas.accept();
+    await tomas.becomes('Hovoří');
+    expect(customer.state()).toBe('connected');
+    await hana.finish();
+    await customer.hangUp();
+    await tomas.becomes('Dokončuje');
+    await tomas.finish();
+    const { data } = await record.event('InteractionClosed');
+    const course = record.course(String(data['interactionId']));
+    expect(course.filter((type) => type === 'InteractionAnswered')).toHaveLength(2);
+    expect(course.filter((type) => type === 'InteractionQueued')).toHaveLength(2);
+    expect(course).toContain('InteractionTransferred');
+  });
+
+  test('passed on to an agent rings at that agent only', async () => {
+    const { system } = journey();
+    const record = recordFrom(system);
+    const [hana, tomas] = [await desk('hana'), await desk('tomas')];
+    await hana.goReady();
+    const customer = await newCustomer();
+    await customer.call(PAYMENTS_NUMBER);
+    await hana.accept();
+    await hana.becomes('Hovoří');
+    await tomas.goReady();
+    await hana.transfer('Tomáš Hájek');
+    await hana.becomes('Dokončuje');
+    await tomas.offers.waitFor();
+    await tomas.accept();
+    await tomas.becomes('Hovoří');
+    await hana.finish();
+    await tomas.hangUp();
+    await customer.becomes('cleared');
+    await tomas.finish();
+    const { data } = await record.event('InteractionClosed');
+    expect(record.course(String(data['interactionId'])).filter((type) => type === 'InteractionAnswered')).toHaveLength(2);
+  });
+
+  test('rejected by one agent goes to the next, and the first is not marked as not responding', async () => {
+    const { system } = journey();
+    const record = recordFrom(system);
+    const [hana, tomas] = [await desk('hana'), await desk('tomas')];
+    await hana.goReady();
+    const customer = await newCustomer();
+    await customer.call(PAYMENTS_NUMBER);
+    await hana.offers.waitFor();
+    await tomas.goReady();
+    await hana.reject('Mám jinou práci');
+    await tomas.offers.waitFor();
+    await hana.offers.waitFor({ state: 'hidden' });
+    await hana.becomes('Připraven');
+    await tomas.accept();
+    await tomas.becomes('Hovoří');
+    await tomas.hangUp();
+    await customer.becomes('cleared');
+    await tomas.finish();
+    expect((await record.event('InteractionOfferRejected')).data['reason']).toBe('busy-elsewhere');
+  });
+
+  test('left unanswered makes the agent not responding, who comes back with one click and is offered it again', async () => {
+    const { system, admin } = journey();
+    const record = recordFrom(system);
+    await setQueue(system, admin, VIP, { routing: { offerSeconds: 5 } });
+    const hana = await desk('hana');
+    await hana.goReady();
+    const customer = await newCustomer();
+    await customer.call(VIP_NUMBER);
+    await hana.offers.waitFor();
+    await hana.becomes('Neodpovídá');
+    await hana.offers.waitFor({ state: 'hidden' });
+    await record.event('InteractionOfferTimedOut');
+    await hana.page.getByRole('button', { name: 'Přejít do stavu Připraven' }).click();
+    await hana.offers.waitFor();
+    await hana.accept();
+    await hana.becomes('Hovoří');
+    await customer.hangUp();
+    await hana.finish();
+  });
+
+  test('whose caller gives up in the queue is abandoned', async () => {
+    const { system } = journey();
+    const record = recordFrom(system);
+    const customer = await newCustomer();
+    await customer.call(ENGLISH_NUMBER);
+    await record.event('InteractionQueued');
+    await customer.hangUp();
+    expect((await record.event('InteractionLeftQueue')).data['outcome']).toBe('abandoned');
+    expect((await record.event('InteractionClosed')).data['reason']).toBe('abandoned');
+  });
+
+  test('whose caller hangs up while it rings leaves the agent ready', async () => {
+    const { system } = journey();
+    const record = recordFrom(system);
+    const hana = await desk('hana');
+    await hana.goReady();
+    const customer = await newCustomer();
+    await customer.call(PAYMENTS_NUMBER);
+    await hana.offers.waitFor();
+    await customer.hangUp();
+    await hana.offers.waitFor({ state: 'hidden' });
+    await hana.becomes('Připraven');
+    await record.event('InteractionOfferCustomerLeft');
+    expect((await record.event('InteractionLeftQueue')).data['outcome']).toBe('abandoned');
+  });
 });

@@ -15,9 +15,18 @@ export const attachFake = async (page, { settings = {}, signedIn = true, refuse 
   const nowMs = Date.now();
   const state = { signedIn, desk: data.desk(nowMs), messages: data.messages(nowMs), sockets: new Set(), commands: [], cut: false };
   let cursor = 1;
-  const change = (part) => ({ cursor: String(cursor++), position: String(cursor).padStart(20, '0'), reset: false, upserts: [], removes: [], serverTime: Date.now(), ...part });
+  const change = (part) => ({
+    cursor: String(cursor++),
+    position: String(cursor).padStart(20, '0'),
+    reset: false,
+    upserts: [],
+    removes: [],
+    serverTime: Date.now(),
+    ...part,
+  });
   const push = (field, part) => {
-    for (const socket of state.sockets) for (const [id, name] of socket.operations) if (name === field) socket.send({ id, type: 'next', payload: { data: { [field]: change(part) } } });
+    for (const socket of state.sockets)
+      for (const [id, name] of socket.operations) if (name === field) socket.send({ id, type: 'next', payload: { data: { [field]: change(part) } } });
   };
   const commands = Object.fromEntries(
     Object.keys(schema.getMutationType().getFields()).map((name) => [
@@ -28,7 +37,19 @@ export const attachFake = async (page, { settings = {}, signedIn = true, refuse 
         if (name === 'typing') return true;
         if (name === 'sendMessage') {
           push('conversation', {
-            upserts: [{ __typename: 'Message', id: args.messageId, conversationId: 'v-1', author: 'agent', authorName: 'Hana Nováková', text: args.text, erased: false, at: Date.now(), state: 'sent' }],
+            upserts: [
+              {
+                __typename: 'Message',
+                id: args.messageId,
+                conversationId: 'v-1',
+                author: 'agent',
+                authorName: 'Hana Nováková',
+                text: args.text,
+                erased: false,
+                at: Date.now(),
+                state: 'sent',
+              },
+            ],
           });
         }
         if (name === 'signIn') state.signedIn = true;
@@ -63,7 +84,11 @@ export const attachFake = async (page, { settings = {}, signedIn = true, refuse 
     if (url.pathname === '/agent/graphql') {
       const { query, variables } = route.request().postDataJSON();
       const result = await graphql({ schema, source: query, variableValues: variables, rootValue: root });
-      if (result.errors) console.error('fake:', result.errors.map(({ message }) => message));
+      if (result.errors)
+        console.error(
+          'fake:',
+          result.errors.map(({ message }) => message),
+        );
       return route.fulfill({ json: result });
     }
     if (url.pathname === '/demo/sign-ins') return route.fulfill({ json: [{ login: 'hana', password: 'demo', app: 'agent' }] });
@@ -87,7 +112,11 @@ export const attachFake = async (page, { settings = {}, signedIn = true, refuse 
       if (message.type !== 'subscribe') return undefined;
       const document = parse(message.payload.query);
       const errors = validate(schema, document);
-      if (errors.length > 0) console.error('fake:', errors.map((error) => error.message));
+      if (errors.length > 0)
+        console.error(
+          'fake:',
+          errors.map((error) => error.message),
+        );
       const field = /\)\s*{\s*(\w+)|{\s*(\w+)/.exec(message.payload.query.replace(/^[^{]*/, ''));
       const name = field?.[1] ?? field?.[2];
       socket.operations.set(message.id, name);
@@ -98,7 +127,11 @@ export const attachFake = async (page, { settings = {}, signedIn = true, refuse 
       };
       const stream = await subscribe({ schema, document, variableValues: message.payload.variables, rootValue: { [name]: one } });
       for await (const result of stream) {
-        if (result.errors) console.error('fake:', result.errors.map((error) => error.message));
+        if (result.errors)
+          console.error(
+            'fake:',
+            result.errors.map((error) => error.message),
+          );
         socket.send({ id: message.id, type: 'next', payload: result });
       }
       return undefined;

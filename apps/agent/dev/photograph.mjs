@@ -26,7 +26,11 @@ const shots = [
       fake.work('w-chat', { legState: 'ended', wrapUpSince: Date.now() - 8_000, wrapUpDeadline: Date.now() + 22_000, customerGone: true, unread: 0 });
     },
   },
-  { name: 'wrap-up', size: hd, act: async (page, fake) => fake.work('w-call', { legState: 'ended', wrapUpSince: Date.now() - 8_000, wrapUpDeadline: Date.now() + 22_000 }) },
+  {
+    name: 'wrap-up',
+    size: hd,
+    act: async (page, fake) => fake.work('w-call', { legState: 'ended', wrapUpSince: Date.now() - 8_000, wrapUpDeadline: Date.now() + 22_000 }),
+  },
   { name: 'held', size: hd, act: async (page, fake) => fake.work('w-call', { legState: 'held', legSince: Date.now() - 31_000 }) },
   {
     name: 'consulting',
@@ -53,7 +57,11 @@ const shots = [
   { name: 'away', size: hd, act: async (page, fake) => empty(fake, { status: 'not_ready', reasonId: 'r-lunch', activity: 'idle', next: null }) },
   { name: 'missed', size: hd, act: async (page, fake) => empty(fake, { status: 'not_responding', activity: 'idle', next: null, missedToday: 2 }) },
   { name: 'idle', size: hd, act: async (page, fake) => empty(fake, { status: 'ready', activity: 'idle', next: null }) },
-  { name: 'exchange-down', size: hd, act: async (page, fake) => fake.push('desk', { upserts: [{ __typename: 'ExchangeState', id: 'exchange-main', up: false, since: Date.now() - 40_000 }] }) },
+  {
+    name: 'exchange-down',
+    size: hd,
+    act: async (page, fake) => fake.push('desk', { upserts: [{ __typename: 'ExchangeState', id: 'exchange-main', up: false, since: Date.now() - 40_000 }] }),
+  },
   { name: 'cut', size: hd, act: async (page, fake) => (fake.cut(), page.getByText('Bez spojení').waitFor()) },
   {
     name: 'back',
@@ -78,13 +86,22 @@ const empty = (fake, agent) => {
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
 for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   for (const scheme of ['light', 'dark']) {
-    const context = await browser.newContext({ viewport: shot.size, locale: 'cs-CZ', timezoneId: 'Europe/Prague', colorScheme: scheme, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: shot.size,
+      locale: 'cs-CZ',
+      timezoneId: 'Europe/Prague',
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     page.on('console', (message) => message.type() === 'error' && console.error(`${shot.name}: ${message.text()}`));
     page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
     const fake = await attachFake(page, { settings: { scheme, ...shot.settings }, signedIn: shot.signedIn ?? true, dist });
     await page.goto(`http://callboard.test/agent/${shot.path ?? ''}`);
-    await page.getByText(shot.signedIn === false ? 'Přihlášení agenta' : 'Hana Nováková').first().waitFor();
+    await page
+      .getByText(shot.signedIn === false ? 'Přihlášení agenta' : 'Hana Nováková')
+      .first()
+      .waitFor();
     await page.waitForTimeout(500);
     await shot.act?.(page, fake);
     await page.waitForTimeout(700);

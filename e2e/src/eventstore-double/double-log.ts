@@ -29,7 +29,17 @@ CREATE INDEX IF NOT EXISTS events_by_id ON events (stream, id);
 
 const COLUMNS = 'position, stream, revision, id, type, content_type, created_ms, data, metadata';
 
-type Row = { position: bigint; stream: string; revision: bigint; id: string; type: string; content_type: string; created_ms: bigint; data: Uint8Array; metadata: Uint8Array };
+type Row = {
+  position: bigint;
+  stream: string;
+  revision: bigint;
+  id: string;
+  type: string;
+  content_type: string;
+  created_ms: bigint;
+  data: Uint8Array;
+  metadata: Uint8Array;
+};
 
 const eventOf = (row: unknown): DoubleEvent => {
   const { position, stream, revision, id, type, content_type: contentType, created_ms: createdMs, data, metadata } = row as Row;

@@ -2,9 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import type { AppendReq, AppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { type sendUnaryData, Server, ServerCredentials, type ServerReadableStream, type ServerWritableStream, type ServiceDefinition, status } from '@grpc/grpc-js';
+import {
+  type sendUnaryData,
+  Server,
+  ServerCredentials,
+  type ServerReadableStream,
+  type ServerWritableStream,
+  type ServiceDefinition,
+  status,
+} from '@grpc/grpc-js';
 import { type DoubleLog, doubleLog, type Proposed } from './double-log.ts';
-import { appendMessage, appendOrderOf, caughtUpMessage, checkpointMessage, confirmationMessage, eventMessage, notFoundMessage, proposedOf, type ReadOrder, readOrderOf } from './messages.ts';
+import {
+  appendMessage,
+  appendOrderOf,
+  caughtUpMessage,
+  checkpointMessage,
+  confirmationMessage,
+  eventMessage,
+  notFoundMessage,
+  proposedOf,
+  type ReadOrder,
+  readOrderOf,
+} from './messages.ts';
 
 const require = createRequire(import.meta.url);
 const { StreamsService } = require('@eventstore/db-client/generated/streams_grpc_pb') as { readonly StreamsService: ServiceDefinition };
@@ -15,7 +34,11 @@ const PAGE = 500;
 
 /** Waits until the client takes more, or is gone. */
 const write = async (call: ReadCall, message: ReadResp): Promise<void> => {
-  if (!call.write(message) && !call.cancelled) await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+  if (call.write(message) || call.cancelled) return;
+  const done = new AbortController();
+  const { signal } = done;
+  await Promise.race([once(call, 'drain', { signal }), once(call, 'cancelled', { signal })]);
+  done.abort();
 };
 
 const readStream = async (log: DoubleLog, call: ReadCall, stream: string, { from, direction, count }: ReadOrder): Promise<void> => {
@@ -24,7 +47,7 @@ const readStream = async (log: DoubleLog, call: ReadCall, stream: string, { from
     return;
   }
   let next = from === null ? null : Number(from);
-  for (let left = count; left > 0 && !call.cancelled; ) {
+  for (let left = count; left > 0 && !call.cancelled;) {
     const page = log.stream(stream, next, direction, Math.min(PAGE, left));
     for (const event of page) await write(call, eventMessage(event));
     const last = page.at(-1);
@@ -37,7 +60,7 @@ const readStream = async (log: DoubleLog, call: ReadCall, stream: string, { from
 
 const readAll = async (log: DoubleLog, call: ReadCall, { from, direction, count }: ReadOrder): Promise<void> => {
   let next = from;
-  for (let left = count; left > 0 && !call.cancelled; ) {
+  for (let left = count; left > 0 && !call.cancelled;) {
     const page = log.all(next, direction, Math.min(PAGE, left));
     for (const event of page) await write(call, eventMessage(event));
     const last = page.at(-1);

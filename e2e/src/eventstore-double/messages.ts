@@ -1,16 +1,24 @@
 import { createRequire } from 'node:module';
-import type { AppendReq as AppendReqMessage, AppendResp as AppendRespMessage, ReadReq as ReadReqMessage, ReadResp as ReadRespMessage } from '@eventstore/db-client/generated/streams_pb.js';
+import type {
+  AppendReq as AppendReqMessage,
+  AppendResp as AppendRespMessage,
+  ReadReq as ReadReqMessage,
+  ReadResp as ReadRespMessage,
+} from '@eventstore/db-client/generated/streams_pb.js';
 import type { DoubleEvent, Expected, Proposed, Written } from './double-log.ts';
 
 // The generated files hang their exports onto `exports` while they run, so that only `require` sees them.
 const require = createRequire(import.meta.url);
-const { AppendResp, ReadResp } = require('@eventstore/db-client/generated/streams_pb') as typeof import('@eventstore/db-client/generated/streams_pb.js');
+const { AppendResp, ReadReq, ReadResp } =
+  require('@eventstore/db-client/generated/streams_pb') as typeof import('@eventstore/db-client/generated/streams_pb.js');
 const { Empty, StreamIdentifier, UUID } = require('@eventstore/db-client/generated/shared_pb') as typeof import('@eventstore/db-client/generated/shared_pb.js');
 
 const TICKS_PER_MS = 10_000n;
 const { ReadEvent } = ReadResp;
+const { FORWARDS } = ReadReq.Options.ReadDirection;
 
-const nameOf = (identifier: { getStreamName_asU8: () => Uint8Array } | undefined): string => Buffer.from(identifier?.getStreamName_asU8() ?? new Uint8Array()).toString('utf8');
+const nameOf = (identifier: { getStreamName_asU8: () => Uint8Array } | undefined): string =>
+  Buffer.from(identifier?.getStreamName_asU8() ?? new Uint8Array()).toString('utf8');
 
 const identifierOf = (stream: string): InstanceType<typeof StreamIdentifier> => {
   const identifier = new StreamIdentifier();
@@ -27,7 +35,11 @@ export const eventMessage = (event: DoubleEvent): ReadRespMessage => {
   recorded.setStreamRevision(String(event.revision));
   recorded.setCommitPosition(String(event.position));
   recorded.setPreparePosition(String(event.position));
-  recorded.getMetadataMap().set('type', event.type).set('content-type', event.contentType).set('created', String(BigInt(event.createdMs) * TICKS_PER_MS));
+  recorded
+    .getMetadataMap()
+    .set('type', event.type)
+    .set('content-type', event.contentType)
+    .set('created', String(BigInt(event.createdMs) * TICKS_PER_MS));
   recorded.setData(event.data);
   recorded.setCustomMetadata(event.metadata);
   const read = new ReadEvent();
@@ -110,7 +122,7 @@ export const readOrderOf = (request: ReadReqMessage): ReadOrder => {
     stream: stream === undefined ? null : nameOf(stream.getStreamIdentifier()),
     from,
     fromEnd: (stream?.hasEnd() ?? false) || (all?.hasEnd() ?? false),
-    direction: options.getReadDirection() === 0 ? 'forwards' : 'backwards',
+    direction: options.getReadDirection() === FORWARDS ? 'forwards' : 'backwards',
     count: options.hasCount() ? Number(options.getCount()) : Number.MAX_SAFE_INTEGER,
     follow: options.hasSubscription(),
     passes: passesOf(options),
@@ -121,7 +133,13 @@ export const readOrderOf = (request: ReadReqMessage): ReadOrder => {
 export const appendOrderOf = (request: AppendReqMessage): { readonly stream: string; readonly expected: Expected } => {
   const options = request.getOptions();
   if (options === undefined) throw new Error('an append that does not begin with its options');
-  const expected = options.hasRevision() ? Number(options.getRevision()) : options.hasNoStream() ? 'no-stream' : options.hasStreamExists() ? 'stream-exists' : 'any';
+  const expected = options.hasRevision()
+    ? Number(options.getRevision())
+    : options.hasNoStream()
+      ? 'no-stream'
+      : options.hasStreamExists()
+        ? 'stream-exists'
+        : 'any';
   return { stream: nameOf(options.getStreamIdentifier()), expected };
 };
 

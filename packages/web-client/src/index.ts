@@ -18,7 +18,7 @@ export { formatPhone } from './phone.ts';
 export type { Words } from './words.ts';
 export * from './labels.ts';
 export { outcomeWords, routerReasonWords, tieBreakWords } from './reason-labels.ts';
-export { stepWords, type RichText } from './step-words.ts';
+export { isTold, stepWords, type RichText, type StepNames } from './step-words.ts';
 export { channelIcons, type ChannelIconProps } from './channel-icons.ts';
 export { chordOf, createShortcuts, useShortcut, type Chord, type ShortcutDefinition, type Shortcuts } from './shortcuts.ts';
 export type * from './generated/vocabulary.ts';

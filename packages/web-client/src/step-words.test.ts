@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepWords } from './step-words.ts';
+import { isTold, stepWords } from './step-words.ts';
 
 const text = (code: string, details: unknown, language: 'cs' | 'en' = 'cs'): string =>
   stepWords({ code, details }, language)
@@ -14,6 +14,23 @@ describe('a timeline step in words', () => {
   it('does with fewer details than it would like', () => {
     expect(text('queued', {})).toBe('Zařazen do fronty');
     expect(text('queued', null)).toBe('Zařazen do fronty');
+  });
+  it('names agents and queues by their ids, and the reader himself', () => {
+    const names = { agent: (id: string) => (id === 'a-1' ? 'Hana Nováková' : null), queue: () => 'Obecné dotazy', me: 'a-2' };
+    const said = (code: string, details: unknown): string =>
+      stepWords({ code, details }, 'cs', names)
+        .map(({ text: piece }) => piece)
+        .join('');
+    expect(said('offered', { agentId: 'a-1' })).toBe('Nabídnuto: Hana Nováková');
+    expect(said('offered', { agentId: 'a-2' })).toBe('Nabídnuto vám');
+    expect(said('offered', { agentId: 'a-3' })).toBe('Nabídnuto');
+    expect(said('transferred', { toAgentId: null, toQueueId: 'q-1' })).toBe('Přepojeno do fronty Obecné dotazy');
+  });
+  it('leaves out what its neighbours say', () => {
+    expect(isTold({ code: 'leg-joined', details: { party: 'customer', role: 'customer' } })).toBe(false);
+    expect(isTold({ code: 'leg-joined', details: { party: 'agent', role: 'consulted' } })).toBe(true);
+    expect(isTold({ code: 'left-queue', details: { outcome: 'answered' } })).toBe(false);
+    expect(isTold({ code: 'left-queue', details: { outcome: 'abandoned' } })).toBe(true);
   });
   it('understands the names of events', () => {
     expect(text('InteractionLegHeld', {})).toBe('Hovor [podržen]');

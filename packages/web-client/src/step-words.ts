@@ -1,5 +1,6 @@
 import { formatsOf } from './formats.ts';
 import type { Language } from './generated/vocabulary.ts';
+import { formatPhone } from './phone.ts';
 import { outcomeWords } from './reason-labels.ts';
 import type { Words } from './words.ts';
 
@@ -65,6 +66,9 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
     { cs: 'Spojeno', en: 'Connected' },
   ],
   'answered-by-me': [{ cs: 'Spojeno *s vámi*', en: 'Connected *to you*' }],
+  'offered-by-me': [{ cs: 'Nabídnuto *vám*', en: 'Offered *to you*' }],
+  'offer-timed-out-by-me': [{ cs: 'Nepřijali jste včas', en: 'You did not answer in time' }],
+  'offer-rejected-by-me': [{ cs: 'Odmítli jste', en: 'You declined' }],
   held: [{ cs: 'Hovor *podržen*', en: 'Call *put on hold*' }],
   retrieved: [{ cs: 'Pokračování hovoru', en: 'Call resumed' }],
   joined: [
@@ -127,10 +131,46 @@ const plain = (code: string): string => {
   return aliases[dashed] ?? dashed;
 };
 
+/** Names for the ids in a step's details; `me` is whoever reads. */
+export interface StepNames {
+  readonly agent: (id: string) => string | null;
+  readonly queue: (id: string) => string | null;
+  readonly me: string | null;
+}
+
+const noNames: StepNames = { agent: () => null, queue: () => null, me: null };
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** `agentId` gets an `agentName` beside it, `toQueueId` a `toQueueName`, where the names are known. */
+const named = (details: Details, names: StepNames): Details => {
+  const found = Object.entries(details).flatMap(([key, value]) => {
+    if (typeof value !== 'string') return [];
+    const name = /agentId$/i.test(key) ? names.agent(value) : /queueId$/i.test(key) ? names.queue(value) : null;
+    return name === null ? [] : [[key.replace(/Id$/, 'Name'), name]];
+  });
+  return { ...Object.fromEntries(found), ...details };
+};
+
+const detailsOf = (details: unknown): Details => (typeof details === 'object' && details !== null ? Object.fromEntries(Object.entries(details)) : {});
+
+const hidden: ReadonlySet<string> = new Set(['identified', 'unidentified', 'routed', 'offer-accepted', 'wrap-up-extended', 'dispositioned']);
+
+/** Whether a step tells an agent something that its neighbours do not: the customer's own leg and the answered stay are told by `answered`. */
+export const isTold = (step: { readonly code: string; readonly details: unknown }): boolean => {
+  const code = plain(step.code);
+  const { party, role, outcome } = detailsOf(step.details);
+  if (code === 'joined') return party === 'external' || role === 'consulted' || role === 'conference' || role === 'supervisor';
+  if (code === 'left') return party === 'external';
+  if (code === 'left-queue') return outcome !== 'answered';
+  return !hidden.has(code);
+};
+
 const detail = (name: string, value: unknown, language: Language): string | null => {
   if (typeof value === 'number') return name.endsWith('Ms') ? formatsOf(language).durationInWords(value) : formatsOf(language).number(value);
   if (typeof value !== 'string' || value === '') return null;
-  return name === 'reason' ? outcomeWords(value)[language] : value;
+  if (name === 'reason') return outcomeWords(value)[language];
+  return name === 'entry' ? formatPhone(value) : value;
 };
 
 const filled = (template: string, details: Readonly<Record<string, unknown>>, language: Language): string | null => {
@@ -144,9 +184,11 @@ const filled = (template: string, details: Readonly<Record<string, unknown>>, la
 };
 
 /** A timeline step in words. An unknown code is shown as it is rather than hidden. */
-export const stepWords = (step: { readonly code: string; readonly details: unknown }, language: Language): RichText => {
-  const details = typeof step.details === 'object' && step.details !== null ? Object.fromEntries(Object.entries(step.details)) : {};
-  for (const sentence of steps[plain(step.code)] ?? []) {
+export const stepWords = (step: { readonly code: string; readonly details: unknown }, language: Language, names: StepNames = noNames): RichText => {
+  const details = named(detailsOf(step.details), names);
+  const code = plain(step.code);
+  const mine = names.me !== null && details['agentId'] === names.me ? steps[`${code}-by-me`] : undefined;
+  for (const sentence of [...(mine ?? []), ...(steps[code] ?? [])]) {
     const text = filled(sentence[language], details, language);
     if (text !== null) return text.split('*').flatMap((piece, index) => (piece === '' ? [] : [{ text: piece, strong: index % 2 === 1 }]));
   }

@@ -21,7 +21,11 @@ const Unreachable = () => {
   }, [session]);
   return (
     <main className="app-place">
-      <ErrorState title={t('app.unreachable')} text={t('app.unreachableText')} actions={<Button onClick={() => void session.refresh()}>{t('app.again')}</Button>} />
+      <ErrorState
+        title={t('app.unreachable')}
+        text={t('app.unreachableText')}
+        actions={<Button onClick={() => void session.refresh()}>{t('app.again')}</Button>}
+      />
     </main>
   );
 };

@@ -83,7 +83,11 @@ export const Desktop = ({ me }: { readonly me: Me }) => {
       }
     >
       {status === 'failed' ? (
-        <ErrorState title={t('app.failed')} text={trouble ?? t('app.failedText')} actions={<Button onClick={client.connection.restart}>{t('app.again')}</Button>} />
+        <ErrorState
+          title={t('app.failed')}
+          text={trouble ?? t('app.failedText')}
+          actions={<Button onClick={client.connection.restart}>{t('app.again')}</Button>}
+        />
       ) : (
         <Routes>
           <Route

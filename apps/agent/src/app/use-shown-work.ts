@@ -17,7 +17,12 @@ const InteractionDocument = graphql(`
 export const useShownWork = (): Work | null => {
   const { selectedId } = useDeskPlace();
   const live = useWork(selectedId);
-  const [{ data }] = useQuery({ query: InteractionDocument, variables: { id: selectedId ?? '' }, pause: selectedId === null || live !== null, requestPolicy: 'cache-and-network' });
+  const [{ data }] = useQuery({
+    query: InteractionDocument,
+    variables: { id: selectedId ?? '' },
+    pause: selectedId === null || live !== null,
+    requestPolicy: 'cache-and-network',
+  });
   const past = data?.interaction ?? null;
   return live ?? (past !== null && past.id === selectedId ? past : null);
 };

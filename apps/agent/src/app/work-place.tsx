@@ -45,7 +45,13 @@ export const WorkPlace = ({ onFindContact }: { readonly onFindContact: () => voi
       {contextShown ? (
         <div className={classNames('work-place-context', narrow && 'work-place-drawer')} style={{ width: contextWidth }}>
           {!narrow && (
-            <Resizer label={t('contact.resize')} width={contextWidth} widths={contextWidths} side="start" onResize={(width) => settings.change({ contextWidth: width })} />
+            <Resizer
+              label={t('contact.resize')}
+              width={contextWidth}
+              widths={contextWidths}
+              side="start"
+              onResize={(width) => settings.change({ contextWidth: width })}
+            />
           )}
           <ContextPanel
             contactId={work?.contactId ?? null}

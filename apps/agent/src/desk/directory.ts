@@ -5,6 +5,10 @@ import { graphql } from '../generated/index.ts';
 const DirectoryDocument = graphql(`
   query AgentDirectory {
     directory {
+      agents {
+        id
+        displayName
+      }
       queues {
         id
         name
@@ -41,6 +45,8 @@ interface AgentDirectory {
   readonly reasons: readonly (Named & { readonly maxMinutes: number | null })[];
   /** Every outcome, retired ones too, for saying past ones in words. */
   readonly dispositions: readonly Named[];
+  readonly nameOfAgent: (id: string) => string | null;
+  readonly nameOfQueue: (id: string) => string | null;
   /** Outcomes to choose from for work of a queue: the queue's own, else all in use. */
   readonly choicesFor: (queueId: string | null) => readonly Named[];
 }
@@ -48,11 +54,13 @@ interface AgentDirectory {
 /** Reasons, outcomes and queues in words; empty until the server has answered. */
 export const useDirectory = (): AgentDirectory => {
   const [{ data }] = useQuery({ query: DirectoryDocument });
-  const { queues = [], reasons = [], dispositions = [] } = data?.directory ?? {};
+  const { agents = [], queues = [], reasons = [], dispositions = [] } = data?.directory ?? {};
   const inUse = dispositions.filter(({ retired }) => !retired);
   return {
     reasons: reasons.filter(({ retired }) => !retired),
     dispositions,
+    nameOfAgent: (wanted) => agents.find(({ id }) => id === wanted)?.displayName ?? null,
+    nameOfQueue: (wanted) => queues.find(({ id }) => id === wanted)?.name ?? null,
     choicesFor: (queueId) => {
       const own = queues.find(({ id }) => id === queueId)?.dispositionIds ?? [];
       return own.length === 0 ? inUse : own.flatMap((id) => inUse.find((disposition) => disposition.id === id) ?? []);

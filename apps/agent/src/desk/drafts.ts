@@ -9,7 +9,9 @@ interface Drafts {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-export const useDrafts = create<Drafts>()(persist(() => ({ replies: {}, notes: {} }), { name: 'callboard.drafts', storage: createJSONStorage(() => sessionStorage) }));
+export const useDrafts = create<Drafts>()(
+  persist(() => ({ replies: {}, notes: {} }), { name: 'callboard.drafts', storage: createJSONStorage(() => sessionStorage) }),
+);
 
 const without = (texts: Readonly<Record<string, string>>, id: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(texts).filter(([key]) => key !== id));

@@ -55,10 +55,11 @@ export type WorkOffer = NonNullable<Work['offer']>;
 export type WorkStage = 'offered' | 'active' | 'wrap-up' | 'finished';
 
 export const stageOf = (work: Work): WorkStage => {
+  // Offered again after an earlier turn of his own: the new offer counts.
+  if (work.offer !== null && work.legState !== 'talking' && work.legState !== 'held') return 'offered';
   if (work.finishedAt !== null) return 'finished';
   if (work.wrapUpSince !== null) return 'wrap-up';
-  if (work.handlingId !== null || (work.legState !== null && work.legState !== 'alerting')) return 'active';
-  return work.offer === null ? 'active' : 'offered';
+  return 'active';
 };
 
 /** Whether the agent talks over a telephone exchange; asked of the interaction's shape, which only such channels have. */

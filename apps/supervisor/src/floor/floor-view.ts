@@ -110,8 +110,8 @@ const FloorDocument = graphql(`
           kind
           severity
           since
-          queueId
-          agentId
+          ofQueueId: queueId
+          ofAgentId: agentId
           count
         }
       }

@@ -32,7 +32,7 @@ if (given === '') skipsContract('the analytics store in a ClickHouse server', 'C
 else holdsContract('the analytics store in a ClickHouse server', analyticsStoreChecks, shared(clickhouseAnalyticsStore({ url: given })));
 
 describe.skipIf(whyNot !== null)('the loopback endpoint of chDB', () => {
-  const ask = async (query: string, options: { readonly user?: string; readonly password?: string; readonly body?: string; } = {}): Promise<Response> => {
+  const ask = async (query: string, options: { readonly user?: string; readonly password?: string; readonly body?: string } = {}): Promise<Response> => {
     const endpoint = chdb?.endpoint();
     const url = new URL(endpoint?.url ?? '');
     for (const [name, value] of Object.entries({ query, database: endpoint?.database ?? '' })) url.searchParams.set(name, value);
@@ -47,7 +47,15 @@ describe.skipIf(whyNot !== null)('the loopback endpoint of chDB', () => {
 
   it('takes parameters, a default format and gzip', async () => {
     const url = new URL(chdb?.endpoint()?.url ?? '');
-    const parts = { query: 'SELECT {n:UInt8} AS n, {t:String} AS t', param_n: '7', param_t: 'a\\tb', default_format: 'JSONEachRow', enable_http_compression: '1', user: reader.name, password: reader.password };
+    const parts = {
+      query: 'SELECT {n:UInt8} AS n, {t:String} AS t',
+      param_n: '7',
+      param_t: 'a\\tb',
+      default_format: 'JSONEachRow',
+      enable_http_compression: '1',
+      user: reader.name,
+      password: reader.password,
+    };
     for (const [name, value] of Object.entries(parts)) url.searchParams.set(name, value);
     const answer = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
     expect(answer.headers.get('content-encoding')).toBe('gzip');

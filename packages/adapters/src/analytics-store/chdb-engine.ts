@@ -23,7 +23,10 @@ const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').repla
 
 const engineError = (error: unknown): EngineError => {
   const words = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && 'clickhouseCode' in error && typeof error.clickhouseCode === 'number' ? error.clickhouseCode : Number(/Code: (\d+)/.exec(words)?.[1] ?? 1002);
+  const code =
+    error instanceof Error && 'clickhouseCode' in error && typeof error.clickhouseCode === 'number'
+      ? error.clickhouseCode
+      : Number(/Code: (\d+)/.exec(words)?.[1] ?? 1002);
   return new EngineError(code, words);
 };
 
@@ -68,17 +71,25 @@ export const chdbEngine = async ({ folder, memoryBytes, patienceMs }: ChdbEngine
 
   const settingsOf = ({ settings, params, readOnly }: Statement): readonly string[] => {
     const names = Object.keys(settings).filter((name) => name !== 'readonly');
-    for (const name of [...names, ...Object.keys(params)]) if (!NAME.test(name)) throw new EngineError(115, `Code: 115. DB::Exception: Unknown setting ${name}. (UNKNOWN_SETTING)`);
+    for (const name of [...names, ...Object.keys(params)])
+      if (!NAME.test(name)) throw new EngineError(115, `Code: 115. DB::Exception: Unknown setting ${name}. (UNKNOWN_SETTING)`);
     const given = names.map((name) => `${name} = ${quoted(settings[name] ?? '')}`);
     // An analyst's own limits may only be stricter than the engine's; once read-only is set, nothing can be changed any more.
     const limits = readOnly && !names.includes('max_execution_time') ? ['max_execution_time = 30'] : [];
     const memory = readOnly && !names.includes('max_memory_usage') ? [`max_memory_usage = ${memoryBytes}`] : [];
-    return [...Object.entries(params).map(([name, value]) => `param_${name} = ${quoted(value)}`), ...given, ...limits, ...memory, ...(readOnly ? ['readonly = 1'] : [])];
+    return [
+      ...Object.entries(params).map(([name, value]) => `param_${name} = ${quoted(value)}`),
+      ...given,
+      ...limits,
+      ...memory,
+      ...(readOnly ? ['readonly = 1'] : []),
+    ];
   };
 
   const execute = async (statement: Statement): Promise<Answer> => {
     // The engine's own client would write that file even for a read-only session; a server refuses it too.
-    if (statement.readOnly && /\b(outfile|infile)\b/i.test(statement.sql)) throw new EngineError(READONLY, `Code: ${READONLY}. DB::Exception: Files cannot be read or written by a query. (READONLY)`);
+    if (statement.readOnly && /\b(outfile|infile)\b/i.test(statement.sql))
+      throw new EngineError(READONLY, `Code: ${READONLY}. DB::Exception: Files cannot be read or written by a query. (READONLY)`);
     const session = open();
     try {
       if (statement.database !== null) await session.queryAsync(`USE \`${statement.database.replaceAll('`', '')}\``);

@@ -6,7 +6,14 @@ import { clickhouseAnalyticsStore } from './clickhouse.ts';
 import type { Account } from './http-protocol.ts';
 
 export type ChdbOrder =
-  | { readonly kind: 'start'; readonly folder: string; readonly memoryBytes: number; readonly patienceMs: number; readonly port: number; readonly accounts: readonly Account[] }
+  | {
+      readonly kind: 'start';
+      readonly folder: string;
+      readonly memoryBytes: number;
+      readonly patienceMs: number;
+      readonly port: number;
+      readonly accounts: readonly Account[];
+    }
   | { readonly kind: 'stop' };
 export type ChdbReport = { readonly kind: 'listening'; readonly port: number } | { readonly kind: 'failed'; readonly words: string };
 
@@ -38,7 +45,14 @@ const WORDS_KEPT = 2000;
  * ClickHouse's engine in a child process of this one, spoken to over its own HTTP protocol, so that server and embedded mode share every query.
  * When the child dies, the next call starts another one. Throws `AnalyticsUnavailable` when the engine does not start, as where the platform has no build.
  */
-export const chdbAnalyticsStore = async ({ path, memoryBytes = 1_000_000_000, port = 0, reader, patienceMs = 10_000, report = () => undefined }: ChdbOptions): Promise<ChdbAnalyticsStore> => {
+export const chdbAnalyticsStore = async ({
+  path,
+  memoryBytes = 1_000_000_000,
+  port = 0,
+  reader,
+  patienceMs = 10_000,
+  report = () => undefined,
+}: ChdbOptions): Promise<ChdbAnalyticsStore> => {
   let running: Promise<Running> | null = null;
   let now: Running | null = null;
   let closed = false;
@@ -69,7 +83,14 @@ export const chdbAnalyticsStore = async ({ path, memoryBytes = 1_000_000_000, po
           return;
         }
         const url = `http://127.0.0.1:${message.port}`;
-        now = { child, url, store: clickhouseAnalyticsStore({ url: `http://${writer.name}:${writer.password}@127.0.0.1:${message.port}/${DATABASE}`, queryMemoryBytes: memoryBytes }) };
+        now = {
+          child,
+          url,
+          store: clickhouseAnalyticsStore({
+            url: `http://${writer.name}:${writer.password}@127.0.0.1:${message.port}/${DATABASE}`,
+            queryMemoryBytes: memoryBytes,
+          }),
+        };
         resolve(now);
       });
       const order: ChdbOrder = { kind: 'start', folder: path, memoryBytes, patienceMs, port, accounts };

@@ -84,7 +84,12 @@ export const clickhouseAnalyticsStore = ({ url, queryMemoryBytes = 1_000_000_000
   };
 
   const send = (table: string, lines: string): Promise<unknown> =>
-    client.insert({ table, values: Readable.from([lines], { objectMode: false }), format: 'TabSeparated', clickhouse_settings: { input_format_null_as_default: 1 } });
+    client.insert({
+      table,
+      values: Readable.from([lines], { objectMode: false }),
+      format: 'TabSeparated',
+      clickhouse_settings: { input_format_null_as_default: 1 },
+    });
 
   const query: AnalyticsStore['query'] = async (sql, { format = 'JSON', timeoutSeconds = 30, params = {} } = {}) => {
     await prepared();
@@ -115,7 +120,11 @@ export const clickhouseAnalyticsStore = ({ url, queryMemoryBytes = 1_000_000_000
     query,
     checkpoint: (name) =>
       guarded(async () => {
-        const [row] = await rowsOf<{ readonly position: string }>(client, 'SELECT toString(max(position)) AS position FROM checkpoints WHERE name = {name:String}', { name });
+        const [row] = await rowsOf<{ readonly position: string }>(
+          client,
+          'SELECT toString(max(position)) AS position FROM checkpoints WHERE name = {name:String}',
+          { name },
+        );
         return row === undefined ? START : BigInt(row.position);
       }),
     insert: async (rows, { name, position }) => {

@@ -29,14 +29,37 @@ export class EngineError extends Error {
 
 const BIGGEST_BODY_BYTES = 256 * 1024 * 1024;
 const RESERVED: ReadonlySet<string> = new Set(
-  'query database default_format query_id session_id session_timeout session_check close_session role user password quota_key buffer_size wait_end_of_query stacktrace enable_http_compression compress decompress client_protocol_version send_progress_in_http_headers'.split(' '),
+  'query database default_format query_id session_id session_timeout session_check close_session role user password quota_key buffer_size wait_end_of_query stacktrace enable_http_compression compress decompress client_protocol_version send_progress_in_http_headers'.split(
+    ' ',
+  ),
 );
 const AUTHENTICATION_FAILED = 516;
 
 // As a ClickHouse server maps its own error codes.
-const STATUS: { readonly [code: number]: number } = { 516: 403, 497: 403, 164: 403, 36: 400, 62: 400, 27: 400, 53: 400, 456: 400, 46: 404, 47: 404, 60: 404, 81: 404, 62_000: 413, 48: 501, 159: 408 };
+const STATUS: { readonly [code: number]: number } = {
+  516: 403,
+  497: 403,
+  164: 403,
+  36: 400,
+  62: 400,
+  27: 400,
+  53: 400,
+  456: 400,
+  46: 404,
+  47: 404,
+  60: 404,
+  81: 404,
+  62_000: 413,
+  48: 501,
+  159: 408,
+};
 
-const TYPES: { readonly [format: string]: string } = { JSON: 'application/json; charset=UTF-8', JSONEachRow: 'application/x-ndjson; charset=UTF-8', CSV: 'text/csv; charset=UTF-8', CSVWithNames: 'text/csv; charset=UTF-8' };
+const TYPES: { readonly [format: string]: string } = {
+  JSON: 'application/json; charset=UTF-8',
+  JSONEachRow: 'application/x-ndjson; charset=UTF-8',
+  CSV: 'text/csv; charset=UTF-8',
+  CSVWithNames: 'text/csv; charset=UTF-8',
+};
 
 const same = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
@@ -132,7 +155,8 @@ export const clickhouseHttpServer = (accounts: readonly Account[], run: (stateme
     }
     const account = accountOf(request, url, accounts);
     const body = await bodyOf(request);
-    if (account === null) throw new EngineError(AUTHENTICATION_FAILED, `Code: ${AUTHENTICATION_FAILED}. DB::Exception: Authentication failed. (AUTHENTICATION_FAILED)`);
+    if (account === null)
+      throw new EngineError(AUTHENTICATION_FAILED, `Code: ${AUTHENTICATION_FAILED}. DB::Exception: Authentication failed. (AUTHENTICATION_FAILED)`);
     const statement = statementOf(request, url, body, account);
     if (statement.sql.trim() === '') {
       response.end('Ok.\n');

@@ -37,7 +37,10 @@ const factView = (name: string, columns: Columns, { queue, agent }: Named): stri
   return `CREATE OR REPLACE VIEW ${name} AS SELECT ${own}${queueName}${agentName} FROM (SELECT * FROM ${name}_rows FINAL) AS facts ${joins}`;
 };
 
-const dimension = (name: string): readonly string[] => [rowsTable(name, { name: 'String' }), `CREATE OR REPLACE VIEW ${name} AS SELECT * FROM ${name}_rows FINAL`];
+const dimension = (name: string): readonly string[] => [
+  rowsTable(name, { name: 'String' }),
+  `CREATE OR REPLACE VIEW ${name} AS SELECT * FROM ${name}_rows FINAL`,
+];
 
 const facts = (name: string, columns: Columns, named: Named): readonly string[] => [rowsTable(name, columns), factView(name, columns, named)];
 
@@ -153,7 +156,10 @@ export const migrations: readonly Migration[] = [
   },
 ];
 
-export const checksumOf = ({ name, statements }: Migration): string => createHash('sha256').update(JSON.stringify([name, statements])).digest('hex');
+export const checksumOf = ({ name, statements }: Migration): string =>
+  createHash('sha256')
+    .update(JSON.stringify([name, statements]))
+    .digest('hex');
 
 /** The database was made by another history than ours. Said to the operator as it is. */
 export class MigrationsDiffer extends Error {
@@ -176,7 +182,8 @@ export const migrate = async ({ command, applied, record }: MigrationRunner, ste
   await command(MIGRATIONS_TABLE);
   const done = new Map((await applied()).map(({ number, checksum }) => [number, checksum]));
   const newest = steps.at(-1)?.number ?? 0;
-  for (const number of done.keys()) if (number > newest) throw new MigrationsDiffer(`The analytics data were made by a newer version (step ${number} is unknown here).`);
+  for (const number of done.keys())
+    if (number > newest) throw new MigrationsDiffer(`The analytics data were made by a newer version (step ${number} is unknown here).`);
   for (const step of steps) {
     const known = done.get(step.number);
     const checksum = checksumOf(step);

@@ -4,7 +4,8 @@ export type Column = { readonly name: string; readonly type: string };
 
 const ESCAPES: { readonly [character: string]: string } = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };
 
-const text = (value: string): string => (/[\\\t\n\r\0]/.test(value) ? value.replaceAll(/[\\\t\n\r\0]/g, (character) => ESCAPES[character] ?? character) : value);
+const text = (value: string): string =>
+  /[\\\t\n\r\0]/.test(value) ? value.replaceAll(/[\\\t\n\r\0]/g, (character) => ESCAPES[character] ?? character) : value;
 
 /** Milliseconds as seconds with three decimals, which a DateTime64 takes without a time zone. */
 const moment = (ms: number): string => {

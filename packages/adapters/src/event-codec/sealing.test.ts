@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ContactEvent, type CallboardEvent, ContactProfile } from '@callboard/contracts';
+import { type CallboardEvent, type ContactEvent, ContactId, ContactProfile, SubjectId } from '@callboard/contracts';
 import { SubjectIsErased } from '@callboard/engine/ports';
 import { type Encoded, instant, type StoredEvent } from '@callboard/kernel';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -17,9 +17,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const profile = ContactProfile.parse({ name: 'Žofie', birthDate: null, insuredNumber: null, phones: ['+420601000111'], emails: [], insuredSince: null, payer: null, consents: [] });
-const created = (subjectId: string): Extract<ContactEvent, { type: 'ContactCreated' }> =>
-  ({ type: 'ContactCreated', contactId: 'c1', at: instant(5), subjectId, profile: { subjectId, clear: profile }, vip: true }) as Extract<ContactEvent, { type: 'ContactCreated' }>;
+const profile = ContactProfile.parse({
+  name: 'Žofie',
+  birthDate: null,
+  insuredNumber: null,
+  phones: ['+420601000111'],
+  emails: [],
+  insuredSince: null,
+  payer: null,
+  consents: [],
+});
+const created = (subjectId: string): Extract<ContactEvent, { type: 'ContactCreated' }> => {
+  const [contact, subject] = [ContactId.parse('c1'), SubjectId.parse(subjectId)];
+  return { type: 'ContactCreated', contactId: contact, at: instant(5), subjectId: subject, profile: { subjectId, clear: profile }, vip: true };
+};
 
 const stored = (encoded: Encoded): StoredEvent => ({
   ...encoded,
@@ -63,7 +74,16 @@ describe('the sealing codec', () => {
   });
 
   it('leaves null and erased personal fields in the body', async () => {
-    const dispositioned = { type: 'InteractionDispositioned', interactionId: 'i1', handlingId: 'h1', agentId: 'a1', at: instant(5), dispositionIds: [], note: null, supersedes: null };
+    const dispositioned = {
+      type: 'InteractionDispositioned',
+      interactionId: 'i1',
+      handlingId: 'h1',
+      agentId: 'a1',
+      at: instant(5),
+      dispositionIds: [],
+      note: null,
+      supersedes: null,
+    };
     const encoded = await codec.encode(dispositioned as unknown as CallboardEvent);
     expect(encoded.data['note']).toBeNull();
     expect(encoded.sealed).toEqual({});

@@ -2,9 +2,14 @@ import { type CallboardEvent, currentVersion, decode, personalFields } from '@ca
 import type { Vault } from '@callboard/engine/ports';
 import type { Codec, JsonObject, SealedPart } from '@callboard/kernel';
 
-type PersonalValue = { readonly subjectId: string; readonly clear?: unknown; readonly sealed?: { readonly keyVersion: number; readonly iv: string; readonly data: string } };
+type PersonalValue = {
+  readonly subjectId: string;
+  readonly clear?: unknown;
+  readonly sealed?: { readonly keyVersion: number; readonly iv: string; readonly data: string };
+};
 
-const isPersonal = (value: unknown): value is PersonalValue => typeof value === 'object' && value !== null && 'subjectId' in value && typeof value.subjectId === 'string';
+const isPersonal = (value: unknown): value is PersonalValue =>
+  typeof value === 'object' && value !== null && 'subjectId' in value && typeof value.subjectId === 'string';
 
 /**
  * Takes personal fields out of an event's body and seals them; everything else stays as it is.
@@ -31,7 +36,6 @@ export const sealingCodec = ({ vault }: { readonly vault: Vault }): Codec<Callbo
           const part = await sealedPart(value);
           if (part === null) return;
           sealed[field] = part;
-          // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the body leaves without its personal fields, whatever they are called
           delete clean[field];
         }),
       );

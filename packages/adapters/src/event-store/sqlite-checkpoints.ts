@@ -9,7 +9,9 @@ export const sqliteCheckpoints = ({ path }: { readonly path: string }): Checkpoi
   const db = openSqlite({ path, synchronous: 'FULL' });
   db.exec(SCHEMA);
   const select = db.prepare('SELECT position FROM checkpoints WHERE name = ?');
-  const save = db.prepare('INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position WHERE excluded.position > position');
+  const save = db.prepare(
+    'INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position WHERE excluded.position > position',
+  );
   const writer = groupCommit({ db, unavailable: (cause) => new StoreUnavailable(`checkpoints cannot be written: ${wordsOf(cause)}`, { cause }) });
   return {
     load: (name) => {

@@ -1,5 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Actor, type EventFilter, type Instant, type JsonObject, type NewEvent, passes, type SealedPart, type StoredEvent, tenantOf } from '@callboard/kernel';
+import {
+  type Actor,
+  type EventFilter,
+  type Instant,
+  type JsonObject,
+  type NewEvent,
+  passes,
+  type SealedPart,
+  type StoredEvent,
+  tenantOf,
+} from '@callboard/kernel';
 
 /**
  * The log's file. `kind` is what stands before a stream's id (`demo.agent-`): an index over it serves readers of one kind of stream.
@@ -49,7 +59,24 @@ export class LogDamaged extends Error {
 }
 
 const eventOf = (row: unknown): StoredEvent => {
-  const [position, stream, revision, id, type, version, recordedAt, kind, actorId, commandId, commandHash, correlationId, causationId, outsideAt, data, sealed] = row as Row;
+  const [
+    position,
+    stream,
+    revision,
+    id,
+    type,
+    version,
+    recordedAt,
+    kind,
+    actorId,
+    commandId,
+    commandHash,
+    correlationId,
+    causationId,
+    outsideAt,
+    data,
+    sealed,
+  ] = row as Row;
   try {
     return {
       id,

@@ -50,7 +50,12 @@ const guarded = <T>(work: () => T): Promise<T> => {
  * The log in one SQLite file with one writer. Appends of one turn of the event loop share one transaction; each is answered after COMMIT.
  * Throws `DataFolderInUse` when another process has the file.
  */
-export const sqliteEventStore = async ({ path, clock, synchronous = 'FULL', patienceMs = 10_000 }: SqliteEventStoreOptions): Promise<EventStore & EventFeed> => {
+export const sqliteEventStore = async ({
+  path,
+  clock,
+  synchronous = 'FULL',
+  patienceMs = 10_000,
+}: SqliteEventStoreOptions): Promise<EventStore & EventFeed> => {
   const held = await holdFile(`${path}.lock`, patienceMs);
   const db = openSqlite({ path, synchronous });
   const log = sqliteLog(db);
@@ -90,7 +95,11 @@ export const sqliteEventStore = async ({ path, clock, synchronous = 'FULL', pati
     if (oldest !== null && oldest.done !== true) heads.delete(oldest.value);
   };
 
-  const done = ({ position, revision }: { readonly position: number; readonly revision: number }): Appended => ({ ok: true, position: BigInt(position), revision });
+  const done = ({ position, revision }: { readonly position: number; readonly revision: number }): Appended => ({
+    ok: true,
+    position: BigInt(position),
+    revision,
+  });
 
   const insertAll = (stream: string, head: Head, events: readonly Written[]): Appended => {
     const recordedAt = clock.now();
@@ -141,7 +150,13 @@ export const sqliteEventStore = async ({ path, clock, synchronous = 'FULL', pati
       return { events, next: BigInt(next), end: next >= last };
     });
 
-  const follow = async (after: Position, filter: EventFilter | undefined, handler: FeedHandler, isOpen: () => boolean, changed: () => Promise<void>): Promise<void> => {
+  const follow = async (
+    after: Position,
+    filter: EventFilter | undefined,
+    handler: FeedHandler,
+    isOpen: () => boolean,
+    changed: () => Promise<void>,
+  ): Promise<void> => {
     let from = Number(after);
     const began = last;
     let live = false;

@@ -35,7 +35,11 @@ const opened = (broken: (subject: VaultSubject) => VaultSubject) => () => {
   });
 };
 
-holdsContract('the vault in SQLite', vaultChecks, opened((subject) => subject));
+holdsContract(
+  'the vault in SQLite',
+  vaultChecks,
+  opened((subject) => subject),
+);
 
 describe('the vault in SQLite', () => {
   it('keeps no byte of an erased key in its files, whatever was made and erased around it', async () => {
@@ -44,7 +48,10 @@ describe('the vault in SQLite', () => {
     const vault = sqliteVault({ path, masterKey });
     for (let round = 0; round < 10; round += 1) await Promise.all(Array.from({ length: 200 }, (_, index) => vault.seal(`s${round}-${index}`, 'x')));
     const reader = new DatabaseSync(path, { readOnly: true });
-    const wrapped = reader.prepare("SELECT wrapped FROM keys WHERE subject LIKE 's%-1__'").all().map((row) => Buffer.from(row['wrapped'] as Uint8Array));
+    const wrapped = reader
+      .prepare("SELECT wrapped FROM keys WHERE subject LIKE 's%-1__'")
+      .all()
+      .map((row) => Buffer.from(row['wrapped'] as Uint8Array));
     reader.close();
     expect(wrapped).toHaveLength(1000);
     const there = (): number => {
@@ -69,7 +76,11 @@ describe('the contract of vaults', () => {
   it('notices one that does not encrypt', async () => {
     const plain = ({ vault, ...rest }: VaultSubject): VaultSubject => ({
       ...rest,
-      vault: { ...vault, seal: (subjectId, clear) => Promise.resolve({ subjectId, keyVersion: 1, iv: '', data: JSON.stringify(clear) }), open: ({ data }) => Promise.resolve(JSON.parse(data)) },
+      vault: {
+        ...vault,
+        seal: (subjectId, clear) => Promise.resolve({ subjectId, keyVersion: 1, iv: '', data: JSON.stringify(clear) }),
+        open: ({ data }) => Promise.resolve(JSON.parse(data)),
+      },
     });
     const failed = await failuresOf(vaultChecks, opened(plain));
     expect(failed).toContain('what was sealed is opened as it was');

@@ -165,7 +165,11 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
       if (newMasterKey.length !== 32) throw new RangeError('a master key has 32 bytes');
       const next = Buffer.from(newMasterKey);
       await writer.write(() => {
-        const rows = db.prepare('SELECT subject, version, wrapped FROM keys').all() as unknown as readonly { subject: string; version: number; wrapped: Uint8Array }[];
+        const rows = db.prepare('SELECT subject, version, wrapped FROM keys').all() as unknown as readonly {
+          subject: string;
+          version: number;
+          wrapped: Uint8Array;
+        }[];
         const update = db.prepare('UPDATE keys SET wrapped = ? WHERE subject = ? AND version = ?');
         for (const { subject, version, wrapped } of rows) update.run(wrap(subject, version, unwrap(subject, version, wrapped), next), subject, version);
         db.prepare('UPDATE master SET fingerprint = ?').run(fingerprintOf(next));

@@ -2,9 +2,17 @@ import { type Position, positionText } from '@callboard/kernel';
 import type { LiveFeed, LiveMessage, Whisper } from '@callboard/projections/ports';
 import { Redis } from 'ioredis';
 
-type Wire = Whisper | { readonly kind: 'changes'; readonly previous: string; readonly position: string; readonly changes: readonly { readonly projection: string; readonly id: string; readonly doc: object | null; readonly position: string }[] };
+type Wire =
+  | Whisper
+  | {
+      readonly kind: 'changes';
+      readonly previous: string;
+      readonly position: string;
+      readonly changes: readonly { readonly projection: string; readonly id: string; readonly doc: object | null; readonly position: string }[];
+    };
 
-const textOf = (message: LiveMessage | Whisper): string => JSON.stringify(message, (_key, value: unknown) => (typeof value === 'bigint' ? positionText(value) : value));
+const textOf = (message: LiveMessage | Whisper): string =>
+  JSON.stringify(message, (_key, value: unknown) => (typeof value === 'bigint' ? positionText(value) : value));
 
 const messageOf = (text: string): LiveMessage | Whisper => {
   const wire = JSON.parse(text) as Wire;
@@ -50,7 +58,8 @@ export const redisLiveFeed = ({ url, channel = 'callboard:live', report = () => 
     publish: async (message) => {
       try {
         // Only the very first message waits for the connection.
-        if (publisher.status === 'connecting' || publisher.status === 'wait' || publisher.status === 'connect') await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+        if (publisher.status === 'connecting' || publisher.status === 'wait' || publisher.status === 'connect')
+          await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
         await publisher.publish(channel, textOf(message));
       } catch (error) {
         report('live feed, publishing', error);

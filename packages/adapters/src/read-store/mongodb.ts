@@ -1,6 +1,18 @@
 import { type Position, positionText, START } from '@callboard/kernel';
 import { type DocumentQuery, type ParkedEvent, type ReadStore, ReadStoreUnavailable, type Scalar } from '@callboard/projections/ports';
-import { type AnyBulkWriteOperation, type Collection, type Document, type Filter, MongoBulkWriteError, MongoClient, MongoNetworkError, MongoServerError, MongoServerSelectionError, MongoTopologyClosedError } from 'mongodb';
+import {
+  type AnyBulkWriteOperation,
+  type Collection,
+  type Document,
+  type Filter,
+  MongoBulkWriteError,
+  MongoClient,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+  type WriteError,
+} from 'mongodb';
 
 export type MongoReadStoreOptions = {
   /** `mongodb://…/database`; without a path the database is `callboard`. */
@@ -35,7 +47,8 @@ const filterOf = ({ where = {}, oneOf, range }: DocumentQuery): Filter<Stored> =
   if (oneOf !== undefined) parts.push({ [pathOf(oneOf.field)]: { $in: oneOf.values.map(scalar) } });
   if (range?.from !== undefined) parts.push({ [pathOf(range.field)]: { $gte: scalar(range.from) } });
   if (range?.to !== undefined) parts.push({ [pathOf(range.field)]: { $lte: scalar(range.to) } });
-  return { $and: parts } as Filter<Stored>;
+  const all: Filter<Stored> = { $and: parts };
+  return all;
 };
 
 const withBigInts = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? { $position: positionText(value) } : value);
@@ -52,7 +65,8 @@ const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (isOutage(error)) throw new ReadStoreUnavailable(`the documents cannot be reached: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    if (isOutage(error))
+      throw new ReadStoreUnavailable(`the documents cannot be reached: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     throw error;
   }
 };
@@ -62,7 +76,7 @@ const isDuplicate = (error: unknown): boolean => error instanceof MongoServerErr
 /** Indexes of the operations that met a duplicate key; anything else that failed is thrown. */
 const duplicatesOf = (error: unknown): readonly number[] => {
   if (!(error instanceof MongoBulkWriteError)) throw error;
-  const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  const failures: readonly WriteError[] = [error.writeErrors].flat();
   if (failures.some(({ code }) => code !== DUPLICATE)) throw error;
   return failures.map(({ index }) => index);
 };
@@ -76,7 +90,12 @@ const replacement = (stored: Stored, upsert: boolean): AnyBulkWriteOperation<Sto
  * once more without inserting. The checkpoint follows the documents. Needs no transactions, change streams or pipeline updates.
  */
 export const mongoReadStore = async ({ url }: MongoReadStoreOptions): Promise<ReadStore> => {
-  const client = new MongoClient(url, { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, writeConcern: { w: 'majority', journal: true }, ignoreUndefined: true });
+  const client = new MongoClient(url, {
+    serverSelectionTimeoutMS: 2000,
+    connectTimeoutMS: 2000,
+    writeConcern: { w: 'majority', journal: true },
+    ignoreUndefined: true,
+  });
   const db = client.db(new URL(url.replace(/^mongodb(\+srv)?:\/\/[^/]*/, 'http://host')).pathname.slice(1) || 'callboard');
   const checkpoints = db.collection<Mark>('_checkpoints');
   const parkedEvents = db.collection<{ readonly _id: string; readonly parkedAt: number; readonly content: string }>('_parked');
@@ -118,7 +137,11 @@ export const mongoReadStore = async ({ url }: MongoReadStoreOptions): Promise<Re
     }
   };
 
-  const changeOf = ({ _id, _position, doc }: Stored): { readonly id: string; readonly doc: object | null; readonly position: Position } => ({ id: _id, doc, position: BigInt(_position) });
+  const changeOf = ({ _id, _position, doc }: Stored): { readonly id: string; readonly doc: object | null; readonly position: Position } => ({
+    id: _id,
+    doc,
+    position: BigInt(_position),
+  });
 
   return {
     checkpoint: (name) => guarded(async () => BigInt((await checkpoints.findOne({ _id: name }))?.position ?? START)),
@@ -156,7 +179,7 @@ export const mongoReadStore = async ({ url }: MongoReadStoreOptions): Promise<Re
         for (const [name, found] of byCollection)
           await writeDocuments(
             name,
-            found.map(({ id, doc, position }) => ({ _id: id, _position: positionText(position), doc: doc as Document | null })),
+            found.map(({ id, doc, position }) => ({ _id: id, _position: positionText(position), doc })),
           );
         for (const event of parked)
           await parkedEvents.replaceOne({ _id: event.id }, { parkedAt: event.parkedAt, content: JSON.stringify(event, withBigInts) }, { upsert: true });

@@ -19,12 +19,19 @@ const opened = (broken: (store: ReadStore) => ReadStore) => () => {
   });
 };
 
-holdsContract('the read store in SQLite', readStoreChecks, opened((store) => store));
+holdsContract(
+  'the read store in SQLite',
+  readStoreChecks,
+  opened((store) => store),
+);
 
 describe('the contract of read stores', () => {
   it('notices one without a guard by position', async () => {
     let now = 1_000_000n;
-    const unguarded = (store: ReadStore): ReadStore => ({ ...store, write: (batch) => store.write({ ...batch, writes: batch.writes.map((write) => ({ ...write, position: (now += 1n) })) }) });
+    const unguarded = (store: ReadStore): ReadStore => ({
+      ...store,
+      write: (batch) => store.write({ ...batch, writes: batch.writes.map((write) => ({ ...write, position: (now += 1n) })) }),
+    });
     expect(await failuresOf(readStoreChecks, opened(unguarded))).toContain('a write that is not newer than the document is ignored');
   });
 
@@ -40,7 +47,10 @@ describe('the contract of read stores', () => {
   });
 
   it('notices one that forgets deletions', async () => {
-    const forgetful = (store: ReadStore): ReadStore => ({ ...store, write: (batch) => store.write({ ...batch, writes: batch.writes.filter(({ doc }) => doc !== null) }) });
+    const forgetful = (store: ReadStore): ReadStore => ({
+      ...store,
+      write: (batch) => store.write({ ...batch, writes: batch.writes.filter(({ doc }) => doc !== null) }),
+    });
     expect(await failuresOf(readStoreChecks, opened(forgetful))).toContain('a deleted document leaves a tombstone that older writes do not pass');
   });
 });

@@ -25,14 +25,16 @@ type Condition = { readonly sql: string; readonly values: readonly (string | num
 
 const conditionsOf = ({ where = {}, oneOf, range }: DocumentQuery): Condition => {
   const parts: Condition[] = [{ sql: 'doc IS NOT NULL', values: [] }];
-  for (const [field, value] of Object.entries(where)) parts.push(value === null ? { sql: `${valueOf(field)} IS NULL`, values: [] } : { sql: `${valueOf(field)} = ?`, values: [bound(value)] });
+  for (const [field, value] of Object.entries(where))
+    parts.push(value === null ? { sql: `${valueOf(field)} IS NULL`, values: [] } : { sql: `${valueOf(field)} = ?`, values: [bound(value)] });
   if (oneOf !== undefined) parts.push({ sql: `${valueOf(oneOf.field)} IN (${oneOf.values.map(() => '?').join(', ')})`, values: oneOf.values.map(bound) });
   if (range?.from !== undefined) parts.push({ sql: `${valueOf(range.field)} >= ?`, values: [range.from] });
   if (range?.to !== undefined) parts.push({ sql: `${valueOf(range.field)} <= ?`, values: [range.to] });
   return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
 };
 
-const orderOf = ({ orderBy }: DocumentQuery): string => (orderBy === undefined ? 'id' : `${valueOf(orderBy.field)} ${orderBy.direction === 'ascending' ? 'ASC' : 'DESC'}, id`);
+const orderOf = ({ orderBy }: DocumentQuery): string =>
+  orderBy === undefined ? 'id' : `${valueOf(orderBy.field)} ${orderBy.direction === 'ascending' ? 'ASC' : 'DESC'}, id`;
 
 const withBigInts = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? { $position: positionText(value) } : value);
 const fromBigInts = (_key: string, value: unknown): unknown =>
@@ -65,7 +67,9 @@ export const sqliteReadStore = ({ path }: { readonly path: string }): ReadStore 
 
   const selectTable = db.prepare('SELECT no FROM collections WHERE name = ?');
   const selectCheckpoint = db.prepare('SELECT position FROM checkpoints WHERE name = ?');
-  const saveCheckpoint = db.prepare('INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position WHERE excluded.position > position');
+  const saveCheckpoint = db.prepare(
+    'INSERT INTO checkpoints VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position WHERE excluded.position > position',
+  );
   const insertParked = db.prepare('INSERT OR REPLACE INTO parked VALUES (?, ?, ?)');
 
   /** Null when nothing was ever written to the collection. */
@@ -118,7 +122,10 @@ export const sqliteReadStore = ({ path }: { readonly path: string }): ReadStore 
         const table = tableOf(collection);
         if (table === null) return [];
         const { sql, values } = conditionsOf(query);
-        const rows = prepared(`SELECT id, doc, position FROM ${table} WHERE ${sql} ORDER BY ${orderOf(query)} LIMIT ?`).all(...values, Math.min(query.limit ?? 1000, 10_000));
+        const rows = prepared(`SELECT id, doc, position FROM ${table} WHERE ${sql} ORDER BY ${orderOf(query)} LIMIT ?`).all(
+          ...values,
+          Math.min(query.limit ?? 1000, 10_000),
+        );
         return (rows as unknown as readonly Row[]).map(changeOf).flatMap(({ id, doc, position }) => (doc === null ? [] : [{ id, doc, position }]));
       }),
     count: (collection, query) =>
@@ -136,7 +143,12 @@ export const sqliteReadStore = ({ path }: { readonly path: string }): ReadStore 
         return (rows as unknown as readonly Row[]).map(changeOf);
       }),
     write: ({ writes, parked, checkpoints }) => {
-      const documents = writes.map(({ projection, id, doc, position }) => ({ projection, id, doc: doc === null ? null : JSON.stringify(doc), position: positionText(position) }));
+      const documents = writes.map(({ projection, id, doc, position }) => ({
+        projection,
+        id,
+        doc: doc === null ? null : JSON.stringify(doc),
+        position: positionText(position),
+      }));
       return writer.write(() => {
         for (const { projection, id, doc, position } of documents) {
           const upsert = `INSERT INTO ${madeTable(projection)} VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, position = excluded.position WHERE excluded.position > position`;

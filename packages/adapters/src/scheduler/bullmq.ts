@@ -42,7 +42,12 @@ export const bullmqScheduler = ({ url, prefix = 'callboard', firstPauseMs = 1000
     return names.map((name) => [name, queueOf(name)] as const);
   };
 
-  const jobOf = (name: string, { id, data, attemptsMade }: BullJob<Data>, attempt = attemptsMade + 1): Job => ({ id: id ?? '', name, payload: data.payload, attempt });
+  const jobOf = (name: string, { id, data, attemptsMade }: BullJob<Data>, attempt = attemptsMade + 1): Job => ({
+    id: id ?? '',
+    name,
+    payload: data.payload,
+    attempt,
+  });
 
   const optionsOf = (attempts: number) => ({
     attempts,
@@ -62,7 +67,12 @@ export const bullmqScheduler = ({ url, prefix = 'callboard', firstPauseMs = 1000
       return id;
     }
     const delay = at === undefined ? 0 : Math.max(0, at - Date.now());
-    const made = await queue.add(name, data, { ...optionsOf(attempts), jobId: v7(), delay, ...(dedupeKey === undefined ? {} : { deduplication: { id: dedupeKey } }) });
+    const made = await queue.add(name, data, {
+      ...optionsOf(attempts),
+      jobId: v7(),
+      delay,
+      ...(dedupeKey === undefined ? {} : { deduplication: { id: dedupeKey } }),
+    });
     return made.id ?? '';
   };
 
@@ -104,14 +114,16 @@ export const bullmqScheduler = ({ url, prefix = 'callboard', firstPauseMs = 1000
       for (const [name, queue] of await allQueues()) {
         const schedulers = await queue.getJobSchedulers(0, limit - 1, true);
         for (const { key, next } of schedulers) if (next !== undefined) found.push({ id: key, name, at: instant(next) });
-        for (const { id, timestamp, delay, repeatJobKey } of await queue.getDelayed(0, limit - 1)) if (repeatJobKey === undefined) found.push({ id: id ?? '', name, at: instant(timestamp + delay) });
+        for (const { id, timestamp, delay, repeatJobKey } of await queue.getDelayed(0, limit - 1))
+          if (repeatJobKey === undefined) found.push({ id: id ?? '', name, at: instant(timestamp + delay) });
       }
       return found.toSorted((a, b) => a.at - b.at).slice(0, limit);
     },
     failed: async (limit) => {
       const found: (Job & { readonly error: string; readonly at: number })[] = [];
       for (const [name, queue] of await allQueues())
-        for (const job of await queue.getFailed(0, limit - 1)) found.push({ ...jobOf(name, job, job.attemptsMade), error: job.failedReason ?? '', at: job.finishedOn ?? 0 });
+        for (const job of await queue.getFailed(0, limit - 1))
+          found.push({ ...jobOf(name, job, job.attemptsMade), error: job.failedReason ?? '', at: job.finishedOn ?? 0 });
       return found
         .toSorted((a, b) => b.at - a.at)
         .slice(0, limit)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NotACron, nextTime, parseCron } from './cron.ts';
 
-const next = (cron: string, after: string, timeZone = 'Europe/Prague'): string => new Date(nextTime(parseCron(cron), timeZone, Date.parse(after))).toISOString();
+const next = (cron: string, after: string, timeZone = 'Europe/Prague'): string =>
+  new Date(nextTime(parseCron(cron), timeZone, Date.parse(after))).toISOString();
 
 describe('a cron expression', () => {
   it('comes at its wall-clock time in its zone, summer and winter', () => {
@@ -38,7 +39,8 @@ describe('a cron expression', () => {
   });
 
   it('is refused when it is none, or never comes', () => {
-    for (const wrong of ['', '* * * *', '60 * * * *', '* 24 * * *', '5-1 * * * *', '*/0 * * * *', 'a * * * *', '* * * * * *']) expect(() => parseCron(wrong)).toThrow(NotACron);
+    for (const wrong of ['', '* * * *', '60 * * * *', '* 24 * * *', '5-1 * * * *', '*/0 * * * *', 'a * * * *', '* * * * * *'])
+      expect(() => parseCron(wrong)).toThrow(NotACron);
     expect(() => next('0 0 31 2 *', '2026-11-23T06:00:00Z')).toThrow(NotACron);
   });
 });

@@ -1,5 +1,10 @@
 /** When a five-field cron expression comes next, in a time zone. Fields: minute, hour, day of month, month, day of week (0 or 7 = Sunday). */
-export type Cron = { readonly minutes: ReadonlySet<number>; readonly hours: ReadonlySet<number>; readonly isDay: (day: number, month: number, weekday: number) => boolean; readonly everyHour: boolean };
+export type Cron = {
+  readonly minutes: ReadonlySet<number>;
+  readonly hours: ReadonlySet<number>;
+  readonly isDay: (day: number, month: number, weekday: number) => boolean;
+  readonly everyHour: boolean;
+};
 
 /** Not a cron expression, or one that never comes. */
 export class NotACron extends RangeError {
@@ -47,7 +52,16 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   const known = formats.get(timeZone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
   formats.set(timeZone, made);
   return made;
 };

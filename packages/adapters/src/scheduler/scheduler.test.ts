@@ -33,7 +33,12 @@ const opened = (make: () => Scheduler, cleanUp: () => void): Opened<SchedulerSub
 
 const inSqlite = (): Promise<Opened<SchedulerSubject>> => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-jobs-'));
-  return Promise.resolve(opened(() => sqliteScheduler({ path: join(folder, 'jobs.db'), clock, firstPauseMs: 20 }), () => rmSync(folder, { recursive: true })));
+  return Promise.resolve(
+    opened(
+      () => sqliteScheduler({ path: join(folder, 'jobs.db'), clock, firstPauseMs: 20 }),
+      () => rmSync(folder, { recursive: true }),
+    ),
+  );
 };
 
 holdsContract('the scheduler in SQLite', schedulerChecks, inSqlite);
@@ -45,7 +50,12 @@ else {
   afterAll(redis.stop);
   holdsContract('the scheduler on BullMQ', schedulerChecks, () => {
     const prefix = `test-${v4()}`;
-    return Promise.resolve(opened(() => bullmqScheduler({ url, prefix, firstPauseMs: 20 }), () => undefined));
+    return Promise.resolve(
+      opened(
+        () => bullmqScheduler({ url, prefix, firstPauseMs: 20 }),
+        () => undefined,
+      ),
+    );
   });
 }
 

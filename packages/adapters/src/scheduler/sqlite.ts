@@ -135,7 +135,9 @@ export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, report = () 
     add,
     work,
     cancel: async (name, idOrDedupeKey) => {
-      const { changes } = db.prepare("DELETE FROM jobs WHERE name = ? AND state = 'waiting' AND (id = ? OR dedupe_key = ?)").run(name, idOrDedupeKey, idOrDedupeKey);
+      const { changes } = db
+        .prepare("DELETE FROM jobs WHERE name = ? AND state = 'waiting' AND (id = ? OR dedupe_key = ?)")
+        .run(name, idOrDedupeKey, idOrDedupeKey);
       return changes > 0;
     },
     upcoming: async (limit) => {
@@ -148,7 +150,9 @@ export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, report = () 
     },
     retry: async (name, id) => {
       // Another one for the same key may wait already: then there is nothing to do again.
-      const { changes } = db.prepare("UPDATE OR IGNORE jobs SET state = 'waiting', due_at = ?, attempt = 1, cron = NULL WHERE name = ? AND id = ? AND state = 'failed'").run(clock.now(), name, id);
+      const { changes } = db
+        .prepare("UPDATE OR IGNORE jobs SET state = 'waiting', due_at = ?, attempt = 1, cron = NULL WHERE name = ? AND id = ? AND state = 'failed'")
+        .run(clock.now(), name, id);
       loops.get(name)?.wake();
       return changes > 0;
     },

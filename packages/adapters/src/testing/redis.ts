@@ -24,7 +24,11 @@ export const startRedis = async (): Promise<RedisForTests> => {
   if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'callboard-redis-'));
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
+  const server = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'],
+    { stdio: 'ignore' },
+  );
   const missing = new Promise<string>((resolve) => {
     server.once('error', (error) => resolve(`redis-server does not start (${error.message}) and REDIS_URL is not set`));
   });

@@ -1,7 +1,7 @@
 import type { AgentId, Connection, InteractionId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { type EngineContext, originOf } from '../context.ts';
-import { legOf, openOffer } from '../domain/interaction/state.ts';
+import { customerLeg, legOf, openOffer } from '../domain/interaction/state.ts';
 import type { SnapshotConnection } from '../ports/telephony.ts';
 import type { TelephonyIntake } from './telephony.ts';
 
@@ -30,7 +30,7 @@ export const reconcile = async (
     for (const agentId of world.agentsAtWork()) {
       if (legOf(state, agentId) !== null && !stillHere.has(agentId)) await intake.agentLeft(interactionId, agentId, at, 'inferred', notBefore);
     }
-    if (present.length === 0) {
+    if (present.length === 0 && customerLeg(state) !== null) {
       gone += 1;
       await intake.customerLeft(interactionId, at, 'inferred', notBefore);
     }

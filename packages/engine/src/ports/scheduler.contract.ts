@@ -133,7 +133,11 @@ export const schedulerChecks: readonly Check<SchedulerSubject>[] = [
       const byId = await scheduler.add('mail', { n: 1 }, { at });
       await scheduler.add('mail', { n: 2 }, { at, dedupeKey: 'box-1' });
       await scheduler.add('mail', { n: 3 }, { at: instant(at + 50) });
-      expect([await scheduler.cancel('mail', byId), await scheduler.cancel('mail', 'box-1'), await scheduler.cancel('mail', 'unknown')]).toEqual([true, true, false]);
+      expect([await scheduler.cancel('mail', byId), await scheduler.cancel('mail', 'box-1'), await scheduler.cancel('mail', 'unknown')]).toEqual([
+        true,
+        true,
+        false,
+      ]);
       const done = await collect(scheduler, 'mail');
       await expect.poll(() => done.map(({ payload }) => payload['n']), soon).toEqual([3]);
     },

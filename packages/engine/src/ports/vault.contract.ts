@@ -10,7 +10,12 @@ export type VaultSubject = {
   readonly bytesAtRest: () => Promise<readonly Uint8Array[]>;
 };
 
-const contains = (files: readonly Uint8Array[], text: string): boolean => files.some((bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('').includes(text));
+const contains = (files: readonly Uint8Array[], text: string): boolean =>
+  files.some((bytes) =>
+    Array.from(bytes, (byte) => String.fromCharCode(byte))
+      .join('')
+      .includes(text),
+  );
 
 /** What every vault must do. */
 export const vaultChecks: readonly Check<VaultSubject>[] = [
@@ -64,7 +69,12 @@ export const vaultChecks: readonly Check<VaultSubject>[] = [
       await vault.erase(['s1', 'never-seen']);
       expect([await vault.open(gone), await vault.open(kept), await vault.isErased('s1'), await vault.isErased('s2')]).toEqual([null, 'kept', true, false]);
       const again = await reopen();
-      expect([await again.open(gone), await again.open(kept), await again.isErased('s1'), await again.isErased('never-seen')]).toEqual([null, 'kept', true, true]);
+      expect([await again.open(gone), await again.open(kept), await again.isErased('s1'), await again.isErased('never-seen')]).toEqual([
+        null,
+        'kept',
+        true,
+        true,
+      ]);
     },
   },
   {

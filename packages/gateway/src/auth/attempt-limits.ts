@@ -36,10 +36,11 @@ export const createAttemptLimits = (clock: Clock): AttemptLimits => {
     if (entry.failures >= free) entry.blockedUntil = now + Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(30, entry.failures - free));
     tried.delete(key);
     tried.set(key, entry);
-    if (tried.size > MOST_KEYS) for (const oldest of tried.keys()) {
-      tried.delete(oldest);
-      break;
-    }
+    if (tried.size > MOST_KEYS)
+      for (const oldest of tried.keys()) {
+        tried.delete(oldest);
+        break;
+      }
   };
 
   const pair = (login: string, address: string): string => `${login.toLowerCase()}\u0000${address}`;

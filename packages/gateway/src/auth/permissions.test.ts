@@ -1,5 +1,17 @@
-import { type Role, Role as Roles } from '@callboard/contracts';
-import { execute, getNamedType, type GraphQLArgument, type GraphQLField, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, isUnionType, parse } from 'graphql';
+import { Role as Roles } from '@callboard/contracts';
+import {
+  execute,
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLField,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  parse,
+} from 'graphql';
 import type { GraphQLInputType, GraphQLOutputType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { GatewayContext } from '../context.ts';
@@ -36,13 +48,50 @@ const expected: Record<'Query' | 'Mutation', Record<string, readonly Who[]>> = {
     signOut: everybody,
     saveSettings: signedIn,
     ...Object.fromEntries(
-      ['startWork', 'goReady', 'goNotReady', 'clearNextStatus', 'endWork', 'acceptOffer', 'rejectOffer', 'hold', 'retrieve', 'hangUp', 'transferToAgent', 'transferToQueue']
-        .concat(['transferToNumber', 'consultAgent', 'completeConsult', 'sendMessage', 'typing', 'markRead', 'endConversation', 'setDisposition', 'extendWrapUp', 'finishWrapUp', 'linkContact'])
+      [
+        'startWork',
+        'goReady',
+        'goNotReady',
+        'clearNextStatus',
+        'endWork',
+        'acceptOffer',
+        'rejectOffer',
+        'hold',
+        'retrieve',
+        'hangUp',
+        'transferToAgent',
+        'transferToQueue',
+      ]
+        .concat([
+          'transferToNumber',
+          'consultAgent',
+          'completeConsult',
+          'sendMessage',
+          'typing',
+          'markRead',
+          'endConversation',
+          'setDisposition',
+          'extendWrapUp',
+          'finishWrapUp',
+          'linkContact',
+        ])
         .map((name) => [name, ['agent'] as const]),
     ),
     ...Object.fromEntries(['forceStatus', 'reassign', 'changePriority', 'setSkills'].map((name) => [name, ['supervisor', 'admin'] as const])),
     ...Object.fromEntries(
-      ['createUser', 'changeUser', 'createSkill', 'retireSkill', 'createQueue', 'changeQueue', 'defineReason', 'defineDisposition', 'defineCalendar', 'defineTeam', 'defineSite']
+      [
+        'createUser',
+        'changeUser',
+        'createSkill',
+        'retireSkill',
+        'createQueue',
+        'changeQueue',
+        'defineReason',
+        'defineDisposition',
+        'defineCalendar',
+        'defineTeam',
+        'defineSite',
+      ]
         .concat(['publishRoutingRules', 'retryParked', 'rebuildProjection', 'eraseContact'])
         .map((name) => [name, ['admin'] as const]),
     ),
@@ -63,7 +112,7 @@ const readerOf = (who: Who): Reader => {
     case 'wallboard':
     case 'program':
     case 'auditor':
-      return { kind: 'user', tenant: 'demo', userId: 'u1', roles: [who as Role], language: 'en', app: 'agent', sessionId: 's.p', expiresAtSeconds: 9_999_999_999 };
+      return { kind: 'user', tenant: 'demo', userId: 'u1', roles: [who], language: 'en', app: 'agent', sessionId: 's.p', expiresAtSeconds: 9_999_999_999 };
   }
 };
 
@@ -92,7 +141,11 @@ const sample = (type: GraphQLInputType): string => {
 };
 const selection = (type: GraphQLOutputType): string => {
   const named = getNamedType(type);
-  return isObjectType(named) || isUnionType(named) ? (isObjectType(named) && named.getFields()['refusal'] !== undefined ? '{ refusal { name } }' : '{ __typename }') : '';
+  return isObjectType(named) || isUnionType(named)
+    ? isObjectType(named) && named.getFields()['refusal'] !== undefined
+      ? '{ refusal { name } }'
+      : '{ __typename }'
+    : '';
 };
 const operation = (kind: 'Query' | 'Mutation', field: GraphQLField<unknown, unknown>): string => {
   const required = (field.args as readonly GraphQLArgument[]).filter((argument) => isNonNullType(argument.type));
@@ -112,11 +165,15 @@ const denied = (refusal: string | null): boolean => refusal === 'NotSignedIn' ||
 describe('the permissions of the staff schema', () => {
   const schema = staffSchema();
   const cases = (['Query', 'Mutation'] as const).flatMap((kind) =>
-    Object.values((kind === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {}).map((field) => [`${kind}.${field.name}`, kind, field] as const),
+    Object.values((kind === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {}).map(
+      (field) => [`${kind}.${field.name}`, kind, field] as const,
+    ),
   );
 
   it('are declared here for every field', () => {
-    expect(cases.map(([name]) => name).sort()).toEqual((['Query', 'Mutation'] as const).flatMap((kind) => Object.keys(expected[kind]).map((name) => `${kind}.${name}`)).sort());
+    expect(cases.map(([name]) => name).sort()).toEqual(
+      (['Query', 'Mutation'] as const).flatMap((kind) => Object.keys(expected[kind]).map((name) => `${kind}.${name}`)).sort(),
+    );
   });
 
   it.each(cases)('let only the right ones use %s', async (_name, kind, field) => {
@@ -139,6 +196,10 @@ describe('the permissions of the visitors', () => {
 describe('the table of commands', () => {
   it('names only mutations that exist', () => {
     const known = new Set<string>([...Object.keys(mutationPermissions), ...Object.keys(visitorPermissions.Mutation).map((name) => `visitor:${name}`)]);
-    expect(Object.values(askedBy).flat().filter((name) => !known.has(name))).toEqual([]);
+    expect(
+      Object.values(askedBy)
+        .flat()
+        .filter((name) => !known.has(name)),
+    ).toEqual([]);
   });
 });

@@ -17,7 +17,16 @@ export const appRoles: { readonly [A in StaffApp]: readonly Role[] } = {
 /** Who asks. */
 export type Reader =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'user'; readonly tenant: string; readonly userId: string; readonly roles: readonly Role[]; readonly language: 'cs' | 'en'; readonly app: StaffApp; readonly sessionId: string; readonly expiresAtSeconds: number }
+  | {
+      readonly kind: 'user';
+      readonly tenant: string;
+      readonly userId: string;
+      readonly roles: readonly Role[];
+      readonly language: 'cs' | 'en';
+      readonly app: StaffApp;
+      readonly sessionId: string;
+      readonly expiresAtSeconds: number;
+    }
   /** The command line on this computer, by the token of the run file. */
   | { readonly kind: 'operator'; readonly tenant: string; readonly roles: readonly Role[] }
   /** A wall screen on this computer that nobody signed in at. */

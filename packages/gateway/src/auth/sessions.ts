@@ -47,7 +47,11 @@ const ISSUER = 'callboard';
 const anonymous: Reader = { kind: 'anonymous' };
 
 /** Sessions end when the password changes: a token remembers which one it was made with, not more of it. */
-const passwordMark = (account: UserAccount): string => createHash('sha256').update(account.passwordHash ?? '').digest('base64url').slice(0, 12);
+const passwordMark = (account: UserAccount): string =>
+  createHash('sha256')
+    .update(account.passwordHash ?? '')
+    .digest('base64url')
+    .slice(0, 12);
 
 export const createSessions = (options: SessionsOptions): Sessions => {
   const { key, installationId, accounts, clock, sessionSeconds = 12 * 3600, visitorSeconds = 7 * 86_400 } = options;

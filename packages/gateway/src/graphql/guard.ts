@@ -33,7 +33,11 @@ const guarded = (field: GraphQLField<unknown, unknown>, permission: Permission):
 
 /** Puts the table's permission before every field of Query and Mutation. Throws when a field has none, or the table names a field there is not. */
 export const guardSchema = (schema: GraphQLSchema, table: PermissionTable): GraphQLSchema => {
-  for (const [name, type] of [['Query', schema.getQueryType()], ['Mutation', schema.getMutationType()], ['Subscription', schema.getSubscriptionType()]] as const) {
+  for (const [name, type] of [
+    ['Query', schema.getQueryType()],
+    ['Mutation', schema.getMutationType()],
+    ['Subscription', schema.getSubscriptionType()],
+  ] as const) {
     const fields = type?.getFields() ?? {};
     for (const [field, definition] of Object.entries(fields)) {
       const permission = table[name][field];

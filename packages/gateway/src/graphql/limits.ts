@@ -31,17 +31,34 @@ type Size = { readonly depth: number; readonly fields: number; readonly aliases:
 const nothing: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
 
 /** Size of a selection with its fragments written out; each fragment is measured once, a cycle counts as nothing (another rule refuses it). */
-const measure = (set: SelectionSetNode | undefined, fragmentOf: (name: string) => FragmentDefinitionNode | null | undefined, known: Map<string, Size>): Size => {
+const measure = (
+  set: SelectionSetNode | undefined,
+  fragmentOf: (name: string) => FragmentDefinitionNode | null | undefined,
+  known: Map<string, Size>,
+): Size => {
   let size = nothing;
   const add = (part: Size, deeper: number): void => {
-    size = { depth: Math.max(size.depth, part.depth + deeper), fields: size.fields + part.fields, aliases: size.aliases + part.aliases, directives: size.directives + part.directives };
+    size = {
+      depth: Math.max(size.depth, part.depth + deeper),
+      fields: size.fields + part.fields,
+      aliases: size.aliases + part.aliases,
+      directives: size.directives + part.directives,
+    };
   };
   for (const node of set?.selections ?? []) {
     const directives = node.directives?.length ?? 0;
     switch (node.kind) {
       case Kind.FIELD: {
         const inner = measure(node.selectionSet, fragmentOf, known);
-        add({ depth: inner.depth, fields: inner.fields + 1, aliases: inner.aliases + (node.alias === undefined ? 0 : 1), directives: inner.directives + directives }, 1);
+        add(
+          {
+            depth: inner.depth,
+            fields: inner.fields + 1,
+            aliases: inner.aliases + (node.alias === undefined ? 0 : 1),
+            directives: inner.directives + directives,
+          },
+          1,
+        );
         break;
       }
       case Kind.INLINE_FRAGMENT: {
@@ -70,7 +87,10 @@ const sizeRule =
     OperationDefinition: (operation) => {
       const size = measure(operation.selectionSet, (name) => context.getFragment(name), new Map());
       for (const what of ['depth', 'fields', 'aliases', 'directives'] as const) {
-        if (size[what] > limits[what]) context.reportError(new GraphQLError(`The operation is too large: ${what} ${size[what]}, allowed ${limits[what]}.`, { extensions: { code: 'TooLarge' } }));
+        if (size[what] > limits[what])
+          context.reportError(
+            new GraphQLError(`The operation is too large: ${what} ${size[what]}, allowed ${limits[what]}.`, { extensions: { code: 'TooLarge' } }),
+          );
       }
     },
   });

@@ -11,7 +11,11 @@ export const maskError = (error: unknown, log: Log, newId: () => string): GraphQ
   return new GraphQLError('Something went wrong. Try again.', { ...(path === undefined ? {} : { path }), extensions: { code: 'Internal', correlationId } });
 };
 
-export const maskResult = ({ data, errors }: ExecutionResult, log: Log, newId: () => string): { readonly data?: unknown; readonly errors?: readonly unknown[] } => ({
+export const maskResult = (
+  { data, errors }: ExecutionResult,
+  log: Log,
+  newId: () => string,
+): { readonly data?: unknown; readonly errors?: readonly unknown[] } => ({
   ...(data === undefined ? {} : { data }),
   ...(errors === undefined ? {} : { errors: errors.map((error) => maskError(error, log, newId).toJSON()) }),
 });

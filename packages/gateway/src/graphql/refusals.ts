@@ -1,11 +1,15 @@
 import type { Words } from '@callboard/contracts';
 import type { RefusalShape } from './types/outcome.ts';
+import { actionRefusals } from './action-refusals.ts';
 import { domainRefusals } from './domain-refusals.ts';
 import { gatewayRefusals } from './gateway-refusals.ts';
 
-const sentences: { readonly [name: string]: Words | undefined } = { ...domainRefusals, ...gatewayRefusals };
+const sentences: { readonly [name: string]: Words | undefined } = { ...domainRefusals, ...actionRefusals, ...gatewayRefusals };
 
-const unknown: Words = { cs: 'Požadavek byl odmítnut. Zkuste to znovu, nebo se obraťte na správce.', en: 'The request was refused. Try again, or ask your administrator.' };
+const unknown: Words = {
+  cs: 'Požadavek byl odmítnut. Zkuste to znovu, nebo se obraťte na správce.',
+  en: 'The request was refused. Try again, or ask your administrator.',
+};
 
 /** What happened and what to do, in the reader's language. Names that nobody mapped get a general sentence; the name itself goes beside it. */
 export const sentenceOf = (refusal: RefusalShape, language: 'cs' | 'en'): string => {

@@ -63,7 +63,9 @@ export const createClients = ({ services, sessions, operatorToken, trustProxy }:
   };
   const bearer = (request: IncomingMessage, params: { readonly [name: string]: unknown }): string | null => {
     const token = params['token'];
-    return bearerOf(request.headers.authorization) ?? bearerOf(params['authorization'] ?? params['Authorization']) ?? (typeof token === 'string' ? token : null);
+    return (
+      bearerOf(request.headers.authorization) ?? bearerOf(params['authorization'] ?? params['Authorization']) ?? (typeof token === 'string' ? token : null)
+    );
   };
   return {
     addressOf,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import { getOperationAST, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type ExecutionArgs, getOperationAST, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Sessions } from '../auth/sessions.ts';
 import { type GatewayContext, Refused } from '../context.ts';
@@ -34,12 +34,14 @@ const refuse = (response: ServerResponse, status: number, message: string, code:
 
 /** Limits first: what is too large is not validated further, let alone executed. Live views are not served here. */
 const limitsPlugin = (limits: Limits): Plugin<GatewayContext> => ({
-  onParse: ({ setParseFn }) => setParseFn((source: string | { readonly body: string }) => parseLimited(typeof source === 'string' ? source : source.body, limits)),
+  onParse: ({ setParseFn }) =>
+    setParseFn((source: string | { readonly body: string }) => parseLimited(typeof source === 'string' ? source : source.body, limits)),
   onValidate: ({ addValidationRule }) => {
     for (const rule of limitRules(limits)) addValidationRule(rule);
   },
   onSubscribe: ({ args, setResultAndStopExecution }) => {
-    const operation = getOperationAST(args.document, args.operationName);
+    const { document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'> = args;
+    const operation = getOperationAST(document, operationName);
     if (operation?.operation === OperationTypeNode.SUBSCRIPTION) setResultAndStopExecution({ errors: [asError(new Refused('OnlyOverWebSocket'), 'en')] });
   },
 });
@@ -84,7 +86,11 @@ export const graphqlMount = (options: GraphqlMountOptions): Router => {
       response.setHeader('Vary', 'Origin');
       response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
       if (request.method === 'OPTIONS') {
-        response.writeHead(204, { 'Access-Control-Allow-Methods': 'POST', 'Access-Control-Allow-Headers': 'authorization, content-type, accept-language', 'Access-Control-Max-Age': '600' });
+        response.writeHead(204, {
+          'Access-Control-Allow-Methods': 'POST',
+          'Access-Control-Allow-Headers': 'authorization, content-type, accept-language',
+          'Access-Control-Max-Age': '600',
+        });
         response.end();
         return;
       }

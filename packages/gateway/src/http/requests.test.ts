@@ -1,6 +1,7 @@
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { instant } from '@callboard/kernel';
 import { afterEach, describe, expect, it } from 'vitest';
 import { live, post, until } from '../testing/client.ts';
 import { readsDouble } from '../testing/gateway-double.ts';
@@ -21,7 +22,9 @@ describe('a request', () => {
     expect((await post(port, '/agent/graphql', ready, { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } })).status).toBe(415);
     expect((await fetch(`http://127.0.0.1:${port}/agent/graphql?query=${encodeURIComponent(ready)}`, { headers })).status).toBe(405);
     expect(doubles.engine.calls).toEqual([]);
-    expect((await post(port, '/agent/graphql', ready, { headers: { ...headers, origin: `http://127.0.0.1:${port}` } })).body).toEqual({ data: { goReady: { ok: true } } });
+    expect((await post(port, '/agent/graphql', ready, { headers: { ...headers, origin: `http://127.0.0.1:${port}` } })).body).toEqual({
+      data: { goReady: { ok: true } },
+    });
     expect(doubles.engine.calls.map(({ action }) => action)).toEqual(['desk.goReady']);
   });
 
@@ -29,7 +32,10 @@ describe('a request', () => {
     ['deep', `{ history(interactionId: "1") ${'{ steps '.repeat(9)}{ type }${' }'.repeat(9)} }`],
     ['full of aliases', `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: me { id }`).join(' ')} }`],
     ['long', `{ ${'me { id } '.repeat(2_000)} }`],
-    ['growing by its fragments', `{ ...a } fragment a on Query { ...b ...b ...b ...b ...b ...b } fragment b on Query { ...c ...c ...c ...c ...c ...c } fragment c on Query { ...d ...d ...d ...d ...d ...d } fragment d on Query { me { id login displayName place teamName siteName } }`],
+    [
+      'growing by its fragments',
+      `{ ...a } fragment a on Query { ...b ...b ...b ...b ...b ...b } fragment b on Query { ...c ...c ...c ...c ...c ...c } fragment c on Query { ...d ...d ...d ...d ...d ...d } fragment d on Query { me { id login displayName place teamName siteName } }`,
+    ],
     ['asking for the schema', '{ __schema { types { name } } }'],
     ['full of directives', `{ me { id ${'@include(if: true) '.repeat(40)} } }`],
   ])('that is %s is refused before execution', async (_what, query) => {
@@ -41,7 +47,9 @@ describe('a request', () => {
 
   it('with a body that is too large or no JSON is refused', async () => {
     const { port } = await start();
-    expect((await post(port, '/agent/graphql', '', { raw: JSON.stringify({ query: '{ me { id } }', variables: { x: 'y'.repeat(600_000) } }) })).status).toBe(413);
+    expect((await post(port, '/agent/graphql', '', { raw: JSON.stringify({ query: '{ me { id } }', variables: { x: 'y'.repeat(600_000) } }) })).status).toBe(
+      413,
+    );
     expect((await post(port, '/agent/graphql', '', { raw: '{"query":' })).status).toBe(400);
   });
 
@@ -59,8 +67,12 @@ describe('a request', () => {
     const { port, doubles, cookie } = await start();
     doubles.accounts.change('jana', { language: 'cs' });
     doubles.engine.answer('desk.goReady', () => ({ ok: false, rejected: 'AgentNotSignedIn' }));
-    const { body } = await post(port, '/agent/graphql', 'mutation { goReady { ok position refusal { name sentence } } }', { headers: { cookie: await cookie('agent', 'jana') } });
-    expect(body).toEqual({ data: { goReady: { ok: false, position: null, refusal: { name: 'AgentNotSignedIn', sentence: 'Nejste v práci. Začněte práci a zkuste to znovu.' } } } });
+    const { body } = await post(port, '/agent/graphql', 'mutation { goReady { ok position refusal { name sentence } } }', {
+      headers: { cookie: await cookie('agent', 'jana') },
+    });
+    expect(body).toEqual({
+      data: { goReady: { ok: false, position: null, refusal: { name: 'AgentNotSignedIn', sentence: 'Nejste v práci. Začněte práci a zkuste to znovu.' } } },
+    });
   });
 
   it('names a bad field instead of passing it on', async () => {
@@ -89,7 +101,8 @@ describe('a request', () => {
 });
 
 describe('a visitor', () => {
-  const START = 'mutation($text: String!) { startChat(site: "demo", name: "Bob", text: $text, sentId: "s1", context: [{ name: "url", value: "https://shop.example/" }]) { ok token conversationId refusal { name } } }';
+  const START =
+    'mutation($text: String!) { startChat(site: "demo", name: "Bob", text: $text, sentId: "s1", context: [{ name: "url", value: "https://shop.example/" }]) { ok token conversationId refusal { name } } }';
   const SAY = 'mutation { say(text: "There?", sentId: "s2") { ok refusal { name } } }';
   const TALK = 'subscription { conversation { cursor reset removes upserts { __typename ... on Message { id text } } } }';
 
@@ -103,7 +116,9 @@ describe('a visitor', () => {
     expect(started.cookie).toBeNull();
     const { token, conversationId } = (started.body as { data: { startChat: { token: string; conversationId: string } } }).data.startChat;
     expect(conversationId).toBe('c1');
-    expect((await post(port, '/chat/graphql', SAY, { headers: { ...shop, authorization: `Bearer ${token}` } })).body).toEqual({ data: { say: { ok: true, refusal: null } } });
+    expect((await post(port, '/chat/graphql', SAY, { headers: { ...shop, authorization: `Bearer ${token}` } })).body).toEqual({
+      data: { say: { ok: true, refusal: null } },
+    });
     expect((await post(port, '/chat/graphql', SAY, { headers: shop })).body).toEqual({ data: { say: { ok: false, refusal: { name: 'NotSignedIn' } } } });
     expect(doubles.engine.calls.map(({ action, args }) => [action, args['conversationId'], args['text']])).toEqual([
       ['chat.startChat', null, 'Hi'],
@@ -113,7 +128,9 @@ describe('a visitor', () => {
     const talk = live(port, '/chat/graphql', TALK, { headers: shop, params: { token } });
     await until('the conversation', () => talk.steps.length === 1);
     const content = { subjectId: 's', clear: { text: 'Hello' } };
-    doubles.views.of.conversation('c1').put({ type: 'Message', id: 'm1', conversationId: 'c1', author: 'agent', authorName: 'Jana', content, at: 1, state: 'sent' });
+    doubles.views.of
+      .conversation('c1')
+      .put({ type: 'Message', id: 'm1', conversationId: 'c1', author: 'agent', authorName: 'Jana', content, at: instant(1), state: 'sent' });
     await until('the answer', () => talk.steps.length === 2);
     expect(talk.steps[1]?.upserts).toEqual([{ __typename: 'Message', id: 'm1', text: 'Hello' }]);
     await talk.client.dispose();
@@ -127,9 +144,13 @@ describe('a visitor', () => {
     doubles.engine.answer('chat.startChat', () => ({ ok: true, position: 1n, id: 'c1' }));
     const started = await post(port, '/chat/graphql', START, { variables: { text: 'Hi' } });
     const { token } = (started.body as { data: { startChat: { token: string } } }).data.startChat;
-    expect(codeOf((await post(port, '/graphql', '{ directory { agents { id } } }', { headers: { authorization: `Bearer ${token}` } })).body)).toContain('NotSignedIn');
+    expect(codeOf((await post(port, '/graphql', '{ directory { agents { id } } }', { headers: { authorization: `Bearer ${token}` } })).body)).toContain(
+      'NotSignedIn',
+    );
     const program = await gateway.issueToken(doubles.accounts.get('eva'), 'program');
-    expect((await post(port, '/chat/graphql', SAY, { headers: { authorization: `Bearer ${program}` } })).body).toEqual({ data: { say: { ok: false, refusal: { name: 'NotSignedIn' } } } });
+    expect((await post(port, '/chat/graphql', SAY, { headers: { authorization: `Bearer ${program}` } })).body).toEqual({
+      data: { say: { ok: false, refusal: { name: 'NotSignedIn' } } },
+    });
   });
 
   it('who writes too much is told to wait', async () => {

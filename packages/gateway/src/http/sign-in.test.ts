@@ -36,7 +36,11 @@ describe('signing in', () => {
   it('says the same of a wrong password, an unknown login and a disabled user', async () => {
     const { port, doubles } = await started();
     doubles.accounts.change('petr', { disabled: true });
-    const answers = [await signIn(port, 'agent', 'jana', PASSWORD_WRONG), await signIn(port, 'agent', 'nobody', PASSWORD), await signIn(port, 'supervisor', 'petr', PASSWORD)];
+    const answers = [
+      await signIn(port, 'agent', 'jana', PASSWORD_WRONG),
+      await signIn(port, 'agent', 'nobody', PASSWORD),
+      await signIn(port, 'supervisor', 'petr', PASSWORD),
+    ];
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(answers[0]?.body).toMatchObject({ data: { signIn: { ok: false, refusal: { name: 'SignInFailed' } } } });
     expect(answers.every(({ cookie }) => cookie === null)).toBe(true);
@@ -62,7 +66,9 @@ describe('signing in', () => {
     const { body, cookie } = await signIn(port, '', 'eva', PASSWORD);
     expect(cookie).toBeNull();
     const token = (body as { data: { signIn: { token: string } } }).data.signIn.token;
-    expect((await post(port, '/graphql', '{ me { login } }', { headers: { authorization: `Bearer ${token}` } })).body).toMatchObject({ data: { me: { login: 'eva' } } });
+    expect((await post(port, '/graphql', '{ me { login } }', { headers: { authorization: `Bearer ${token}` } })).body).toMatchObject({
+      data: { me: { login: 'eva' } },
+    });
   });
 });
 
@@ -101,7 +107,8 @@ describe('a session', () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = { sub: 'eva', tenant: 'demo', roles: ['admin'], app: 'admin', jti: 'x', pw: '', iss: 'callboard', aud: 'test', exp: 9_999_999_999 };
     const unsigned = `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`;
-    for (const token of [unsigned, 'x'.repeat(5_000)]) expect((await who(port, 'admin', `callboard_admin_test=${token}`)).body).toMatchObject({ data: { me: null } });
+    for (const token of [unsigned, 'x'.repeat(5_000)])
+      expect((await who(port, 'admin', `callboard_admin_test=${token}`)).body).toMatchObject({ data: { me: null } });
   });
 
   it('keeps settings per user and app', async () => {
@@ -109,6 +116,8 @@ describe('a session', () => {
     const cookie = pairOf((await signIn(port, 'agent', 'jana', PASSWORD)).cookie);
     const save = 'mutation($settings: Json!) { saveSettings(settings: $settings) { ok } }';
     await post(port, '/agent/graphql', save, { headers: { cookie }, variables: { settings: { density: 'compact' } } });
-    await until('the settings are there', async () => JSON.stringify((await post(port, '/agent/graphql', '{ me { settings } }', { headers: { cookie } })).body).includes('compact'));
+    await until('the settings are there', async () =>
+      JSON.stringify((await post(port, '/agent/graphql', '{ me { settings } }', { headers: { cookie } })).body).includes('compact'),
+    );
   });
 });

@@ -24,7 +24,8 @@ describe('the hub', () => {
   const hubOver = (pace: Pace, view: ViewDouble<Item> = viewDouble<Item>('v')) => {
     const counters = newCounters();
     const hub = createHub({ counters, sharedGapMs: 100, heartbeatMs: 10_000, elapsed: () => Date.now() });
-    const join = (who: Member, after: string | null = null, key = 'k') => hub.join({ key, view, pace, encode: async (step) => Buffer.from(JSON.stringify(step)) }, who, after);
+    const join = (who: Member, after: string | null = null, key = 'k') =>
+      hub.join({ key, view, pace, encode: async (step) => Buffer.from(JSON.stringify(step)) }, who, after);
     return { hub, counters, view, join };
   };
   const valueOf = (who: Heard): number | undefined => who.steps.at(-1)?.upserts[0]?.value;

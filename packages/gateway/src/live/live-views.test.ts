@@ -1,4 +1,5 @@
 import type { MessageText, Party, Personal } from '@callboard/contracts';
+import { instant } from '@callboard/kernel';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ChatMessage, QueueRow, WaitingItem } from '../ports.ts';
@@ -51,18 +52,29 @@ const waitingItem = (customer: Personal<Party> | null): WaitingItem => ({
   queueName: 'Queue q1',
   channel: 'voice',
   customer,
-  since: 1,
+  since: instant(1),
   priority: 50,
   position: 1,
   step: 0,
   offeredToAgentId: null,
 });
-const message = (id: string, content: Personal<MessageText>): ChatMessage => ({ type: 'Message', id, conversationId: 'c1', author: 'customer', authorName: null, content, at: 1, state: 'sent' });
+const message = (id: string, content: Personal<MessageText>): ChatMessage => ({
+  type: 'Message',
+  id,
+  conversationId: 'c1',
+  author: 'customer',
+  authorName: null,
+  content,
+  at: instant(1),
+  state: 'sent',
+});
 
-const FLOOR = 'subscription Floor($after: Cursor) { floor(after: $after) { cursor position reset removes serverTime upserts { __typename ... on QueueRow { id waiting } ... on WaitingItem { id customerLabel } } } }';
+const FLOOR =
+  'subscription Floor($after: Cursor) { floor(after: $after) { cursor position reset removes serverTime upserts { __typename ... on QueueRow { id waiting } ... on WaitingItem { id customerLabel } } } }';
 const WALL = FLOOR.replace('floor(', 'wallboard(');
 const DESK = 'subscription Desk($after: Cursor) { desk(after: $after) { cursor reset removes upserts { __typename ... on ExchangeState { id up } } } }';
-const TALK = 'subscription($id: ID!, $after: Cursor) { conversation(conversationId: $id, after: $after) { cursor reset removes upserts { __typename ... on Message { id text erased } ... on Typing { id author name } } } }';
+const TALK =
+  'subscription($id: ID!, $after: Cursor) { conversation(conversationId: $id, after: $after) { cursor reset removes upserts { __typename ... on Message { id text erased } ... on Typing { id author name } } } }';
 
 describe('a live view', () => {
   it('begins with everything and goes on with what changes', async () => {
@@ -139,7 +151,11 @@ describe('a live view', () => {
 });
 
 describe('a conversation', () => {
-  const reads = readsDouble({ interactionOfConversation: async () => 'i1', conversationOf: async () => 'c1', wasAgentIn: async (_tenant, agentId) => agentId === 'jana' });
+  const reads = readsDouble({
+    interactionOfConversation: async () => 'i1',
+    conversationOf: async () => 'c1',
+    wasAgentIn: async (_tenant, agentId) => agentId === 'jana',
+  });
 
   it('opens texts for the agent who has it, says what was erased, and is not there for another agent', async () => {
     const { port, doubles, cookie } = await start({ reads });

@@ -64,7 +64,11 @@ export type LiveCall = {
 };
 
 /** Which live view a subscription asks for, and from where on. */
-export const liveCallOf = (schema: GraphQLSchema, operation: OperationDefinitionNode, variables: { readonly [name: string]: unknown }): LiveCall | readonly GraphQLError[] => {
+export const liveCallOf = (
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: { readonly [name: string]: unknown },
+): LiveCall | readonly GraphQLError[] => {
   const [node, ...more] = operation.selectionSet.selections;
   if (node?.kind !== Kind.FIELD || more.length > 0) return [new GraphQLError('A subscription asks for one live view, directly.')];
   const definition = schema.getSubscriptionType()?.getFields()[node.name.value];

@@ -83,7 +83,8 @@ export const serveSocket = (socket: WebSocket, server: SocketServer, client: Soc
     counters.messagesSent += 1;
     socket.send(JSON.stringify(message));
   };
-  const sendErrors = (id: string, errors: readonly GraphQLError[]): void => send({ id, type: MessageType.Error, payload: errors.map((error) => error.toJSON()) });
+  const sendErrors = (id: string, errors: readonly GraphQLError[]): void =>
+    send({ id, type: MessageType.Error, payload: errors.map((error) => error.toJSON()) });
   /** Forgets an operation; true when it was there. */
   const forget = (id: string): boolean => {
     const operation = operations.get(id);
@@ -124,7 +125,14 @@ export const serveSocket = (socket: WebSocket, server: SocketServer, client: Soc
             ...(operationName === null ? {} : { operationName }),
             variableValues: carrier === null ? common : { ...common, [carrier]: '' },
             rootValue: { ...step, serverTime: services.clock.now() },
-            contextValue: { ...shared, reader: { kind: 'anonymous' }, language: 'en', address: '', opened: new WeakMap(), setSession: () => undefined } satisfies GatewayContext,
+            contextValue: {
+              ...shared,
+              reader: { kind: 'anonymous' },
+              language: 'en',
+              address: '',
+              opened: new WeakMap(),
+              setSession: () => undefined,
+            } satisfies GatewayContext,
           });
           return Buffer.from(`,"type":"${MessageType.Next}","payload":${JSON.stringify(maskResult(result, services.log, services.newId))}}`);
         },
@@ -157,7 +165,13 @@ export const serveSocket = (socket: WebSocket, server: SocketServer, client: Soc
   const run = async (id: string, payload: SubscribePayload, { document }: Prepared, context: GatewayContext): Promise<void> => {
     const { services } = context;
     const operationName = payload.operationName ?? null;
-    const result = await execute({ schema, document, ...(operationName === null ? {} : { operationName }), variableValues: payload.variables ?? {}, contextValue: context });
+    const result = await execute({
+      schema,
+      document,
+      ...(operationName === null ? {} : { operationName }),
+      variableValues: payload.variables ?? {},
+      contextValue: context,
+    });
     if (!operations.delete(id)) return;
     send({ id, type: MessageType.Next, payload: maskResult(result, services.log, services.newId) });
     send({ id, type: MessageType.Complete });

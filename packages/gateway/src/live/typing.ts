@@ -9,13 +9,23 @@ const FORGET_MS = 30_000;
 const topicOf = (tenant: string, conversationId: string): string => `typing:${tenant}:${conversationId}`;
 
 /** Tells the others in the conversation that somebody is typing. Not recorded. */
-export const sayTyping = (whispers: Whispers, tenant: string, conversationId: string, who: { readonly author: AuthorKind; readonly name: string | null }): void =>
-  whispers.say(topicOf(tenant, conversationId), { author: who.author, name: who.name ?? '' });
+export const sayTyping = (
+  whispers: Whispers,
+  tenant: string,
+  conversationId: string,
+  who: { readonly author: AuthorKind; readonly name: string | null },
+): void => whispers.say(topicOf(tenant, conversationId), { author: who.author, name: who.name ?? '' });
 
 const authors: readonly AuthorKind[] = ['customer', 'agent', 'bot', 'system'];
 
 /** A conversation's view with those who type now among its upserts; each step says it anew, so that no step depends on another. */
-export const withTyping = (view: LiveView<ConversationItem>, whispers: Whispers, clock: Clock, tenant: string, conversationId: string): LiveView<ConversationItem> => {
+export const withTyping = (
+  view: LiveView<ConversationItem>,
+  whispers: Whispers,
+  clock: Clock,
+  tenant: string,
+  conversationId: string,
+): LiveView<ConversationItem> => {
   const typing = new Map<string, Typing>();
   let heard: (() => void) | null = null;
   const changed = new Set<() => void>();

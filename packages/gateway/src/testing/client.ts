@@ -16,7 +16,12 @@ export const PASSWORD_WRONG = 'wrong horse';
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly cookie: string | null; readonly headers: Headers };
 
 /** One operation over HTTP. */
-export const post = async (port: number, path: string, query: string, options: { readonly variables?: object; readonly headers?: Record<string, string>; readonly raw?: string } = {}): Promise<Answer> => {
+export const post = async (
+  port: number,
+  path: string,
+  query: string,
+  options: { readonly variables?: object; readonly headers?: Record<string, string>; readonly raw?: string } = {},
+): Promise<Answer> => {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...options.headers },
@@ -29,11 +34,18 @@ export const post = async (port: number, path: string, query: string, options: {
 
 export const pairOf = (setCookie: string | null): string => setCookie?.split(';')[0] ?? '';
 
-const SIGN_IN = 'mutation($login: String!, $password: String!) { signIn(login: $login, password: $password) { ok token refusal { name sentence } me { login } } }';
+const SIGN_IN =
+  'mutation($login: String!, $password: String!) { signIn(login: $login, password: $password) { ok token refusal { name sentence } me { login } } }';
 
-export const signIn = (port: number, app: string, login: string, password: string): Promise<Answer> => post(port, `${app === '' ? '' : `/${app}`}/graphql`, SIGN_IN, { variables: { login, password } });
+export const signIn = (port: number, app: string, login: string, password: string): Promise<Answer> =>
+  post(port, `${app === '' ? '' : `/${app}`}/graphql`, SIGN_IN, { variables: { login, password } });
 
-export type Step = { readonly cursor: string; readonly reset: boolean; readonly upserts: readonly Record<string, unknown>[]; readonly removes: readonly string[] };
+export type Step = {
+  readonly cursor: string;
+  readonly reset: boolean;
+  readonly upserts: readonly Record<string, unknown>[];
+  readonly removes: readonly string[];
+};
 export type Live = { readonly steps: Step[]; readonly errors: unknown[]; readonly stop: () => void; readonly client: Client };
 
 /** Subscribes with the real client of the protocol. */
@@ -41,7 +53,12 @@ export const live = (
   port: number,
   path: string,
   query: string,
-  options: { readonly headers?: Record<string, string>; readonly params?: Record<string, unknown>; readonly variables?: Record<string, unknown>; readonly retry?: boolean } = {},
+  options: {
+    readonly headers?: Record<string, string>;
+    readonly params?: Record<string, unknown>;
+    readonly variables?: Record<string, unknown>;
+    readonly retry?: boolean;
+  } = {},
 ): Live => {
   const { headers = {} } = options;
   class Socket extends WebSocket {
@@ -49,7 +66,12 @@ export const live = (
       super(url, protocols, { headers });
     }
   }
-  const client = createClient({ url: `ws://127.0.0.1:${port}${path}`, webSocketImpl: Socket, retryAttempts: options.retry === true ? 5 : 0, ...(options.params === undefined ? {} : { connectionParams: options.params }) });
+  const client = createClient({
+    url: `ws://127.0.0.1:${port}${path}`,
+    webSocketImpl: Socket,
+    retryAttempts: options.retry === true ? 5 : 0,
+    ...(options.params === undefined ? {} : { connectionParams: options.params }),
+  });
   const steps: Step[] = [];
   const errors: unknown[] = [];
   const stop = client.subscribe<Record<string, Step>>(

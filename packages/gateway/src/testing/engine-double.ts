@@ -30,7 +30,6 @@ export const engineDouble = (): EngineDouble => {
   return {
     calls,
     answer: (action, with_) => void answers.set(action, with_),
-    execute: async () => ({ ok: true, position, revision: 0, changed: true, repeated: false }),
     desk: actions('desk') as Engine['desk'],
     chat: actions('chat') as Engine['chat'],
     admin: actions('admin') as Engine['admin'],

@@ -1,6 +1,19 @@
 import { hashPassword } from '../auth/passwords.ts';
 import type { GatewayOptions } from '../http/server.ts';
-import type { Accounts, ConfigItem, ConversationItem, DeskItem, FloorItem, LiveViews, Log, Reads, Settings, UserAccount, Whispers } from '../ports.ts';
+import type {
+  Accounts,
+  ChatMessage,
+  ConfigItem,
+  ConversationState,
+  DeskItem,
+  FloorItem,
+  LiveViews,
+  Log,
+  Reads,
+  Settings,
+  UserAccount,
+  Whispers,
+} from '../ports.ts';
 import type { Personal, Role } from '@callboard/contracts';
 import { instant } from '@callboard/kernel';
 import { engineDouble, type EngineDouble } from './engine-double.ts';
@@ -19,7 +32,19 @@ export const accountsDouble = async (users: Readonly<Record<string, readonly Rol
   const known = new Map<string, UserAccount>(
     Object.entries(users).map(([login, roles]) => [
       login,
-      { id: login, login, displayName: `The ${login}`, roles, language: 'en', teamName: null, siteName: null, deskAddress: '201', place: null, passwordHash, disabled: false },
+      {
+        id: login,
+        login,
+        displayName: `The ${login}`,
+        roles,
+        language: 'en',
+        teamName: null,
+        siteName: null,
+        deskAddress: '201',
+        place: null,
+        passwordHash,
+        disabled: false,
+      },
     ]),
   );
   const get = (id: string): UserAccount => {
@@ -80,7 +105,7 @@ export type ViewsDouble = LiveViews & {
     readonly desk: (agentId: string) => ViewDouble<DeskItem>;
     readonly floor: ViewDouble<FloorItem>;
     readonly wallboard: ViewDouble<FloorItem>;
-    readonly conversation: (id: string) => ViewDouble<ConversationItem>;
+    readonly conversation: (id: string) => ViewDouble<ChatMessage | ConversationState>;
     readonly config: ViewDouble<ConfigItem>;
   };
 };
@@ -95,8 +120,14 @@ export const viewsDouble = (reach = 100): ViewsDouble => {
     };
   };
   const desk = kept<DeskItem>('desk');
-  const conversation = kept<ConversationItem>('conversation');
-  const of = { desk, conversation, floor: viewDouble<FloorItem>('floor', reach), wallboard: viewDouble<FloorItem>('wallboard', reach), config: viewDouble<ConfigItem>('config', reach) };
+  const conversation = kept<ChatMessage | ConversationState>('conversation');
+  const of = {
+    desk,
+    conversation,
+    floor: viewDouble<FloorItem>('floor', reach),
+    wallboard: viewDouble<FloorItem>('wallboard', reach),
+    config: viewDouble<ConfigItem>('config', reach),
+  };
   return {
     of,
     desk: (_tenant, id) => desk(id),
@@ -119,7 +150,12 @@ export const vaultDouble = {
   read: async <T>(field: Personal<T>): Promise<T | null> => ('clear' in field ? field.clear : null),
 };
 
-export type GatewayDoubles = GatewayOptions & { readonly engine: EngineDouble; readonly accounts: AccountsDouble; readonly views: ViewsDouble; readonly log: LogDouble };
+export type GatewayDoubles = GatewayOptions & {
+  readonly engine: EngineDouble;
+  readonly accounts: AccountsDouble;
+  readonly views: ViewsDouble;
+  readonly log: LogDouble;
+};
 
 export const gatewayDoubles = async (users: Readonly<Record<string, readonly Role[]>>, over: Partial<GatewayOptions> = {}): Promise<GatewayDoubles> => {
   const doubles = { engine: engineDouble(), accounts: await accountsDouble(users), views: viewsDouble(), log: logDouble() };
@@ -128,7 +164,13 @@ export const gatewayDoubles = async (users: Readonly<Record<string, readonly Rol
     reads: readsDouble(),
     settings: settingsDouble(),
     whispers: whispersDouble(),
-    operations: { components: async () => [], projections: async () => [], parked: async () => [], retryParked: async () => false, rebuildProjection: async () => false },
+    operations: {
+      components: async () => [],
+      projections: async () => [],
+      parked: async () => [],
+      retryParked: async () => false,
+      rebuildProjection: async () => false,
+    },
     vault: vaultDouble,
     clock: { now: () => instant(Date.now()) },
     sessionKey: new Uint8Array(32).fill(7),

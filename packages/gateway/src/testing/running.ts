@@ -3,7 +3,12 @@ import { createGateway, type Gateway, type GatewayOptions } from '../http/server
 import { pairOf, signIn } from './client.ts';
 import { type GatewayDoubles, gatewayDoubles, PASSWORD } from './gateway-double.ts';
 
-export type Running = { readonly port: number; readonly doubles: GatewayDoubles; readonly gateway: Gateway; readonly cookie: (app: string, login: string) => Promise<string> };
+export type Running = {
+  readonly port: number;
+  readonly doubles: GatewayDoubles;
+  readonly gateway: Gateway;
+  readonly cookie: (app: string, login: string) => Promise<string>;
+};
 
 const users: Readonly<Record<string, readonly Role[]>> = { jana: ['agent'], karel: ['agent'], petr: ['supervisor'], eva: ['admin'] };
 

@@ -30,7 +30,7 @@ export const viewDouble = <I extends Item>(name: string, reach = 100): ViewDoubl
       listeners.add(changed);
       return () => void listeners.delete(changed);
     },
-    since: (after): ViewStep<I> => {
+    since: async (after): Promise<ViewStep<I>> => {
       const step = { cursor: `${name}:${position}`, position: String(position) };
       const from = after?.startsWith(`${name}:`) === true ? Number(after.slice(name.length + 1)) : null;
       const reaches = from !== null && from <= position && (from === position || (ring[0]?.position ?? Infinity) <= from + 1);

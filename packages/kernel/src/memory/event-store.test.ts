@@ -22,7 +22,15 @@ const broken: { readonly [promise: string]: { readonly make: (log: Log) => Log; 
   'writes an append twice when asked twice': {
     make: (log) => {
       let asked = 0;
-      return { ...log, append: (stream, expected, events) => log.append(stream, expected, events.map((e) => ({ ...e, id: `${e.id}-${(asked += 1)}` }))) };
+      return {
+        ...log,
+        append: (stream, expected, events) =>
+          log.append(
+            stream,
+            expected,
+            events.map((e) => ({ ...e, id: `${e.id}-${(asked += 1)}` })),
+          ),
+      };
     },
     noticedBy: 'an append asked again answers as it did the first time',
   },
@@ -31,7 +39,15 @@ const broken: { readonly [promise: string]: { readonly make: (log: Log) => Log; 
     noticedBy: 'the events of one append follow each other without gaps',
   },
   'forgets what was sealed': {
-    make: (log) => ({ ...log, append: (stream, expected, events) => log.append(stream, expected, events.map((e) => ({ ...e, sealed: {} }))) }),
+    make: (log) => ({
+      ...log,
+      append: (stream, expected, events) =>
+        log.append(
+          stream,
+          expected,
+          events.map((e) => ({ ...e, sealed: {} })),
+        ),
+    }),
     noticedBy: 'an event comes back as it was given, with its place and moment',
   },
   'reads backwards as forwards': {
@@ -43,7 +59,11 @@ const broken: { readonly [promise: string]: { readonly make: (log: Log) => Log; 
     noticedBy: 'the log is read in order from a position, filtered by tenant and by stream prefix',
   },
   'loses the last event of a full batch': {
-    make: (log) => ({ ...log, subscribe: (options, handler) => log.subscribe(options, { ...handler, events: (batch, upTo) => handler.events(batch.length < 512 ? batch : batch.slice(0, -1), upTo) }) }),
+    make: (log) => ({
+      ...log,
+      subscribe: (options, handler) =>
+        log.subscribe(options, { ...handler, events: (batch, upTo) => handler.events(batch.length < 512 ? batch : batch.slice(0, -1), upTo) }),
+    }),
     noticedBy: 'live is said once, after everything recorded before the subscription began',
   },
   'delivers a batch twice': {

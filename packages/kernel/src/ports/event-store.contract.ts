@@ -36,7 +36,7 @@ const accepted = (appended: Appended): { readonly position: Position; readonly r
 
 const allOf = async (log: Log, after: Position, filter: EventFilter): Promise<readonly StoredEvent[]> => {
   const found: StoredEvent[] = [];
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     const page = await log.readAll({ after: from, limit: 7, filter });
     found.push(...page.events);
     expect(page.next >= from).toBe(true);
@@ -45,7 +45,13 @@ const allOf = async (log: Log, after: Position, filter: EventFilter): Promise<re
   }
 };
 
-type Follower = { readonly seen: StoredEvent[]; readonly upTo: () => Position; readonly until: (holds: (seen: readonly StoredEvent[]) => boolean) => Promise<void>; readonly live: Promise<void>; readonly subscription: Subscription };
+type Follower = {
+  readonly seen: StoredEvent[];
+  readonly upTo: () => Position;
+  readonly until: (holds: (seen: readonly StoredEvent[]) => boolean) => Promise<void>;
+  readonly live: Promise<void>;
+  readonly subscription: Subscription;
+};
 
 const follow = (log: Log, after: Position, filter: EventFilter | undefined, slowly: () => Promise<void> = () => Promise.resolve()): Follower => {
   const seen: StoredEvent[] = [];
@@ -225,7 +231,9 @@ export const eventStoreChecks: readonly Check<Log>[] = [
     check: async (log) => {
       const tenant = newTenant();
       accepted(await log.append(`${tenant}.thing-0`, 'no-stream', [event()]));
-      const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => log.append(`${tenant}.thing-${index % 30 === 7 ? 0 : index + 1}`, 'no-stream', events(2))));
+      const answers = await Promise.all(
+        Array.from({ length: 60 }, (_, index) => log.append(`${tenant}.thing-${index % 30 === 7 ? 0 : index + 1}`, 'no-stream', events(2))),
+      );
       expect(answers.flatMap((answer, index) => (answer.ok ? [] : [index]))).toEqual([7, 37]);
       expect(await allOf(log, START, { tenant })).toHaveLength(1 + 58 * 2);
     },
@@ -235,10 +243,12 @@ export const eventStoreChecks: readonly Check<Log>[] = [
     check: async (log) => {
       const stream = `${newTenant()}.thing-1`;
       const countUp = async (writer: number): Promise<void> => {
-        for (let mine = 0; mine < 5; ) {
+        for (let mine = 0; mine < 5;) {
           const [last] = await log.readStream(stream, { direction: 'backwards', limit: 1 });
           const total = Number(last?.data['total'] ?? 0);
-          const answer = await log.append(stream, last?.revision ?? 'no-stream', [event({ id: idOf(stream, writer, mine, total), data: { total: total + 1, writer } })]);
+          const answer = await log.append(stream, last?.revision ?? 'no-stream', [
+            event({ id: idOf(stream, writer, mine, total), data: { total: total + 1, writer } }),
+          ]);
           if (answer.ok) mine += 1;
         }
       };

@@ -33,7 +33,11 @@ const offer = (id: string, agentId: string): FactRow => ({
   ...{ routed_at: at(1), alerted_at: at(2), ended_at: at(5) + 250, outcome: 'accepted', ring_ms: 3250, position: '5' },
 });
 
-const tableOf = async (store: AnalyticsStore, sql: string, params: { readonly [name: string]: string | number } = {}): Promise<readonly (readonly string[])[]> => {
+const tableOf = async (
+  store: AnalyticsStore,
+  sql: string,
+  params: { readonly [name: string]: string | number } = {},
+): Promise<readonly (readonly string[])[]> => {
   const csv = await store.query(sql, { format: 'CSVWithNames', params });
   return csv
     .trim()
@@ -70,10 +74,17 @@ export const analyticsStoreChecks: readonly Check<AnalyticsStore>[] = [
     check: async (store) => {
       await store.reset();
       const entry = 'ž\t"\\x\'\n🐎';
-      await store.insert({ interaction_facts: [interaction('i1', 1, { started_at: at(0) + 7, entry, contact_known: false, queue_id: null })] }, { name: 'facts', position: 1n });
-      expect(await tableOf(store, 'SELECT toUnixTimestamp64Milli(started_at), entry = {entry:String}, contact_known, closed_at IS NULL, queue IS NULL FROM interaction_facts', { entry })).toEqual([
-        [String(at(0) + 7), '1', 'false', '1', '1'],
-      ]);
+      await store.insert(
+        { interaction_facts: [interaction('i1', 1, { started_at: at(0) + 7, entry, contact_known: false, queue_id: null })] },
+        { name: 'facts', position: 1n },
+      );
+      expect(
+        await tableOf(
+          store,
+          'SELECT toUnixTimestamp64Milli(started_at), entry = {entry:String}, contact_known, closed_at IS NULL, queue IS NULL FROM interaction_facts',
+          { entry },
+        ),
+      ).toEqual([[String(at(0) + 7), '1', 'false', '1', '1']]);
     },
   },
   {
@@ -82,7 +93,10 @@ export const analyticsStoreChecks: readonly Check<AnalyticsStore>[] = [
       await store.reset();
       await store.insert({ offer_facts: [offer('o1', 'a1'), offer('o2', 'a2')], interaction_facts: [interaction('i1', 1)] }, { name: 'facts', position: 5n });
       expect(await tableOf(store, 'SELECT queue, count() FROM interaction_facts GROUP BY queue')).toEqual([['q1', '1']]);
-      await store.insert({ queues: [{ tenant: 'demo', id: 'q1', name: 'Sales', position: '6' }], agents: [{ tenant: 'demo', id: 'a1', name: 'Ada', position: '6' }] }, { name: 'names', position: 6n });
+      await store.insert(
+        { queues: [{ tenant: 'demo', id: 'q1', name: 'Sales', position: '6' }], agents: [{ tenant: 'demo', id: 'a1', name: 'Ada', position: '6' }] },
+        { name: 'names', position: 6n },
+      );
       expect(await tableOf(store, 'SELECT queue, count() FROM interaction_facts GROUP BY queue')).toEqual([['Sales', '1']]);
       expect(await tableOf(store, 'SELECT agent, queue, ring_ms FROM offer_facts ORDER BY id')).toEqual([
         ['Ada', 'Sales', '3250'],
@@ -114,7 +128,9 @@ export const analyticsStoreChecks: readonly Check<AnalyticsStore>[] = [
     title: 'a row with a column that no table has is refused, and nothing is taken',
     check: async (store) => {
       await store.reset();
-      await expect(store.insert({ interaction_facts: [interaction('i1', 1, { no_such_column: 1 })] }, { name: 'facts', position: 2n })).rejects.toThrow('no_such_column');
+      await expect(store.insert({ interaction_facts: [interaction('i1', 1, { no_such_column: 1 })] }, { name: 'facts', position: 2n })).rejects.toThrow(
+        'no_such_column',
+      );
       await expect(store.insert({ no_such_table: [interaction('i1', 1)] }, { name: 'facts', position: 2n })).rejects.toThrow('no_such_table');
       expect([await count(store, 'interaction_facts'), await store.checkpoint('facts')]).toEqual([0, 0n]);
     },

@@ -35,7 +35,14 @@ const storedEvent: StoredEvent = {
   data: { agentId: 'a', at: 1 },
 };
 
-const parkedEvent = (id: string, parkedAt: number): ParkedEvent => ({ id, collection: 'agents@1-a', documentIds: ['a', 'b'], event: storedEvent, reason: 'TypeError: no team', parkedAt });
+const parkedEvent = (id: string, parkedAt: number): ParkedEvent => ({
+  id,
+  collection: 'agents@1-a',
+  documentIds: ['a', 'b'],
+  event: storedEvent,
+  reason: 'TypeError: no team',
+  parkedAt,
+});
 
 const ids = (found: readonly { readonly id: string }[]): readonly string[] => found.map(({ id }) => id);
 
@@ -157,13 +164,15 @@ export const readStoreChecks: readonly ReadStoreCheck[] = [
       const look = async (): Promise<boolean> => {
         const at = await store.checkpoint('documents');
         const doc = at === 0n ? null : await store.load('agents@1-a', 'a');
-        if (at > 0n && (doc === null || doc.position < at)) throw new Error(`checkpoint ${at} was seen while the document stood at ${doc?.position ?? 'nothing'}`);
+        if (at > 0n && (doc === null || doc.position < at))
+          throw new Error(`checkpoint ${at} was seen while the document stood at ${doc?.position ?? 'nothing'}`);
         looks += 1;
         return enough();
       };
       const watching = vi.waitUntil(look, { interval: 1, timeout: 20_000 });
       const writing = async (): Promise<void> => {
-        for (let n = 1n; !enough(); n += 1n) await store.write(batch([put('a', n, { n: Number(n) }), put(`x${n % 50n}`, n, {})], { checkpoints: { documents: n } }));
+        for (let n = 1n; !enough(); n += 1n)
+          await store.write(batch([put('a', n, { n: Number(n) }), put(`x${n % 50n}`, n, {})], { checkpoints: { documents: n } }));
       };
       await Promise.race([watching, writing().then(() => watching)]);
     },
@@ -171,7 +180,11 @@ export const readStoreChecks: readonly ReadStoreCheck[] = [
   {
     title: 'writes of many batches at once all arrive',
     check: async (store) => {
-      await Promise.all(Array.from({ length: 50 }, (_, index) => store.write(batch([put(`d${index}`, BigInt(index + 1), { index }), put('shared', BigInt(index + 1), { index })]))));
+      await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          store.write(batch([put(`d${index}`, BigInt(index + 1), { index }), put('shared', BigInt(index + 1), { index })])),
+        ),
+      );
       expect(await store.count('agents@1-a', {})).toBe(51);
       expect(await store.load('agents@1-a', 'shared')).toEqual({ doc: { index: 49 }, position: 50n });
     },

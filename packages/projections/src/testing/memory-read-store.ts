@@ -1,5 +1,6 @@
 import type { Position } from '@callboard/kernel';
 import type { DocumentQuery, ParkedEvent, ReadStore, Scalar } from '../ports/index.ts';
+import { pauseFor } from './pause-for.ts';
 
 type Held = { readonly doc: object | null; readonly position: Position };
 
@@ -11,10 +12,7 @@ const checked = ({ where = {}, oneOf, range, orderBy }: DocumentQuery): void => 
 };
 
 /** As with any store, others get their turn while it writes. */
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(resolve);
-  });
+const turn = (): Promise<void> => pauseFor(1);
 
 const valueOf = (doc: object, field: string): unknown => (doc as { readonly [name: string]: unknown })[field];
 

@@ -53,7 +53,12 @@ export const TransferDialog = ({ interactionId, consult }: TransferDialogProps) 
       foot={
         <>
           <Button onClick={close}>{t('transfer.cancel')}</Button>
-          <Button variant="primary" disabled={target === null} busy={toAgentPending || toQueuePending || toNumberPending || asking} onClick={() => void submit()}>
+          <Button
+            variant="primary"
+            disabled={target === null}
+            busy={toAgentPending || toQueuePending || toNumberPending || asking}
+            onClick={() => void submit()}
+          >
             {consult ? t('transfer.consultSubmit') : target?.kind === 'number' ? t('transfer.number', { number: target.name }) : t('transfer.submit')}
           </Button>
         </>
@@ -82,7 +87,9 @@ export const TransferDialog = ({ interactionId, consult }: TransferDialogProps) 
               }
             />
           )}
-          {status === 'ready' && targets.length === 0 && <EmptyState title={t('transfer.empty')} text={consult ? t('transfer.consultOnlyAgents') : t('transfer.emptyText')} />}
+          {status === 'ready' && targets.length === 0 && (
+            <EmptyState title={t('transfer.empty')} text={consult ? t('transfer.consultOnlyAgents') : t('transfer.emptyText')} />
+          )}
           {targets.length > 0 && <TargetList targets={targets} chosen={target} onChoose={setChosen} onTake={() => void submit()} />}
         </div>
       </div>

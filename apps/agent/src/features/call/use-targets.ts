@@ -27,7 +27,15 @@ const TransferTargetsDocument = graphql(`
 /** Where a call can go. `key` is unique over the kinds. */
 export type Target =
   | { readonly kind: 'agent'; readonly key: string; readonly id: string; readonly name: string; readonly state: ShownState; readonly address: string | null }
-  | { readonly kind: 'queue'; readonly key: string; readonly id: string; readonly name: string; readonly ready: number; readonly waiting: number; readonly estimateMs: number | null }
+  | {
+      readonly kind: 'queue';
+      readonly key: string;
+      readonly id: string;
+      readonly name: string;
+      readonly ready: number;
+      readonly waiting: number;
+      readonly estimateMs: number | null;
+    }
   | { readonly kind: 'number'; readonly key: string; readonly id: string; readonly name: string };
 
 /** The telephone number somebody has typed, without its spaces; null when it is something else. */

@@ -65,7 +65,7 @@ export const ConversationPane = ({ work, conversationId }: ConversationPaneProps
         <MessageList
           messages={[...messages.values()]}
           outgoing={outgoing.filter(({ messageId }) => !messages.has(messageId))}
-          typing={<Typing view={view} />}
+          typing={open ? <Typing view={view} /> : null}
           ended={open ? null : t(state?.endedBy == null ? 'chat.ended' : `chat.endedBy.${state.endedBy}`)}
         />
       )}

@@ -20,7 +20,9 @@ interface Outbox {
 }
 
 /** Kept over a reload of the tab: what an agent has sent is never lost. */
-export const useOutbox = create<Outbox>()(persist((): Outbox => ({ messages: [] }), { name: 'callboard.outbox', storage: createJSONStorage(() => sessionStorage) }));
+export const useOutbox = create<Outbox>()(
+  persist((): Outbox => ({ messages: [] }), { name: 'callboard.outbox', storage: createJSONStorage(() => sessionStorage) }),
+);
 
 const change = (messageId: string, part: Partial<Outgoing>): void => {
   useOutbox.setState(({ messages }) => ({ messages: messages.map((message) => (message.messageId === messageId ? { ...message, ...part } : message)) }));

@@ -17,7 +17,9 @@ const useVisible = (): boolean => {
 export const useReadMark = (interactionId: string, unread: number, messages: ReadonlyMap<string, Message>): void => {
   const client = useWebClient();
   const visible = useVisible();
-  const last = [...messages.values()].filter(({ author }) => author === 'customer').reduce<Message | null>((latest, message) => (latest === null || message.at >= latest.at ? message : latest), null);
+  const last = [...messages.values()]
+    .filter(({ author }) => author === 'customer')
+    .reduce<Message | null>((latest, message) => (latest === null || message.at >= latest.at ? message : latest), null);
   const messageId = unread > 0 && visible ? (last?.id ?? null) : null;
   useEffect(() => {
     if (messageId !== null) void client.command(MarkRead, { interactionId, messageId });

@@ -41,13 +41,16 @@ export type Contact = ContactCardFragment;
 export type Visit = Contact['recent'][number];
 
 export type ContactState =
-  | { readonly status: 'none' | 'loading' }
-  | { readonly status: 'failed'; readonly again: () => void }
-  | { readonly status: 'ready'; readonly contact: Contact };
+  { readonly status: 'none' | 'loading' } | { readonly status: 'failed'; readonly again: () => void } | { readonly status: 'ready'; readonly contact: Contact };
 
 /** The contact of that id; `none` where there is no id or nobody behind it. */
 export const useContact = (id: string | null): ContactState => {
-  const [{ data, error, fetching, stale }, ask] = useQuery({ query: ContactDocument, variables: { id: id ?? '' }, pause: id === null, requestPolicy: 'cache-and-network' });
+  const [{ data, error, fetching, stale }, ask] = useQuery({
+    query: ContactDocument,
+    variables: { id: id ?? '' },
+    pause: id === null,
+    requestPolicy: 'cache-and-network',
+  });
   if (id === null) return { status: 'none' };
   const contact = data?.contact ?? null;
   if (contact !== null && contact.id === id) return { status: 'ready', contact };

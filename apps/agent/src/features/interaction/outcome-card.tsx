@@ -40,7 +40,14 @@ export const OutcomeCard = ({ work, noteText }: { readonly work: Work; readonly 
       <div className="cb-row cb-wrap outcome-choices">
         {choices.length === 0 && <span className="cb-12 cb-muted">{t('outcome.none')}</span>}
         {buttons.map((choice, index) => (
-          <Button key={choice.id} size="sm" kbd={String(index + 1)} selected={work.dispositionIds.includes(choice.id)} disabled={pending} onClick={() => toggle(choice.id)}>
+          <Button
+            key={choice.id}
+            size="sm"
+            kbd={String(index + 1)}
+            selected={work.dispositionIds.includes(choice.id)}
+            disabled={pending}
+            onClick={() => toggle(choice.id)}
+          >
             {say(choice.name)}
           </Button>
         ))}

@@ -1,5 +1,7 @@
 import { TimelineRow } from '@callboard/ui';
-import { stepWords, useFormats, useLanguage } from '@callboard/web-client';
+import { isTold, stepWords, useFormats, useLanguage } from '@callboard/web-client';
+import { useMyDesk } from '../../desk/desk-context.tsx';
+import { useDirectory } from '../../desk/directory.ts';
 import type { Work } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 
@@ -8,11 +10,13 @@ export const Timeline = ({ steps }: { readonly steps: Work['steps'] }) => {
   const t = useText();
   const language = useLanguage();
   const formats = useFormats();
+  const { nameOfAgent, nameOfQueue } = useDirectory();
+  const names = { agent: nameOfAgent, queue: nameOfQueue, me: useMyDesk()?.agent.id ?? null };
   return (
     <section aria-label={t('work.timeline')} className="timeline">
-      {steps.map((step, index) => (
+      {steps.filter(isTold).map((step, index) => (
         <TimelineRow key={`${step.at}-${index}`} time={formats.timeInFull(step.at)} dateTime={new Date(step.at).toISOString()}>
-          {stepWords(step, language).map(({ text, strong }, piece) => (strong ? <b key={piece}>{text}</b> : text))}
+          {stepWords(step, language, names).map(({ text, strong }, piece) => (strong ? <b key={piece}>{text}</b> : text))}
         </TimelineRow>
       ))}
     </section>

@@ -7,7 +7,10 @@ import { SetDisposition } from './work-commands.ts';
 /** A note is saved when the hand has rested this long. */
 const saveAfterMs = 1_200;
 
-export type NoteState = { readonly status: 'empty' | 'unsaved' | 'saving' } | { readonly status: 'saved'; readonly at: number | null } | { readonly status: 'failed'; readonly why: string };
+export type NoteState =
+  | { readonly status: 'empty' | 'unsaved' | 'saving' }
+  | { readonly status: 'saved'; readonly at: number | null }
+  | { readonly status: 'failed'; readonly why: string };
 
 export interface Note {
   readonly text: string;

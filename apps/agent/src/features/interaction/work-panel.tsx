@@ -47,7 +47,6 @@ export const WorkPanel = ({ work, bar, conversation, actions }: WorkPanelProps) 
     <div className="work-panel">
       <WorkHead work={work} />
       {bar}
-      {stage === 'wrap-up' && <WrapUpBar work={work} saveNote={note.save} />}
       {conversation === null ? (
         <div className="work-body">
           <Timeline steps={work.steps} />
@@ -59,15 +58,19 @@ export const WorkPanel = ({ work, bar, conversation, actions }: WorkPanelProps) 
           {(notesOpen || stage === 'wrap-up') && <div className="work-notes">{cards}</div>}
         </>
       )}
-      <FootBar>
-        {actions}
-        {conversation !== null && stage !== 'wrap-up' && (
-          <Button icon={IconNote} selected={notesOpen} onClick={() => setNotesOpen(!notesOpen)}>
-            {t('work.notes')}
-          </Button>
-        )}
-        <ShortcutsHint />
-      </FootBar>
+      {stage === 'wrap-up' ? (
+        <WrapUpBar work={work} saveNote={note.save} />
+      ) : (
+        <FootBar>
+          {actions}
+          {conversation !== null && (
+            <Button icon={IconNote} selected={notesOpen} onClick={() => setNotesOpen(!notesOpen)}>
+              {t('work.notes')}
+            </Button>
+          )}
+          <ShortcutsHint />
+        </FootBar>
+      )}
     </div>
   );
 };

@@ -1,4 +1,17 @@
-import { Card, EmptyState, Figure, FigureStrip, IconStatistics, PageHead, StackedDayBar, StateChip, SkeletonFigures, activityStates, useNowMs, type ActivityState } from '@callboard/ui';
+import {
+  Card,
+  EmptyState,
+  Figure,
+  FigureStrip,
+  IconStatistics,
+  PageHead,
+  StackedDayBar,
+  StateChip,
+  SkeletonFigures,
+  activityStates,
+  useNowMs,
+  type ActivityState,
+} from '@callboard/ui';
 import { shownStateLabels, useFormats, useSay } from '@callboard/web-client';
 import { useMyDesk } from '../../desk/desk-context.tsx';
 import { useText } from '../../words/texts.ts';

@@ -68,13 +68,12 @@ export const Offers = () => {
   const offered = [...work.values()]
     .flatMap((one) => (one.offer !== null && stageOf(one) === 'offered' ? [{ work: one, offer: one.offer }] : []))
     .sort((a, b) => a.offer.offeredAt - b.offer.offeredAt);
-  useAlarm(offered.map(({ work: one }) => one), { sound, notifications });
+  useAlarm(
+    offered.map(({ work: one }) => one),
+    { sound, notifications },
+  );
   if (offered.length === 0) return null;
   return (
-    <OfferStack>
-      {offered
-        .map(({ work: one, offer }, index) => <OneOffer key={offer.id} work={one} offer={offer} first={index === 0} />)
-        .reverse()}
-    </OfferStack>
+    <OfferStack>{offered.map(({ work: one, offer }, index) => <OneOffer key={offer.id} work={one} offer={offer} first={index === 0} />).reverse()}</OfferStack>
   );
 };

@@ -39,8 +39,19 @@ const ChordButton = ({ id, listening, onListen, onChord }: ChordButtonProps) => 
   const chord = own === undefined ? deskShortcuts.definitions[id].chord : own;
   if (fixed.has(id)) return <Kbd>1–9</Kbd>;
   return (
-    <button type="button" className="shortcut-chord" aria-label={t('shortcuts.change', { name: say(deskShortcuts.definitions[id].label) })} onClick={() => onListen(id)}>
-      {listening ? <span className="cb-12 cb-accent">{t('shortcuts.press')}</span> : chord === null ? <span className="cb-12 cb-muted">{t('shortcuts.off')}</span> : <Kbd>{chord}</Kbd>}
+    <button
+      type="button"
+      className="shortcut-chord"
+      aria-label={t('shortcuts.change', { name: say(deskShortcuts.definitions[id].label) })}
+      onClick={() => onListen(id)}
+    >
+      {listening ? (
+        <span className="cb-12 cb-accent">{t('shortcuts.press')}</span>
+      ) : chord === null ? (
+        <span className="cb-12 cb-muted">{t('shortcuts.off')}</span>
+      ) : (
+        <Kbd>{chord}</Kbd>
+      )}
     </button>
   );
 };

@@ -15,7 +15,8 @@ export const Bell = ({ agent }: { readonly agent: MyAgent }) => {
   const [open, setOpen] = useState(false);
   const missedBefore = useRef(agent.missedToday);
   useEffect(() => {
-    if (agent.missedToday > missedBefore.current) addNotice({ id: `missed-${agent.missedToday}`, at: Date.now(), title: t('bell.missed'), text: t('bell.missedText') });
+    if (agent.missedToday > missedBefore.current)
+      addNotice({ id: `missed-${agent.missedToday}`, at: Date.now(), title: t('bell.missed'), text: t('bell.missedText') });
     missedBefore.current = agent.missedToday;
   }, [agent.missedToday, t]);
   const toggle = (next: boolean): void => {
@@ -37,7 +38,15 @@ export const Bell = ({ agent }: { readonly agent: MyAgent }) => {
           <EmptyState icon={IconNotifications} title={t('bell.empty')} />
         ) : (
           notices.map((notice) => (
-            <ListRow key={notice.id} icon={IconNotifications} title={notice.title} subtitle={notice.text ?? undefined} right={formats.time(notice.at)} strong divided />
+            <ListRow
+              key={notice.id}
+              icon={IconNotifications}
+              title={notice.title}
+              subtitle={notice.text ?? undefined}
+              right={formats.time(notice.at)}
+              strong
+              divided
+            />
           ))
         )}
       </Popover.Dropdown>

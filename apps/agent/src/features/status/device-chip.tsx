@@ -19,5 +19,7 @@ export const DeviceChip = ({ agent }: { readonly agent: MyAgent }) => {
   if (agent.status === 'signed_out') return <Chip icon={IconOffline} tone="cb-muted" label={t('device.notYet')} />;
   if (agent.deviceKind === 'none') return <Chip icon={IconOffline} tone="cb-muted" label={t('device.none')} />;
   if (down !== null) return <Chip icon={IconBroken} tone="cb-warn" label={t('device.linkDown')} />;
-  return <Chip icon={IconConnection} tone="cb-good" label={t('device.ok', { kind: say(deviceLabels[agent.deviceKind]), address: agent.deviceAddress ?? '' })} />;
+  return (
+    <Chip icon={IconConnection} tone="cb-good" label={t('device.ok', { kind: say(deviceLabels[agent.deviceKind]), address: agent.deviceAddress ?? '' })} />
+  );
 };

@@ -32,7 +32,8 @@ const useSla = (work: Work): WorkItemProps['sla'] => {
 const Subtitle = ({ work }: { readonly work: Work }) => {
   const t = useText();
   const draft = useDrafts(({ replies }) => replies[work.id]);
-  if (!isConversation(work)) return [work.queueName, work.customerAddress === null ? null : formatPhone(work.customerAddress)].filter((part) => part !== null).join(' · ');
+  if (!isConversation(work))
+    return [work.queueName, work.customerAddress === null ? null : formatPhone(work.customerAddress)].filter((part) => part !== null).join(' · ');
   if (draft !== undefined) return `${t('chat.draft')}: ${draft}`;
   if (work.lastText === null) return work.queueName ?? t('list.typeChat');
   return work.lastAuthor === 'agent' ? t('list.you', { text: work.lastText }) : work.lastText;
@@ -53,7 +54,12 @@ export const WorkEntry = ({ work, selected, onSelect }: WorkEntryProps) => {
   const wrapUp = stageOf(work) === 'wrap-up';
   const since = wrapUp ? work.wrapUpSince : isConversation(work) ? (work.lastMessageAt ?? sinceMine(work)) : (work.legSince ?? sinceMine(work));
   const sla = useSla(work);
-  const timer = <Timer since={since} className={state === undefined ? (sla === undefined || sla.tone === 'good' ? undefined : `cb-${sla.tone}`) : `cb-13 cb-ink-${state}`} />;
+  const timer = (
+    <Timer
+      since={since}
+      className={state === undefined ? (sla === undefined || sla.tone === 'good' ? undefined : `cb-${sla.tone}`) : `cb-13 cb-ink-${state}`}
+    />
+  );
   return (
     <WorkItem
       icon={channelIcons[work.channel]}

@@ -18,9 +18,7 @@ const Capacity = () => {
   return (
     <div className="work-list-foot cb-12 cb-muted">
       <span>{t('list.capacity')}</span>
-      <span className="cb-end cb-cut">
-        {loads.map(({ channel, used, max }) => t(`list.capacity.${channel}`, { used, count: max })).join(' · ')}
-      </span>
+      <span className="cb-end cb-cut">{loads.map(({ channel, used, max }) => t(`list.capacity.${channel}`, { used, count: max })).join(' · ')}</span>
     </div>
   );
 };
@@ -65,11 +63,11 @@ export const WorkList = () => {
   useShortcut(deskShortcuts, 'next', () => step(1));
   useShortcut(deskShortcuts, 'previous', () => step(-1));
   const [first] = ids;
-  const known = done.list.some(({ id }) => id === selectedId) || (selectedId !== null && ids.includes(selectedId));
-  // The first piece of work opens by itself; nothing chosen is ever taken away.
+  const onDesk = useAllWork().has(selectedId ?? '');
+  // What leaves the desk leaves the centre, and the next piece of work takes its place; what was looked up stays.
   useEffect(() => {
-    if (!known && first !== undefined) selectWork(first);
-  }, [known, first]);
+    if (listTab === 'mine' && !onDesk) selectWork(first ?? null);
+  }, [listTab, onDesk, first]);
   return (
     <section className="work-list" aria-label={t('list.label')}>
       <Tabs

@@ -13,8 +13,8 @@ const AlertRow = ({ alert }: { readonly alert: FloorAlert }) => {
   const t = useText();
   const say = useSay();
   const formats = useFormats();
-  const queue = useQueue(alert.queueId);
-  const agent = useAgent(alert.agentId);
+  const queue = useQueue(alert.ofQueueId);
+  const agent = useAgent(alert.ofAgentId);
   const { reasonOf } = useDirectory();
   const { select } = useSelection();
   const reason = reasonOf(agent?.reasonId ?? null);
@@ -27,8 +27,8 @@ const AlertRow = ({ alert }: { readonly alert: FloorAlert }) => {
     reasonLimitMs: reason?.maxMinutes == null ? null : reason.maxMinutes * 60_000,
   });
   const open = (): void => {
-    if (alert.agentId !== null) select({ kind: 'agent', id: alert.agentId });
-    else if (alert.queueId !== null) select({ kind: 'queue', id: alert.queueId });
+    if (alert.ofAgentId !== null) select({ kind: 'agent', id: alert.ofAgentId });
+    else if (alert.ofQueueId !== null) select({ kind: 'queue', id: alert.ofQueueId });
   };
   return <ListRow divided strong icon={icons[words.icon]} tone={alertTone(alert)} title={words.title} right={<Timer since={words.since} />} subtitle={words.text ?? undefined} onClick={open} />;
 };

@@ -11,7 +11,13 @@ import { type RefusalShape } from '../types/outcome.ts';
 type Erasure = { readonly ok: boolean; readonly receipt: unknown; readonly refusal: RefusalShape | null };
 
 const Found = z.object({ text: z.string().trim().max(200), limit: z.number().int().min(1).max(100).nullish() });
-const Filter = z.object({ queueId: QueueId.nullish(), agentId: AgentId.nullish(), from: Instant.nullish(), to: Instant.nullish(), limit: z.number().int().min(1).max(1_000).nullish() });
+const Filter = z.object({
+  queueId: QueueId.nullish(),
+  agentId: AgentId.nullish(),
+  from: Instant.nullish(),
+  to: Instant.nullish(),
+  limit: z.number().int().min(1).max(1_000).nullish(),
+});
 type OptionalText = 'birthDate' | 'insuredNumber' | 'insuredSince' | 'payer';
 
 /** Customers, what they had with us, and their right to be forgotten. */
@@ -32,8 +38,10 @@ export const contactsModule = (builder: Builder, { ChannelKind, Refusal }: Staff
   const profile = (card: ContactCard, context: GatewayContext): Promise<ContactProfile | null> => openField(context, card.profile);
   const Contact = builder.objectRef<ContactCard>('Contact').implement({
     fields: (t) => {
-      const text = (name: OptionalText) => t.string({ nullable: true, resolve: async (card, _args, context) => (await profile(card, context))?.[name] ?? null });
-      const texts = (name: 'phones' | 'emails' | 'consents') => t.stringList({ resolve: async (card, _args, context) => (await profile(card, context))?.[name] ?? [] });
+      const text = (name: OptionalText) =>
+        t.string({ nullable: true, resolve: async (card, _args, context) => (await profile(card, context))?.[name] ?? null });
+      const texts = (name: 'phones' | 'emails' | 'consents') =>
+        t.stringList({ resolve: async (card, _args, context) => (await profile(card, context))?.[name] ?? [] });
       return {
         id: t.exposeID('id'),
         erased: t.boolean({ resolve: async (card, _args, context) => (await profile(card, context)) === null }),
@@ -77,7 +85,13 @@ export const contactsModule = (builder: Builder, { ChannelKind, Refusal }: Staff
       findInteractions: t.field({
         type: [ContactVisit],
         description: 'Interactions by queue, agent or moment, newest first.',
-        args: { queueId: t.arg.id(), agentId: t.arg.id(), from: t.arg({ type: 'Instant' }), to: t.arg({ type: 'Instant' }), limit: t.arg.int({ defaultValue: 100 }) },
+        args: {
+          queueId: t.arg.id(),
+          agentId: t.arg.id(),
+          from: t.arg({ type: 'Instant' }),
+          to: t.arg({ type: 'Instant' }),
+          limit: t.arg.int({ defaultValue: 100 }),
+        },
         resolve: (_root, args, { services, tenant }) => {
           const { queueId = null, agentId = null, from = null, to = null, limit } = parsed(Filter, args);
           return services.reads.findInteractions(tenant, { queueId, agentId, from, to, limit: limit ?? 100 });

@@ -5,7 +5,13 @@ import type { MeasureEvidence as Evidence } from '../../ports.ts';
 import { type Builder, parsed, queries } from '../builder.ts';
 import type { StaffTypes } from '../types/index.ts';
 
-const Asked = z.object({ name: z.string().min(1).max(100), queueId: QueueId.nullish(), agentId: AgentId.nullish(), from: Instant.nullish(), to: Instant.nullish() });
+const Asked = z.object({
+  name: z.string().min(1).max(100),
+  queueId: QueueId.nullish(),
+  agentId: AgentId.nullish(),
+  from: Instant.nullish(),
+  to: Instant.nullish(),
+});
 
 /** A figure opened down to the rows that made it. */
 export const measuresModule = (builder: Builder, _types: StaffTypes): void => {
@@ -24,7 +30,13 @@ export const measuresModule = (builder: Builder, _types: StaffTypes): void => {
     queries({
       measure: t.field({
         type: MeasureEvidence,
-        args: { name: t.arg.string({ required: true }), queueId: t.arg.id(), agentId: t.arg.id(), from: t.arg({ type: 'Instant' }), to: t.arg({ type: 'Instant' }) },
+        args: {
+          name: t.arg.string({ required: true }),
+          queueId: t.arg.id(),
+          agentId: t.arg.id(),
+          from: t.arg({ type: 'Instant' }),
+          to: t.arg({ type: 'Instant' }),
+        },
         resolve: async (_root, args, { services, tenant }) => {
           const { name, queueId = null, agentId = null, from = null, to = null } = parsed(Asked, args);
           const evidence = await services.reads.measure(tenant, name, { queueId, agentId, from, to });

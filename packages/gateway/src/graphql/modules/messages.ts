@@ -56,7 +56,9 @@ export const messagesModule = (builder: Builder, { Outcome, ConversationChange }
         description: "Ends a chat from the agent's side.",
         args: { interactionId, commandId },
         resolve: (_root, args, context) =>
-          act(context, args.commandId, (meta, at) => context.services.engine.desk.endConversation({ ...parsed(OnWork, args), agentId: meOf(context), at }, meta)),
+          act(context, args.commandId, (meta, at) =>
+            context.services.engine.desk.endConversation({ ...parsed(OnWork, args), agentId: meOf(context), at }, meta),
+          ),
       }),
     });
   });

@@ -77,7 +77,8 @@ export const operationsModule = (builder: Builder, { Outcome, ThresholdTone, Wor
       dryRunRules: t.field({
         type: [DryRunLine],
         args: { interactionId: t.arg.id({ required: true }) },
-        resolve: (_root, args, { services, tenant }) => services.engine.dryRunRules(parsed(InteractionId, args.interactionId), { tenant, at: services.clock.now() }),
+        resolve: (_root, args, { services, tenant }) =>
+          services.engine.dryRunRules(parsed(InteractionId, args.interactionId), { tenant, at: services.clock.now() }),
       }),
     }),
   );

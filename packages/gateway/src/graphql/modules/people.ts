@@ -36,14 +36,22 @@ const Change = z.object({
   password: Password.nullish(),
   disabled: z.boolean().nullish(),
   skills: z.array(Skill).max(500).nullish(),
-  queues: z.array(z.object({ queueId: QueueId, order: z.number().int().min(1).nullish() })).max(500).nullish(),
+  queues: z
+    .array(z.object({ queueId: QueueId, order: z.number().int().min(1).nullish() }))
+    .max(500)
+    .nullish(),
   units: z.number().int().min(0).max(1000).nullish(),
   channels: z.array(Capacity).max(10).nullish(),
   chatDuringCall: z.boolean().nullish(),
 });
 const Cells = z.array(Skill.extend({ userId: UserId })).max(5_000);
 
-const settingOf = ({ skillId, level, validFrom, validTo }: z.infer<typeof Skill>) => ({ skillId, level: level ?? null, validFrom: validFrom ?? null, validTo: validTo ?? null });
+const settingOf = ({ skillId, level, validFrom, validTo }: z.infer<typeof Skill>) => ({
+  skillId,
+  level: level ?? null,
+  validFrom: validFrom ?? null,
+  validTo: validTo ?? null,
+});
 
 /** What is absent stays; null empties a field that can be empty, and counts as absent elsewhere. */
 const patchOf = async ({ password, ...change }: z.infer<typeof Change>): Promise<UserPatch> => ({

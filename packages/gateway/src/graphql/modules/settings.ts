@@ -1,4 +1,18 @@
-import { Calendar, CalendarId, ChannelKind as Channel, DispositionId, QueueId, QueueRouting, QueueService, ReasonId, RoutingRule, SiteId, SkillId, TeamId, Words } from '@callboard/contracts';
+import {
+  Calendar,
+  CalendarId,
+  ChannelKind as Channel,
+  DispositionId,
+  QueueId,
+  QueueRouting,
+  QueueService,
+  ReasonId,
+  RoutingRule,
+  SiteId,
+  SkillId,
+  TeamId,
+  Words,
+} from '@callboard/contracts';
 import { idOf } from '@callboard/kernel';
 import type { CommandMeta, Instant } from '@callboard/kernel';
 import { z } from 'zod';
@@ -11,7 +25,13 @@ import { act, outcomeOf, type OutcomeShape } from '../types/outcome.ts';
 const Name = z.string().trim().min(1).max(200);
 const Entries = z.array(z.object({ channel: Channel, address: z.string().trim().min(1).max(200) })).max(200);
 const Skill = z.object({ name: Name, group: z.string().trim().max(200) });
-const NewQueue = z.object({ name: Name, channels: z.array(Channel).max(10), routing: QueueRouting.nullish(), service: QueueService.nullish(), entries: Entries.nullish() });
+const NewQueue = z.object({
+  name: Name,
+  channels: z.array(Channel).max(10),
+  routing: QueueRouting.nullish(),
+  service: QueueService.nullish(),
+  entries: Entries.nullish(),
+});
 const Change = z.object({
   name: Name.nullish(),
   routing: QueueRouting.nullish(),
@@ -20,7 +40,13 @@ const Change = z.object({
   dispositionIds: z.array(DispositionId).max(500).nullish(),
   retired: z.boolean().nullish(),
 });
-const Reason = z.object({ reasonId: ReasonId.nullish(), name: Words, productive: z.boolean(), maxMinutes: z.number().int().min(1).nullish(), retired: z.boolean().nullish() });
+const Reason = z.object({
+  reasonId: ReasonId.nullish(),
+  name: Words,
+  productive: z.boolean(),
+  maxMinutes: z.number().int().min(1).nullish(),
+  retired: z.boolean().nullish(),
+});
 const Disposition = z.object({ dispositionId: DispositionId.nullish(), name: Words, retired: z.boolean().nullish() });
 const NamedCalendar = z.object({ calendarId: CalendarId.nullish(), name: Name, calendar: Calendar });
 const Team = z.object({ teamId: TeamId.nullish(), name: Name, siteId: SiteId });
@@ -65,12 +91,15 @@ export const settingsModule = (builder: Builder, { Outcome, CreateResult, Channe
         type: CreateResult,
         args: { name, group: t.arg.string({ required: true }), commandId },
         resolve: (_root, args, c) =>
-          make(c, 'skill', args.commandId, SkillId, null, (skillId, meta, at) => c.services.engine.admin.createSkill({ ...parsed(Skill, args), skillId, at }, meta)),
+          make(c, 'skill', args.commandId, SkillId, null, (skillId, meta, at) =>
+            c.services.engine.admin.createSkill({ ...parsed(Skill, args), skillId, at }, meta),
+          ),
       }),
       retireSkill: t.field({
         type: Outcome,
         args: { skillId: t.arg.id({ required: true }), commandId },
-        resolve: (_root, args, c) => act(c, args.commandId, (meta, at) => c.services.engine.admin.retireSkill({ skillId: parsed(SkillId, args.skillId), at }, meta)),
+        resolve: (_root, args, c) =>
+          act(c, args.commandId, (meta, at) => c.services.engine.admin.retireSkill({ skillId: parsed(SkillId, args.skillId), at }, meta)),
       }),
       createQueue: t.field({
         type: CreateResult,
@@ -85,7 +114,16 @@ export const settingsModule = (builder: Builder, { Outcome, CreateResult, Channe
       }),
       changeQueue: t.field({
         type: Outcome,
-        args: { queueId: t.arg.id({ required: true }), name: t.arg.string(), routing: json, service: json, entries, dispositionIds: t.arg.idList(), retired, commandId },
+        args: {
+          queueId: t.arg.id({ required: true }),
+          name: t.arg.string(),
+          routing: json,
+          service: json,
+          entries,
+          dispositionIds: t.arg.idList(),
+          retired,
+          commandId,
+        },
         resolve: (_root, args, c) =>
           act(c, args.commandId, (meta, at) => {
             const patch: QueuePatch = given(parsed(Change, args));
@@ -98,7 +136,9 @@ export const settingsModule = (builder: Builder, { Outcome, CreateResult, Channe
         resolve: (_root, args, c) => {
           const reason = parsed(Reason, args);
           const fields = { ...reason, maxMinutes: reason.maxMinutes ?? null, retired: reason.retired ?? false };
-          return make(c, 'reason', args.commandId, ReasonId, reason.reasonId, (reasonId, meta, at) => c.services.engine.admin.defineReason({ ...fields, reasonId, at }, meta));
+          return make(c, 'reason', args.commandId, ReasonId, reason.reasonId, (reasonId, meta, at) =>
+            c.services.engine.admin.defineReason({ ...fields, reasonId, at }, meta),
+          );
         },
       }),
       defineDisposition: t.field({

@@ -26,7 +26,8 @@ export const statusModule = (builder: Builder, { Outcome, DeviceKind, DeclaredSt
       goReady: t.field({
         type: Outcome,
         args: { commandId: t.arg.id() },
-        resolve: (_root, { commandId }, context) => act(context, commandId, (meta, at) => context.services.engine.desk.goReady({ agentId: meOf(context), at }, meta)),
+        resolve: (_root, { commandId }, context) =>
+          act(context, commandId, (meta, at) => context.services.engine.desk.goReady({ agentId: meOf(context), at }, meta)),
       }),
       goNotReady: t.field({
         type: Outcome,
@@ -43,7 +44,8 @@ export const statusModule = (builder: Builder, { Outcome, DeviceKind, DeclaredSt
       endWork: t.field({
         type: Outcome,
         args: { commandId: t.arg.id() },
-        resolve: (_root, { commandId }, context) => act(context, commandId, (meta, at) => context.services.engine.desk.endWork({ agentId: meOf(context), at }, meta)),
+        resolve: (_root, { commandId }, context) =>
+          act(context, commandId, (meta, at) => context.services.engine.desk.endWork({ agentId: meOf(context), at }, meta)),
       }),
       forceStatus: t.field({
         type: Outcome,

@@ -48,7 +48,8 @@ export const visitorModule = (builder: Builder, { Refusal, Outcome, Conversation
     visitorMutations({
       startChat: t.field({
         type: ChatStart,
-        description: "Starts (or, after the last one ended, starts again) the visitor's conversation with its first message. `context` holds page url, referrer, language.",
+        description:
+          "Starts (or, after the last one ended, starts again) the visitor's conversation with its first message. `context` holds page url, referrer, language.",
         args: {
           site: t.arg.string({ required: true }),
           name: t.arg.string(),
@@ -64,7 +65,10 @@ export const visitorModule = (builder: Builder, { Refusal, Outcome, Conversation
           const { meta, at } = metaOf(c, null);
           const known = reader.kind === 'visitor' ? ConversationId.parse(reader.conversationId) : null;
           const facts = Object.fromEntries(context.map((fact) => [fact.name, fact.value]));
-          const outcome = await services.engine.chat.startChat({ conversationId: known, site, name: name === undefined || name === '' ? null : name, text, sentId, context: facts, at }, meta);
+          const outcome = await services.engine.chat.startChat(
+            { conversationId: known, site, name: name === undefined || name === '' ? null : name, text, sentId, context: facts, at },
+            meta,
+          );
           if (!outcome.ok) return notStarted(outcome.rejected);
           const conversationId = outcome.id ?? known;
           if (conversationId === null) throw new Error('a started chat has no conversation');
@@ -90,11 +94,14 @@ export const visitorModule = (builder: Builder, { Refusal, Outcome, Conversation
         type: Outcome,
         args: { messageId: t.arg.id({ required: true }) },
         resolve: (_root, args, context) =>
-          act(context, null, (meta, at) => context.services.engine.chat.read({ conversationId: conversationOf(context), messageId: parsed(MessageId, args.messageId), at }, meta)),
+          act(context, null, (meta, at) =>
+            context.services.engine.chat.read({ conversationId: conversationOf(context), messageId: parsed(MessageId, args.messageId), at }, meta),
+          ),
       }),
       endChat: t.field({
         type: Outcome,
-        resolve: (_root, _args, context) => act(context, null, (meta, at) => context.services.engine.chat.endChat({ conversationId: conversationOf(context), at }, meta)),
+        resolve: (_root, _args, context) =>
+          act(context, null, (meta, at) => context.services.engine.chat.endChat({ conversationId: conversationOf(context), at }, meta)),
       }),
     }),
   );

@@ -96,7 +96,10 @@ export const workModule = (builder: Builder, { Outcome, OfferRejectReason }: Sta
           act(c, args.commandId, (meta, at) => {
             const work = parsed(Reassigned, args);
             if ((work.queueId == null) === (work.agentId == null)) throw new Refused('InputInvalid', 'queueId: either a queue or an agent');
-            return c.services.engine.desk.reassign({ interactionId: work.interactionId, queueId: work.queueId ?? null, agentId: work.agentId ?? null, at }, meta);
+            return c.services.engine.desk.reassign(
+              { interactionId: work.interactionId, queueId: work.queueId ?? null, agentId: work.agentId ?? null, at },
+              meta,
+            );
           }),
       }),
       changePriority: t.field({

@@ -1,11 +1,11 @@
 import { openField } from '../../context.ts';
-import type { AgentRow as Row, CurrentWork as Work, DayStretch as Stretch, NextStatus as Next } from '../../ports.ts';
+import type { AgentRow as Row, CurrentWork as Work, DayStretch as Stretch } from '../../ports.ts';
 import type { Builder } from '../builder.ts';
 import type { staffEnums } from './enums.ts';
 import { maskedLabel } from './masked.ts';
 
 export const defineAgentRow = (builder: Builder, { ChannelKind, DeclaredStatus, Activity, LegState, DeviceKind }: ReturnType<typeof staffEnums>) => {
-  const NextStatus = builder.objectRef<Next>('NextStatus').implement({
+  const NextStatus = builder.objectRef<NonNullable<Row['next']>>('NextStatus').implement({
     fields: (t) => ({ status: t.field({ type: DeclaredStatus, resolve: (next) => next.status }), reasonId: t.exposeID('reasonId', { nullable: true }) }),
   });
   const CurrentWork = builder.objectRef<Work>('CurrentWork').implement({
@@ -53,7 +53,11 @@ export const defineAgentRow = (builder: Builder, { ChannelKind, DeclaredStatus, 
       signedInMsToday: t.exposeFloat('signedInMsToday', { description: 'Milliseconds signed in and in not-ready reasons since midnight.' }),
       pauseMsToday: t.exposeFloat('pauseMsToday'),
       missedToday: t.exposeInt('missedToday'),
-      day: t.field({ type: [DayStretch], description: 'Stretches of today by shown state, oldest first; the last one is open (`to` null).', resolve: (agent) => agent.day }),
+      day: t.field({
+        type: [DayStretch],
+        description: 'Stretches of today by shown state, oldest first; the last one is open (`to` null).',
+        resolve: (agent) => agent.day,
+      }),
     }),
   });
 };

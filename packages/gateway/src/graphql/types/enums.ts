@@ -30,7 +30,12 @@ export const staffEnums = (builder: Builder) => ({
   LegState: builder.enumType('LegState', { values: same('alerting', 'talking', 'held', 'ended') }),
   DeviceKind: builder.enumType('DeviceKind', { values: same('desk', 'browser', 'mobile', 'none') }),
   OfferRejectReason: builder.enumType('OfferRejectReason', {
-    values: { busy_elsewhere: { value: 'busy-elsewhere' }, not_my_skill: { value: 'not-my-skill' }, technical: { value: 'technical' }, other: { value: 'other' } } as const,
+    values: {
+      busy_elsewhere: { value: 'busy-elsewhere' },
+      not_my_skill: { value: 'not-my-skill' },
+      technical: { value: 'technical' },
+      other: { value: 'other' },
+    } as const,
   }),
   ThresholdTone: builder.enumType('ThresholdTone', { values: same('good', 'warn', 'bad', 'none') }),
 });

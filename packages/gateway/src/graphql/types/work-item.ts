@@ -1,5 +1,5 @@
 import { openField } from '../../context.ts';
-import type { TimelineStep as Step, WorkItem as Item } from '../../ports.ts';
+import type { WorkItem as Item } from '../../ports.ts';
 import type { Builder } from '../builder.ts';
 import type { messageEnums, staffEnums } from './enums.ts';
 
@@ -15,7 +15,7 @@ export const defineWorkItem = (builder: Builder, { ChannelKind, LegState, Author
       alerting: t.exposeBoolean('alerting'),
     }),
   });
-  const TimelineStep = builder.objectRef<Step>('TimelineStep').implement({
+  const TimelineStep = builder.objectRef<Item['steps'][number]>('TimelineStep').implement({
     description: 'What happened, for the agent to read: a code, its time and what is needed to say it in words.',
     fields: (t) => ({
       at: t.field({ type: 'Instant', resolve: (step) => step.at }),

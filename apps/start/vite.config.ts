@@ -1,0 +1,11 @@
+import { defineConfig } from 'vite';
+
+/** Where a running Callboard answers while this page is served with hot reload on its own. */
+const backEnd = `http://127.0.0.1:${process.env['CALLBOARD_PORT'] ?? '4000'}`;
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  server: { proxy: { '/demo': backEnd, '/webchat': backEnd, '/chat/graphql': { target: backEnd, ws: true } } },
+  build: { outDir: `${import.meta.dirname}/dist`, emptyOutDir: true },
+});

@@ -1,0 +1,164 @@
+import {
+  type Appended,
+  type EventFeed,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type Position,
+  START,
+  StoreUnavailable,
+} from '@callboard/kernel';
+import {
+  ANY,
+  BACKWARDS,
+  END,
+  EventStoreDBClient,
+  FORWARDS,
+  NO_STREAM,
+  START as FROM_START,
+  StreamNotFoundError,
+  WrongExpectedVersionError,
+} from '@eventstore/db-client';
+import { commitOf, isOurs, mayPass, proposalOf, storedOf } from './eventstoredb-events.ts';
+import { eventStoreDbFeed } from './eventstoredb-feed.ts';
+
+export type EventStoreDbOptions = {
+  /** `esdb://user:password@a:2113,b:2113,c:2113?tls=true…`, as EventStoreDB's own clients take it. */
+  readonly url: string;
+  /** How long nothing may come from the server before it counts as unreachable, milliseconds. Default 2,000. */
+  readonly patienceMs?: number;
+  /** Appends sent at the same time; the others wait. More of them only fill the server's buffers. Default 64. */
+  readonly appendsInFlight?: number;
+  readonly report?: (what: string, error: unknown) => void;
+};
+
+const unavailable = (cause: unknown): StoreUnavailable =>
+  new StoreUnavailable(`the event store cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+
+const limited = (limit: number) => {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
+};
+
+/** Rejects when `work` takes longer. */
+const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${ms} ms`)), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const revisionOf = (expected: ExpectedRevision): typeof NO_STREAM | typeof ANY | bigint =>
+  expected === 'no-stream' ? NO_STREAM : expected === 'any' ? ANY : BigInt(expected);
+
+/** The log in EventStoreDB: a server, a cluster, or its double. */
+export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, report = () => undefined }: EventStoreDbOptions): EventStore & EventFeed => {
+  const client = EventStoreDBClient.connectionString(url);
+  const inTurn = limited(appendsInFlight);
+
+  /** Everything a read brings; the server may be slow, but not silent. */
+  const collect = async <T>(stream: AsyncIterable<T> & { readonly cancel: () => Promise<void> }): Promise<readonly T[]> => {
+    const found: T[] = [];
+    const parts = stream[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const part = await within(patienceMs, parts.next());
+        if (part.done === true) return found;
+        found.push(part.value);
+      }
+    } catch (error) {
+      void stream.cancel().catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const readStream: EventStore['readStream'] = async (stream, { from, direction = 'forwards', limit = Number.MAX_SAFE_INTEGER } = {}) => {
+    try {
+      const backwards = direction === 'backwards';
+      const fromRevision = from === undefined ? (backwards ? END : FROM_START) : BigInt(from);
+      const found = await collect(client.readStream(stream, { direction: backwards ? BACKWARDS : FORWARDS, fromRevision, maxCount: limit }));
+      return found.flatMap(({ event }) => (event === undefined ? [] : [storedOf(event)]));
+    } catch (error) {
+      if (error instanceof StreamNotFoundError) return [];
+      throw unavailable(error);
+    }
+  };
+
+  /** The answer to an append that the server had carried out before carries no position. */
+  const positionOf = async (stream: string, revision: number): Promise<Position> => {
+    const [event] = await readStream(stream, { from: revision, limit: 1 });
+    if (event === undefined) throw unavailable(`revision ${revision} of ${stream} is not there`);
+    return event.position;
+  };
+
+  const send = async (stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> => {
+    try {
+      const sent = client.appendToStream(stream, events.map(proposalOf), { expectedRevision: revisionOf(expected), deadline: patienceMs });
+      const { nextExpectedRevision, position } = await within(patienceMs, sent);
+      const revision = Number(nextExpectedRevision);
+      return { ok: true, revision, position: position === undefined || position.commit <= 0n ? await positionOf(stream, revision) : commitOf(position) };
+    } catch (error) {
+      if (error instanceof WrongExpectedVersionError) return { ok: false, actual: typeof error.actualVersion === 'bigint' ? Number(error.actualVersion) : -1 };
+      throw error instanceof StoreUnavailable ? error : unavailable(error);
+    }
+  };
+
+  const head = async (): Promise<Position> => {
+    try {
+      const [last] = await collect(client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }));
+      return last?.event === undefined ? START : commitOf(last.event.position);
+    } catch (error) {
+      throw unavailable(error);
+    }
+  };
+
+  const append: EventStore['append'] = async (stream, expected, events) => {
+    if (events.length > 0) return inTurn(() => send(stream, expected, events));
+    const [last] = await readStream(stream, { direction: 'backwards', limit: 1 });
+    return { ok: true, position: last?.position ?? (await head()), revision: last?.revision ?? -1 };
+  };
+
+  const readAll: EventStore['readAll'] = async ({ after, limit, filter }) => {
+    try {
+      // The server begins with the event at the position; we want what comes after it.
+      const fromPosition = after === START ? FROM_START : { commit: after, prepare: after };
+      const found = (await collect(client.readAll({ direction: FORWARDS, fromPosition, maxCount: limit + 1 }))).flatMap(({ event }) =>
+        event === undefined ? [] : [event],
+      );
+      const fresh = found.filter(({ position }) => commitOf(position) > after).slice(0, limit);
+      const last = fresh.at(-1);
+      const events = fresh.filter((event) => isOurs(event) && mayPass(filter, event.streamId)).map(storedOf);
+      return { events, next: last === undefined ? after : commitOf(last.position), end: found.length <= limit };
+    } catch (error) {
+      throw unavailable(error);
+    }
+  };
+
+  const feed = eventStoreDbFeed({ client, readAll, report });
+
+  return {
+    append,
+    readStream,
+    readAll,
+    head,
+    subscribe: feed.subscribe,
+    close: async () => {
+      await feed.close();
+      await client.dispose();
+    },
+  };
+};
