@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startJourney } from './harness/journey.ts';
 import { setQueue } from './harness/queue-settings.ts';
 import { recordFrom } from './harness/record.ts';
@@ -31,6 +31,8 @@ beforeEach(async () => {
   // Whoever took part before is not asked again until a test wants him.
   for (const agent of desks.values()) if (!/Pauza|Odhlášen/.test((await agent.status.textContent()) ?? '')) await agent.choose(/^Pauza/).then(() => agent.becomes('Pauza'));
 });
+
+afterEach(() => journey().phones.hangUpAll());
 
 describe('an inbound call', () => {
   test('is offered, answered, held, retrieved, ended and wrapped up, and the report and its history say so', async () => {
@@ -143,7 +145,7 @@ describe('an inbound call', () => {
     expect((await record.event('InteractionOfferRejected')).data['reason']).toBe('busy-elsewhere');
   });
 
-  test('left unanswered makes the agent not responding, who comes back with one click and is offered it again', async () => {
+  test('left unanswered makes the agent not responding, who comes back and is offered it again', async () => {
     const { system, admin } = journey();
     const record = recordFrom(system);
     await setQueue(system, admin, VIP, { routing: { offerSeconds: 5 } });
@@ -155,7 +157,7 @@ describe('an inbound call', () => {
     await hana.becomes('Neodpovídá');
     await hana.offers.waitFor({ state: 'hidden' });
     await record.event('InteractionOfferTimedOut');
-    await hana.page.getByRole('button', { name: 'Přejít do stavu Připraven' }).click();
+    await hana.choose(/^Připraven/);
     await hana.offers.waitFor();
     await hana.accept();
     await hana.becomes('Hovoří');

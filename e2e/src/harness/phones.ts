@@ -17,6 +17,8 @@ export type Phone = {
 
 export type Phones = {
   readonly phone: (number: string) => Promise<Phone>;
+  /** Ends every call of every telephone that was asked for. */
+  readonly hangUpAll: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -92,6 +94,10 @@ export const openPhones = async (exchange: { readonly host: string; readonly por
         state: () => latest(number)?.state ?? null,
         becomes: async (state, timeoutMs) => void (await until(`${number} is ${state}`, () => latest(number)?.state === state, timeoutMs)),
       };
+    },
+    hangUpAll: async () => {
+      for (const [number, own] of calls)
+        for (const { callId, state } of own.values()) if (state !== 'cleared') await client().request('ClearConnection', { connectionToBeCleared: { callID: callId, deviceID: number } });
     },
     close: () => link.stop(),
   };

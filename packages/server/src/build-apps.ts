@@ -31,11 +31,9 @@ export type BuiltApps = { readonly env: NodeJS.ProcessEnv; readonly close: () =>
 /** Builds the apps that changed since they were last built; with `dev` they are served from their sources instead, with hot reload. */
 export const buildApps = async (dev: boolean, say: (line: string) => void): Promise<BuiltApps> => {
   const present = apps.filter((app) => existsSync(join(root, app, 'vite.config.ts')));
-  if (dev) {
-    const { serveApps } = await import('./dev-apps.ts');
-    return serveApps(present.map((app) => join(root, app)));
-  }
-  const stale = present.filter((app) => {
+  // The chat window is one script for foreign pages: it is built in development too.
+  const toBuild = dev ? present.filter((app) => app === 'apps/webchat') : present;
+  const stale = toBuild.filter((app) => {
     const stamp = join(root, app, 'dist', '.built-from');
     return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint(app);
   });
@@ -51,5 +49,7 @@ export const buildApps = async (dev: boolean, say: (line: string) => void): Prom
       }
     }
   }
-  return { env: {}, close: () => Promise.resolve() };
+  if (!dev) return { env: {}, close: () => Promise.resolve() };
+  const { serveApps } = await import('./dev-apps.ts');
+  return serveApps(present.filter((app) => !toBuild.includes(app)).map((app) => join(root, app)));
 };

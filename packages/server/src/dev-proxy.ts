@@ -9,9 +9,9 @@ export const devProxy = (urls: string): Router => {
   const targets = Urls.parse(JSON.parse(urls));
   const router = express.Router();
   router.use((request, response, next) => {
-    const app = /^\/(agent|supervisor|admin|wallboard|webchat)\//.exec(request.path)?.[1] ?? 'start';
+    const app = /^\/(agent|supervisor|admin|wallboard)\//.exec(request.path)?.[1] ?? 'start';
     const target = targets[app];
-    if (target === undefined || request.path.endsWith('/graphql') || /^\/(health|metrics|demo|ops|graphql)/.test(request.path)) return next();
+    if (target === undefined || request.path.endsWith('/graphql') || /^\/(health|metrics|demo|ops|graphql|webchat)/.test(request.path)) return next();
     const passed = ask(new URL(request.originalUrl, target), { method: request.method, headers: request.headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);

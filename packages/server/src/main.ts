@@ -75,7 +75,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
     installationId: parts.secrets.installationId,
     operatorToken: token,
     dist: config.devAppsUrl === null ? defined({ start: built('start'), agent: built('agent'), supervisor: built('supervisor'), admin: built('admin'), wallboard: built('wallboard') }) : {},
-    ...(built('webchat') === undefined || config.devAppsUrl !== null ? {} : { chatScript: { root: join(root, 'apps/webchat/dist'), name: 'callboard-chat.js' } }),
+    ...(built('webchat') === undefined ? {} : { chatScript: { root: join(root, 'apps/webchat/dist'), name: 'callboard-chat.js' } }),
     chatOrigins: config.chatOrigins,
     demoRouter: outer,
     ready: () => engine.health().leading,

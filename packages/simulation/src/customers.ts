@@ -1,4 +1,4 @@
-import { AgentId, type CallboardEvent, channels, type HandlingId, InteractionId, LegId, QueueId, SkillId, StayId, SubjectId } from '@callboard/contracts';
+import { type AgentId, type CallboardEvent, channels, type HandlingId, InteractionId, LegId, QueueId, SkillId, StayId, SubjectId } from '@callboard/contracts';
 import type { CallboardCommand } from '@callboard/engine';
 import { byType, instant } from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
@@ -51,7 +51,8 @@ export type CustomersOptions = {
 const needsOf = (levels: Levels) => Object.entries(levels).map(([skill, minLevel]) => ({ skillId: SkillId.parse(skill), minLevel }));
 
 /** Needs of the queue and of the customer, the higher level where both want the same. */
-const both = (queue: Levels, own: Levels) => needsOf(Object.fromEntries([...Object.keys(queue), ...Object.keys(own)].map((skill) => [skill, Math.max(queue[skill] ?? 0, own[skill] ?? 0)])));
+const both = (queue: Levels, own: Levels) =>
+  needsOf(Object.fromEntries([...Object.keys(queue), ...Object.keys(own)].map((skill) => [skill, Math.max(queue[skill] ?? 0, own[skill] ?? 0)])));
 
 export const createCustomers = ({ scenario, agenda, outside, makeId, chance, start, staff }: CustomersOptions): Customers => {
   const customers = new Map<string, Customer>();
@@ -151,7 +152,8 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
     const highest = Math.max(...kind.perHour);
     if (highest <= 0) return;
     const end = start + scenario.hours * HOUR_MS;
-    const rateAt = (moment: number): number => kind.perHour[Math.min(kind.perHour.length - 1, Math.floor((moment - start) / (kind.intervalMinutes * 60_000)))] ?? 0;
+    const rateAt = (moment: number): number =>
+      kind.perHour[Math.min(kind.perHour.length - 1, Math.floor((moment - start) / (kind.intervalMinutes * 60_000)))] ?? 0;
     // The exact time is kept beside the clock's whole milliseconds, so that rounding does not add up.
     let exact = start;
     const next = (): void => {

@@ -1,7 +1,19 @@
 /** A queue with exponential times: arrivals and services per hour in the same unit as each other, patience as a mean time in seconds, null = for ever. */
-export type Queue = { readonly lambdaPerHour: number; readonly ahtSeconds: number; readonly agents: number; readonly patienceSeconds: number | null; readonly slSeconds: number };
+export type Queue = {
+  readonly lambdaPerHour: number;
+  readonly ahtSeconds: number;
+  readonly agents: number;
+  readonly patienceSeconds: number | null;
+  readonly slSeconds: number;
+};
 
-export type Theory = { readonly pWait: number; readonly asaSeconds: number; readonly slWithin: number; readonly abandonRate: number; readonly occupancy: number };
+export type Theory = {
+  readonly pWait: number;
+  readonly asaSeconds: number;
+  readonly slWithin: number;
+  readonly abandonRate: number;
+  readonly occupancy: number;
+};
 
 /** Erlang B: the share of calls that find every agent busy where nobody waits. By the recursion in n, which neither overflows nor loses digits. */
 export const erlangB = (load: number, agents: number): number => {
@@ -73,7 +85,15 @@ export const erlangA = ({ lambdaPerHour, ahtSeconds, agents, patienceSeconds, sl
   };
 };
 
-type Within = { readonly n: number; readonly mu: number; readonly theta: number; readonly within: number; readonly above: readonly number[]; readonly total: number; readonly immediate: number };
+type Within = {
+  readonly n: number;
+  readonly mu: number;
+  readonly theta: number;
+  readonly within: number;
+  readonly above: readonly number[];
+  readonly total: number;
+  readonly immediate: number;
+};
 
 /**
  * Share of all who came that was served within a time: the chance of each place in line is carried forward in small steps of the chain of

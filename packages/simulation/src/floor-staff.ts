@@ -77,7 +77,18 @@ export const createFloorStaff = ({ staff, agenda, outside, makeId, start, ringDe
       else {
         outside.send(
           overExchange ? { kind: 'device', id: desk } : by(agentId),
-          [{ type: 'AnswerOffer', interactionId, offerId, legId: LegId.parse(makeId('leg')), handlingId: HandlingId.parse(makeId('handling')), connection, evidence: 'observed', at: now() }],
+          [
+            {
+              type: 'AnswerOffer',
+              interactionId,
+              offerId,
+              legId: LegId.parse(makeId('leg')),
+              handlingId: HandlingId.parse(makeId('handling')),
+              connection,
+              evidence: 'observed',
+              at: now(),
+            },
+          ],
           overExchange,
         );
       }
@@ -97,7 +108,11 @@ export const createFloorStaff = ({ staff, agenda, outside, makeId, start, ringDe
             return;
           }
           const connection = { exchangeId: EXCHANGE, callId: callIdOf(interactionId), deviceId: person.desk };
-          outside.send(device, [{ type: 'ConfirmOffer', interactionId, offerId, connection, expiresAt: instant(now() + offerSeconds(queueId) * 1000), at: now() }], true);
+          outside.send(
+            device,
+            [{ type: 'ConfirmOffer', interactionId, offerId, connection, expiresAt: instant(now() + offerSeconds(queueId) * 1000), at: now() }],
+            true,
+          );
         });
       },
       InteractionOffered: (event) => {

@@ -36,9 +36,21 @@ type Stay = {
   readonly asked: Map<AgentId, { readonly rejected: boolean; readonly at: number }>;
 };
 
-type Offer = { readonly offerId: OfferId; readonly agentId: AgentId; readonly interactionId: InteractionId; readonly stayId: StayId; state: 'decided' | 'routed' | 'ended' };
+type Offer = {
+  readonly offerId: OfferId;
+  readonly agentId: AgentId;
+  readonly interactionId: InteractionId;
+  readonly stayId: StayId;
+  state: 'decided' | 'routed' | 'ended';
+};
 
-type Interaction = { readonly channel: ChannelKind; stay: StayId | null; offer: OfferId | null; closed: boolean; readonly handlings: Map<string, { readonly agentId: AgentId; readonly legs: Set<string> }> };
+type Interaction = {
+  readonly channel: ChannelKind;
+  stay: StayId | null;
+  offer: OfferId | null;
+  closed: boolean;
+  readonly handlings: Map<string, { readonly agentId: AgentId; readonly legs: Set<string> }>;
+};
 
 type Count = { queued: number; answered: number; abandoned: number; flowedOut: number; other: number; waiting: number };
 
@@ -77,7 +89,17 @@ export const createInvariants = (): Invariants => {
   const agentOf = (agentId: AgentId): Agent => {
     const known = agents.get(agentId);
     if (known !== undefined) return known;
-    const fresh: Agent = { ready: false, signedIn: false, next: null, skills: new Map(), queues: new Set(), units: 3, channels: new Map(), chatDuringCall: false, work: new Map() };
+    const fresh: Agent = {
+      ready: false,
+      signedIn: false,
+      next: null,
+      skills: new Map(),
+      queues: new Set(),
+      units: 3,
+      channels: new Map(),
+      chatDuringCall: false,
+      work: new Map(),
+    };
     agents.set(agentId, fresh);
     return fresh;
   };
@@ -117,10 +139,13 @@ export const createInvariants = (): Invariants => {
     return units > agent.units || same >= capacity.max ? 'is over capacity' : null;
   };
   const fits = (agent: Agent, stay: Stay): boolean =>
-    [stay.queueId, ...stay.also].some((queueId) => agent.queues.has(queueId)) && stay.needs.every(({ skillId, minLevel }) => (agent.skills.get(skillId) ?? 0) >= minLevel);
+    [stay.queueId, ...stay.also].some((queueId) => agent.queues.has(queueId)) &&
+    stay.needs.every(({ skillId, minLevel }) => (agent.skills.get(skillId) ?? 0) >= minLevel);
 
   const alike = (stay: Stay): string =>
-    [stay.queueId, stay.channel, stay.also.join(), stay.needs.map(({ skillId, minLevel }) => `${skillId}${minLevel}`).join(), stay.prefers, stay.priority].join('|');
+    [stay.queueId, stay.channel, stay.also.join(), stay.needs.map(({ skillId, minLevel }) => `${skillId}${minLevel}`).join(), stay.prefers, stay.priority].join(
+      '|',
+    );
   const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.asked.size === 0;
 
   const decided = (offer: DecidedOffer): void => {
@@ -128,7 +153,10 @@ export const createInvariants = (): Invariants => {
     const stay = stays.get(stayId);
     const agent = agentOf(agentId);
     must(!offers.has(offerId), () => `offer ${offerId} was decided twice`);
-    must(stay !== undefined && stay.offerId === null, () => `${interactionId} was offered although it ${stay === undefined ? 'does not wait' : 'is offered already'}`);
+    must(
+      stay !== undefined && stay.offerId === null,
+      () => `${interactionId} was offered although it ${stay === undefined ? 'does not wait' : 'is offered already'}`,
+    );
     offers.set(offerId, { offerId, agentId, interactionId, stayId, state: 'decided' });
     if (stay === undefined) return;
     const unfreeBecause = unfree(agent, stay.channel);
@@ -138,14 +166,21 @@ export const createInvariants = (): Invariants => {
       const key = alike(stay);
       for (const other of stays.values()) {
         if (other.offerId !== null || other === stay || !isPlain(other) || alike(other) !== key) continue;
-        must(other.ageFrom > stay.ageFrom || (other.ageFrom === stay.ageFrom && other.arrival > stay.arrival), () => `${interactionId} was served before ${other.interactionId}, which is older and equal`);
+        must(
+          other.ageFrom > stay.ageFrom || (other.ageFrom === stay.ageFrom && other.arrival > stay.arrival),
+          () => `${interactionId} was served before ${other.interactionId}, which is older and equal`,
+        );
       }
     }
     stay.offerId = offerId;
     does(agentId, interactionId, offerId);
   };
 
-  const ends = ({ interactionId, offerId, agentId }: { interactionId: InteractionId; offerId: OfferId; agentId: AgentId }, asked: { rejected: boolean; at: number } | null, keep = false): void => {
+  const ends = (
+    { interactionId, offerId, agentId }: { interactionId: InteractionId; offerId: OfferId; agentId: AgentId },
+    asked: { rejected: boolean; at: number } | null,
+    keep = false,
+  ): void => {
     const offer = offers.get(offerId);
     must(offer !== undefined && offer.state !== 'ended', () => `offer ${offerId} ended ${offer === undefined ? 'although it was never decided' : 'twice'}`);
     if (offer === undefined) return;
@@ -175,7 +210,10 @@ export const createInvariants = (): Invariants => {
 
   const balance = (queueId: QueueId): void => {
     const { queued, answered, abandoned, flowedOut, other, waiting } = countOf(queueId);
-    must(queued === answered + abandoned + flowedOut + other + waiting, () => `queue ${queueId} does not balance: ${queued} came, ${answered}+${abandoned}+${flowedOut}+${other} left, ${waiting} wait`);
+    must(
+      queued === answered + abandoned + flowedOut + other + waiting,
+      () => `queue ${queueId} does not balance: ${queued} came, ${answered}+${abandoned}+${flowedOut}+${other} left, ${waiting} wait`,
+    );
   };
 
   const fold = byType<CallboardEvent, [], void>(
@@ -314,7 +352,8 @@ export const createInvariants = (): Invariants => {
     if (unfree(agent, stay.channel) !== null || !fits(agent, stay)) return false;
     const asked = stay.asked.get(agentId);
     if (asked?.rejected === true && now < asked.at + 60_000) return false;
-    if (stay.preferred === null || stay.preferred === agentId || stay.preferredUntil === null || now >= stay.preferredUntil || stay.asked.has(stay.preferred)) return true;
+    if (stay.preferred === null || stay.preferred === agentId || stay.preferredUntil === null || now >= stay.preferredUntil || stay.asked.has(stay.preferred))
+      return true;
     const preferred = agentOf(stay.preferred);
     return !(preferred.ready && (preferred.next === null || preferred.next === 'ready') && fits(preferred, stay) && preferred.channels.has(stay.channel));
   };

@@ -41,7 +41,7 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
   const stretchOf = (at: number): number => Math.min(stretches - 1, Math.floor((at - from) / length));
 
   const spread = (sums: number[], begin: number, end: number): void => {
-    for (let at = Math.max(begin, from); at < Math.min(end, to); ) {
+    for (let at = Math.max(begin, from); at < Math.min(end, to);) {
       const stretch = stretchOf(at);
       const until = Math.min(end, to, stretch === stretches - 1 ? to : from + (stretch + 1) * length);
       sums[stretch] = (sums[stretch] ?? 0) + until - at;

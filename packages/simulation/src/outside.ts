@@ -71,7 +71,10 @@ export const createOutside = ({ tenant, agenda, engine, makeId, chance, faults }
 
   const linkCommand = (command: CallboardCommand): Parcel => {
     const id = makeId('link');
-    return { overExchange: false, commands: [{ command, meta: { commandId: id, tenant: PLATFORM, actor: { kind: 'device', id: EXCHANGE }, correlationId: id, causationId: null } }] };
+    return {
+      overExchange: false,
+      commands: [{ command, meta: { commandId: id, tenant: PLATFORM, actor: { kind: 'device', id: EXCHANGE }, correlationId: id, causationId: null } }],
+    };
   };
 
   const loseLink = (): void => {

@@ -170,7 +170,10 @@ const queue = (r: Reader): ScenarioQueue => ({
 });
 
 const capacity = (r: Reader, name: string, max: number, cost: number) =>
-  r.part(name, (c) => ({ max: c.number('max', max, { min: 0, max: 50, whole: true }), cost: c.number('cost', cost, { min: 1, max: 100, whole: true }) })) ?? { max, cost };
+  r.part(name, (c) => ({ max: c.number('max', max, { min: 0, max: 50, whole: true }), cost: c.number('cost', cost, { min: 1, max: 100, whole: true }) })) ?? {
+    max,
+    cost,
+  };
 
 const agents = (r: Reader): ScenarioAgents => ({
   count: r.number('count', 1, { min: 0, max: 20_000, whole: true }),
@@ -243,7 +246,8 @@ const rich = (r: Reader): Pick<Scenario, 'queues' | 'agents' | 'customers'> => (
 /** Names that lead nowhere, and numbers that do not go together. */
 const contradictions = ({ queues, agents: groups, customers: kinds, hours, warmupHours }: Scenario): readonly string[] => {
   const known = new Set(queues.map(({ id }) => id));
-  const missing = (id: string | null, where: string): readonly string[] => (id === null || known.has(id) ? [] : [`${where} names the queue ${id}, which is not defined.`]);
+  const missing = (id: string | null, where: string): readonly string[] =>
+    id === null || known.has(id) ? [] : [`${where} names the queue ${id}, which is not defined.`];
   return [
     ...(queues.length === 0 ? ['queues must not be empty.'] : []),
     ...(known.size < queues.length ? ['Two queues have the same id.'] : []),
@@ -253,7 +257,9 @@ const contradictions = ({ queues, agents: groups, customers: kinds, hours, warmu
     ...queues.flatMap(({ id, steps }) => steps.flatMap((one) => [one.overflowTo, ...one.alsoQueues].flatMap((to) => missing(to, `A step of queue ${id}`)))),
     ...groups.flatMap((group, index) => Object.keys(group.queues).flatMap((id) => missing(id, `agents[${index}]`))),
     ...kinds.flatMap((kind, index) => [kind.queue, kind.transferTo].flatMap((id) => missing(id, `customers[${index}]`))),
-    ...kinds.flatMap(({ transferShare, transferTo }, index) => (transferShare > 0 && transferTo === null ? [`customers[${index}] transfers, but transferTo is missing.`] : [])),
+    ...kinds.flatMap(({ transferShare, transferTo }, index) =>
+      transferShare > 0 && transferTo === null ? [`customers[${index}] transfers, but transferTo is missing.`] : [],
+    ),
   ];
 };
 

@@ -65,13 +65,26 @@ const routingOf = (queue: ScenarioQueue): QueueRouting => ({
   outsideHoursQueueId: null,
 });
 
-const service = { serviceLevelSeconds: 20, serviceLevelTarget: 0.8, shortAbandonSeconds: 5, longestWaitLimitSeconds: 300, wrapUp: 'optional', wrapUpSeconds: 0 } as const;
+const service = {
+  serviceLevelSeconds: 20,
+  serviceLevelTarget: 0.8,
+  shortAbandonSeconds: 5,
+  longestWaitLimitSeconds: 300,
+  wrapUp: 'optional',
+  wrapUpSeconds: 0,
+} as const;
 
 const settingUp = (scenario: Scenario, staff: ReadonlyMap<AgentId, Person>): readonly CallboardCommand[] => {
   const at = SIMULATION_START;
-  const queues = scenario.queues.map(
-    (queue): CallboardCommand => ({ type: 'CreateQueue', queueId: QueueId.parse(queue.id), name: queue.id, channels: ['voice', 'chat'], routing: routingOf(queue), service, at }),
-  );
+  const queues = scenario.queues.map((queue): CallboardCommand => ({
+    type: 'CreateQueue',
+    queueId: QueueId.parse(queue.id),
+    name: queue.id,
+    channels: ['voice', 'chat'],
+    routing: routingOf(queue),
+    service,
+    at,
+  }));
   const userOf = (userId: UserId, group: ScenarioAgents): readonly CallboardCommand[] => [
     { type: 'CreateUser', userId, login: userId, displayName: userId, roles: ['agent'], teamId: null, siteId: null, language: 'cs', demo: false, at },
     {
@@ -85,7 +98,15 @@ const settingUp = (scenario: Scenario, staff: ReadonlyMap<AgentId, Person>): rea
       chatDuringCall: group.chatDuringCall,
       at,
     },
-    ...Object.entries(group.skills).map(([skill, level]): CallboardCommand => ({ type: 'SetSkill', userId, skillId: SkillId.parse(skill), level, validFrom: null, validTo: null, at })),
+    ...Object.entries(group.skills).map(([skill, level]): CallboardCommand => ({
+      type: 'SetSkill',
+      userId,
+      skillId: SkillId.parse(skill),
+      level,
+      validFrom: null,
+      validTo: null,
+      at,
+    })),
     ...Object.entries(group.queues).map(([queue, order]): CallboardCommand => ({ type: 'SetQueue', userId, queueId: QueueId.parse(queue), order, at })),
   ];
   return [...queues, ...[...staff.values()].flatMap(({ agentId, group }) => userOf(agentId, group))];
@@ -99,7 +120,12 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }
   const faultChance = chance.part('faults');
   const { faults } = scenario;
   const invariants = createInvariants();
-  const measure = createMeasure({ from: start + scenario.warmupHours * HOUR_MS, to: start + scenario.hours * HOUR_MS, stretches, slMs: scenario.slSeconds * 1000 });
+  const measure = createMeasure({
+    from: start + scenario.warmupHours * HOUR_MS,
+    to: start + scenario.hours * HOUR_MS,
+    stretches,
+    slMs: scenario.slSeconds * 1000,
+  });
   const staff = staffOf(scenario.agents, chance.part('staff'));
   const busy = new Map<AgentId, number>();
   let made = 0;
@@ -174,7 +200,14 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }
   };
 
   engine.start();
-  for (const command of settingUp(scenario, staff)) engine.execute(command, { commandId: makeId('set-up'), tenant: TENANT, actor: { kind: 'program', id: 'simulation' }, correlationId: 'set-up', causationId: null });
+  for (const command of settingUp(scenario, staff))
+    engine.execute(command, {
+      commandId: makeId('set-up'),
+      tenant: TENANT,
+      actor: { kind: 'program', id: 'simulation' },
+      correlationId: 'set-up',
+      causationId: null,
+    });
   people.comeToWork();
   customers.open();
   plan();
@@ -183,9 +216,20 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }
   const everybodyGone = (): boolean => open === 0 && outside.pending() === 0 && seen.length === 0 && engine.isUp();
   until(end + CLEAR_AFTER_MS, everybodyGone);
   for (const interactionId of customers.present()) {
-    outside.send({ kind: 'system', id: 'closing-time' }, [{ type: 'CloseInteraction', interactionId, reason: 'system', wrapUp: null, evidence: 'inferred', at: agenda.clock.now() }], false);
+    outside.send(
+      { kind: 'system', id: 'closing-time' },
+      [{ type: 'CloseInteraction', interactionId, reason: 'system', wrapUp: null, evidence: 'inferred', at: agenda.clock.now() }],
+      false,
+    );
   }
   until(end + 2 * CLEAR_AFTER_MS, everybodyGone);
   if (check) invariants.finish();
-  return { tallies: measure.tallies(), events: engine.log.size(), breaches: invariants.breaches, checks: invariants.checks(), crashes, refusals: outside.refusals };
+  return {
+    tallies: measure.tallies(),
+    events: engine.log.size(),
+    breaches: invariants.breaches,
+    checks: invariants.checks(),
+    crashes,
+    refusals: outside.refusals,
+  };
 };

@@ -57,17 +57,19 @@ const measures = ['pWait', 'asaSeconds', 'slWithin', 'abandonRate', 'occupancy']
 
 /** How far each measure is from theory, in half widths of its interval. */
 const distances = (results: Results, theory: Theory): readonly number[] =>
-  measures.filter((measure) => results[measure].halfWidth95 > 0).map((measure) => Math.abs(results[measure].mean - theory[measure]) / results[measure].halfWidth95);
+  measures
+    .filter((measure) => results[measure].halfWidth95 > 0)
+    .map((measure) => Math.abs(results[measure].mean - theory[measure]) / results[measure].halfWidth95);
 
 describe('the router under simulation', () => {
-  const base = { warmupHours: 2, replications: 6, slSeconds: 20 };
+  const base = { warmupHours: 1, replications: 6, slSeconds: 20 };
   const cases = [
-    { ...base, lambdaPerHour: 100, ahtSeconds: 180, agents: 7, patienceSeconds: null, hours: 20 },
-    { ...base, lambdaPerHour: 60, ahtSeconds: 120, agents: 3, patienceSeconds: null, hours: 25 },
-    { ...base, lambdaPerHour: 200, ahtSeconds: 180, agents: 12, patienceSeconds: 60, hours: 10 },
-    { ...base, lambdaPerHour: 200, ahtSeconds: 180, agents: 9, patienceSeconds: 60, hours: 10 },
-    { ...base, lambdaPerHour: 120, ahtSeconds: 300, agents: 10, patienceSeconds: 180, hours: 15 },
-    { ...base, lambdaPerHour: 40, ahtSeconds: 240, agents: 4, patienceSeconds: 300, hours: 30 },
+    { ...base, lambdaPerHour: 100, ahtSeconds: 180, agents: 7, patienceSeconds: null, hours: 8 },
+    { ...base, lambdaPerHour: 60, ahtSeconds: 120, agents: 3, patienceSeconds: null, hours: 10 },
+    { ...base, lambdaPerHour: 200, ahtSeconds: 180, agents: 12, patienceSeconds: 60, hours: 4 },
+    { ...base, lambdaPerHour: 200, ahtSeconds: 180, agents: 9, patienceSeconds: 60, hours: 4 },
+    { ...base, lambdaPerHour: 120, ahtSeconds: 300, agents: 10, patienceSeconds: 180, hours: 6 },
+    { ...base, lambdaPerHour: 40, ahtSeconds: 240, agents: 4, patienceSeconds: 300, hours: 12 },
   ];
 
   it('agrees with Erlang C and Erlang A: the true value lies in nineteen of twenty intervals', { timeout: 180_000 }, () => {
@@ -82,7 +84,9 @@ describe('the router under simulation', () => {
   });
 
   it('agrees with Erlang B where nobody waits', { timeout: 60_000 }, () => {
-    const { results } = simulate(scenarioOf({ ...base, seed: 5, lambdaPerHour: 120, ahtSeconds: 180, agents: 7, patienceSeconds: 0, hours: 20 }), { check: false });
+    const { results } = simulate(scenarioOf({ ...base, seed: 5, lambdaPerHour: 120, ahtSeconds: 180, agents: 7, patienceSeconds: 0, hours: 8 }), {
+      check: false,
+    });
     const { mean, halfWidth95 } = results.abandonRate;
     expect(Math.abs(mean - erlangB(6, 7))).toBeLessThan(halfWidth95);
     expect(results.asaSeconds.mean).toBe(0);

@@ -1,5 +1,15 @@
 import { type AgentId, type CallboardEvent } from '@callboard/contracts';
-import { carryOffers, type CallboardCommand, createRouter, endOffers, executeCommand, leaveWhenDisabled, relaxWaiting, type Router, wrapUp } from '@callboard/engine';
+import {
+  carryOffers,
+  type CallboardCommand,
+  createRouter,
+  endOffers,
+  executeCommand,
+  leaveWhenDisabled,
+  relaxWaiting,
+  type Router,
+  wrapUp,
+} from '@callboard/engine';
 import { type Action, type Actor, type AnyPolicy, byType, type CommandMeta, type Executed, type Position, type Recorded, START } from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
 import { createVirtualLog, type VirtualLog } from './virtual-log.ts';
@@ -88,7 +98,13 @@ export const createVirtualEngine = ({ tenant, agenda, makeId, keep, recorded, qu
     delayed.set(one, cancel);
   };
 
-  const carryOut = (policy: AnyPolicy<CallboardEvent, CallboardCommand>, recorded: Recorded<CallboardEvent>, action: Action<CallboardCommand>, index: number, replayed: boolean): void => {
+  const carryOut = (
+    policy: AnyPolicy<CallboardEvent, CallboardCommand>,
+    recorded: Recorded<CallboardEvent>,
+    action: Action<CallboardCommand>,
+    index: number,
+    replayed: boolean,
+  ): void => {
     const meta = metaOf(recorded, { kind: 'policy', id: policy.name }, `${policy.name}:${recorded.id}:${index}`);
     if ('cancel' in action) agenda.timers.disarm(action.cancel);
     else if ('schedule' in action) {

@@ -1,5 +1,17 @@
 import type { CallboardEvent } from '@callboard/contracts';
-import { type Aggregate, type CommandMeta, type Executed, type Executor, type Instant, isRejection, type Message, type Position, positionText, type Recorded, START } from '@callboard/kernel';
+import {
+  type Aggregate,
+  type CommandMeta,
+  type Executed,
+  type Executor,
+  type Instant,
+  isRejection,
+  type Message,
+  type Position,
+  positionText,
+  type Recorded,
+  START,
+} from '@callboard/kernel';
 
 type Stream = { state: unknown; revision: number; position: Position; readonly commands: Set<string>; readonly events: Recorded<CallboardEvent>[] };
 
@@ -44,7 +56,13 @@ export const createVirtualLog = ({ now, keep, recorded }: VirtualLogOptions): Vi
     const events = durable.get(name) ?? [];
     if (keep) durable.set(name, events);
     const state = events.reduce<S>((folded, { event }) => decider.evolve(folded, event as unknown as E), decider.initial);
-    const stream: Stream = { state, revision: events.length - 1, position: events.at(-1)?.position ?? START, commands: new Set(events.map(({ commandId }) => commandId)), events };
+    const stream: Stream = {
+      state,
+      revision: events.length - 1,
+      position: events.at(-1)?.position ?? START,
+      commands: new Set(events.map(({ commandId }) => commandId)),
+      events,
+    };
     streams.set(name, stream);
     return stream;
   };
@@ -76,7 +94,12 @@ export const createVirtualLog = ({ now, keep, recorded }: VirtualLogOptions): Vi
     recorded(entry);
   };
 
-  const decide = <S, C extends Message, E extends CallboardEvent, R extends string>(aggregate: Aggregate<S, C, E, R>, name: string, command: C, meta: CommandMeta): Executed<R> => {
+  const decide = <S, C extends Message, E extends CallboardEvent, R extends string>(
+    aggregate: Aggregate<S, C, E, R>,
+    name: string,
+    command: C,
+    meta: CommandMeta,
+  ): Executed<R> => {
     const stream = loaded(aggregate, name);
     const { position } = stream;
     if (stream.commands.has(meta.commandId)) return { ok: true, position, revision: stream.revision, changed: true, repeated: true };
@@ -119,6 +142,17 @@ export const createVirtualLog = ({ now, keep, recorded }: VirtualLogOptions): Vi
 };
 
 /** One event as a line of JSON, every field in a fixed order. */
-export const lineOf = ({ position, recordedAt, tenant, stream, revision, version, actor, commandId, correlationId, causationId, event }: Recorded<CallboardEvent>): string =>
+export const lineOf = ({
+  position,
+  recordedAt,
+  tenant,
+  stream,
+  revision,
+  version,
+  actor,
+  commandId,
+  correlationId,
+  causationId,
+  event,
+}: Recorded<CallboardEvent>): string =>
   JSON.stringify({ position: positionText(position), recordedAt, tenant, stream, revision, version, actor, commandId, correlationId, causationId, event });
-

@@ -86,8 +86,9 @@ export const createSession = (urql: Client, connection: Connection): Session => 
     signIn: async (login, password) => {
       const result = await runCommand(urql, SignInDocument, { login, password });
       if (!result.ok) return result;
+      // Live views that start with the new session connect by themselves, with its cookie.
+      connection.stop();
       await refresh();
-      connection.restart();
       return result;
     },
     signOut: async () => {

@@ -144,12 +144,13 @@ type Details = Readonly<Record<string, unknown>>;
 
 /** `agentId` gets an `agentName` beside it, `toQueueId` a `toQueueName`, where the names are known. */
 const named = (details: Details, names: StepNames): Details => {
-  const found = Object.entries(details).flatMap(([key, value]) => {
+  const found = Object.entries(details).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
     if (typeof value !== 'string') return [];
     const name = /agentId$/i.test(key) ? names.agent(value) : /queueId$/i.test(key) ? names.queue(value) : null;
-    return name === null ? [] : [[key.replace(/Id$/, 'Name'), name]];
+    return name === null ? [] : [[key.replace(/Id$/, 'Name'), name] as const];
   });
-  return { ...Object.fromEntries(found), ...details };
+  const byName: Details = Object.fromEntries(found);
+  return { ...byName, ...details };
 };
 
 const detailsOf = (details: unknown): Details => (typeof details === 'object' && details !== null ? Object.fromEntries(Object.entries(details)) : {});

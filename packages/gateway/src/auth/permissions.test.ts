@@ -2,7 +2,6 @@ import { Role as Roles } from '@callboard/contracts';
 import {
   execute,
   getNamedType,
-  type GraphQLArgument,
   type GraphQLField,
   isEnumType,
   isInputObjectType,
@@ -148,7 +147,7 @@ const selection = (type: GraphQLOutputType): string => {
     : '';
 };
 const operation = (kind: 'Query' | 'Mutation', field: GraphQLField<unknown, unknown>): string => {
-  const required = (field.args as readonly GraphQLArgument[]).filter((argument) => isNonNullType(argument.type));
+  const required = field.args.filter((argument) => isNonNullType(argument.type));
   const args = required.length === 0 ? '' : `(${required.map((argument) => `${argument.name}: ${sample(argument.type)}`).join(', ')})`;
   return `${kind.toLowerCase()} { ${field.name}${args} ${selection(field.type)} }`;
 };

@@ -4,7 +4,6 @@ import type {
   CentreRejection,
   ContactRejection,
   ConversationRejection,
-  ExchangeRejection,
   InteractionRejection,
   QueueRejection,
   RouterRejection,
@@ -13,15 +12,7 @@ import type {
 
 /** The rejections of every decider. */
 type DomainRefusal =
-  | AgentRejection
-  | CentreRejection
-  | ContactRejection
-  | ConversationRejection
-  | ExchangeRejection
-  | InteractionRejection
-  | QueueRejection
-  | RouterRejection
-  | UserRejection;
+  AgentRejection | CentreRejection | ContactRejection | ConversationRejection | InteractionRejection | QueueRejection | RouterRejection | UserRejection;
 
 /** Every refusal of the deciders: what happened, and what to do. A new one without sentences does not compile. */
 export const domainRefusals: { readonly [R in DomainRefusal]: Words } = {

@@ -22,7 +22,7 @@ const guarded = (field: GraphQLField<unknown, unknown>, permission: Permission):
     try {
       const denial = denialOf(permission, asked.reader);
       if (denial !== null) throw new Refused(denial);
-      return (await resolve(source, args, context, info)) as unknown;
+      return await resolve(source, args, context, info);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (asValue) return { ok: false, refusal: { name: error.refusal, detail: error.detail } };

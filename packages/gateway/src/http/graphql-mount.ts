@@ -40,7 +40,7 @@ const limitsPlugin = (limits: Limits): Plugin<GatewayContext> => ({
     for (const rule of limitRules(limits)) addValidationRule(rule);
   },
   onSubscribe: ({ args, setResultAndStopExecution }) => {
-    const { document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'> = args;
+    const { document, operationName } = args as Pick<ExecutionArgs, 'document' | 'operationName'>;
     const operation = getOperationAST(document, operationName);
     if (operation?.operation === OperationTypeNode.SUBSCRIPTION) setResultAndStopExecution({ errors: [asError(new Refused('OnlyOverWebSocket'), 'en')] });
   },

@@ -32,8 +32,10 @@ const useSla = (work: Work): WorkItemProps['sla'] => {
 const Subtitle = ({ work }: { readonly work: Work }) => {
   const t = useText();
   const draft = useDrafts(({ replies }) => replies[work.id]);
-  if (!isConversation(work))
-    return [work.queueName, work.customerAddress === null ? null : formatPhone(work.customerAddress)].filter((part) => part !== null).join(' · ');
+  if (!isConversation(work)) {
+    const number = work.customerName === null || work.customerAddress === null ? null : formatPhone(work.customerAddress);
+    return [work.queueName, number].filter((part) => part !== null).join(' · ');
+  }
   if (draft !== undefined) return `${t('chat.draft')}: ${draft}`;
   if (work.lastText === null) return work.queueName ?? t('list.typeChat');
   return work.lastAuthor === 'agent' ? t('list.you', { text: work.lastText }) : work.lastText;

@@ -11,10 +11,13 @@ import { useDoneWork } from './use-done-work.ts';
 import { WorkEntry } from './work-entry.tsx';
 import './work-list.css';
 
+const inCapacity = 2;
+
 const Capacity = () => {
   const t = useText();
   const desk = useMyDesk();
-  const loads = (desk?.capacityText ?? []).filter(({ max }) => max > 0);
+  // The first two channels always, the others while there is work of theirs: one line says it all.
+  const loads = (desk?.capacityText ?? []).filter(({ max }) => max > 0).filter(({ used }, index) => index < inCapacity || used > 0);
   return (
     <div className="work-list-foot cb-12 cb-muted">
       <span>{t('list.capacity')}</span>

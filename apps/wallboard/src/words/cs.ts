@@ -1,0 +1,66 @@
+import type { BoardWords } from './board-words.ts';
+
+const calls = (count: number): string => `${count} ${count === 1 ? 'hovor' : count >= 2 && count <= 4 ? 'hovory' : 'hovorů'}`;
+const lost = (count: number): string => `${count} ${count === 1 ? 'klient' : count >= 2 && count <= 4 ? 'klienti' : 'klientů'}`;
+const chats = (count: number): string => `${count} ${count === 1 ? 'chat' : count >= 2 && count <= 4 ? 'chaty' : 'chatů'}`;
+const signed = (count: number): string => `${count} ${count === 1 ? 'přihlášený' : count >= 2 && count <= 4 ? 'přihlášení' : 'přihlášených'}`;
+
+export const cs: BoardWords = {
+  centre: 'Zákaznické centrum',
+  live: 'živě',
+  connecting: 'připojuje se',
+  asOf: (time) => `stav z ${time}`,
+  longest: 'Nejdéle čeká',
+  limit: (queue, limit) => `${queue} · limit ${limit}`,
+  nobodyWaits: 'nikdo nečeká na hovor',
+  waiting: 'Čeká teď',
+  trend: (count) => `${count} za 10 min`,
+  byChannel: (waitingCalls, waitingChats) => `${calls(waitingCalls)}, ${chats(waitingChats)}`,
+  estimate: (time) => `odhad čekání ${time}`,
+  level: 'Úroveň služeb dnes',
+  levelOf: (within, of) => `${within} z ${of}`,
+  last30: (share) => `posledních 30 min ${share}`,
+  agents: 'Agenti',
+  states: { talking: 'Hovoří', held: 'Podrželi', alerting: 'Zvoní', ready: 'Připraveni', wrapup: 'Dokončují', away: 'Pauza', missed: 'Neodpovídá' },
+  signedIn: signed,
+  occupancy: (share) => `vytíženost ${share}`,
+  chart: 'Hovory a chaty po čtvrthodinách',
+  answered: 'přijaté',
+  abandoned: 'ztracené',
+  chartEmpty: 'Dnes ještě nikdo nevolal ani nepsal.',
+  abandonedToday: 'Ztracené dnes',
+  abandonedCount: lost,
+  goal: (most) => `cíl ≤ ${most}`,
+  chats: 'Čeká na chat',
+  oldest: (time) => `nejdéle ${time}`,
+  queues: 'Fronty',
+  columns: {
+    queue: 'Fronta',
+    waiting: 'Čeká',
+    longest: 'Nejdéle',
+    estimate: 'Odhad čekání',
+    level: 'Úroveň služeb',
+    answered: 'Přijato',
+    abandoned: 'Ztraceno',
+    ready: 'Připraveni',
+  },
+  page: (page, of) => `strana ${page} ze ${of}`,
+  age: (time) => `data před ${time}`,
+  ageNow: 'data před < 1 s',
+  loading: 'Načítá se',
+  alerts: {
+    'longest-wait': (queue) => `${queue}: klient čeká příliš dlouho.`,
+    'service-level': (queue) => `${queue}: úroveň služeb je pod cílem.`,
+    'nobody-there': (queue) => `${queue}: frontu teď nikdo neobsluhuje.`,
+  },
+  access: {
+    title: 'Tuto obrazovku server nezná',
+    code: 'Kód pro správce: WB-401',
+    text: 'Nástěnka se bez přihlášení otevře jen na počítači, na kterém Callboard běží. Jinde ji jednou přihlaste účtem s rolí Nástěnka; potom běží sama.',
+    here: 'Na počítači se serverem otevřete:',
+    signIn: 'Přihlášení obrazovky',
+    login: 'Přihlašovací jméno',
+    password: 'Heslo',
+    submit: 'Přihlásit obrazovku',
+  },
+};

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { v4 } from 'uuid';
+import { sqliteEventStore } from './event-store/sqlite.ts';
+const dir = mkdtempSync(process.argv[2] ?? '/tmp/zzb-');
+const body = { skills: ['a','b','c'].map((s, i) => ({ skillId: v4(), level: i })), interactionId: v4(), agentId: v4(), offerId: v4(), queueId: v4(), note: 'x'.repeat(120), expiresAt: 1700000000000 };
+const ev = () => ({ id: v4(), type: 'InteractionOffered', version: 1, data: body, sealed: {}, actor: { kind: 'policy' as const, id: 'router' }, commandId: v4(), commandHash: v4(), correlationId: v4(), causationId: v4(), outsideAt: null });
+console.log('payload', JSON.stringify(ev()).length);
+const raw = new DatabaseSync(join(dir, 'raw.db'));
+raw.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE e(pos INTEGER PRIMARY KEY, stream TEXT, ver INTEGER, body TEXT, UNIQUE(stream,ver))');
+const ins = raw.prepare('INSERT INTO e(stream,ver,body) VALUES(?,?,?)'); const b = raw.prepare('BEGIN IMMEDIATE'), c = raw.prepare('COMMIT');
+const store = await sqliteEventStore({ path: join(dir, 'ours.db'), clock: { now: () => Date.now() as never } });
+let n = 0;
+const rawSlice = (ms: number) => { const end = performance.now() + ms; let k = 0; const t = performance.now(); while (performance.now() < end) { b.run(); ins.run(`demo.interaction-${Math.floor(n / 8)}`, n % 8, JSON.stringify(ev())); c.run(); n++; k++; } return k / (performance.now() - t) * 1000; };
+let m = 0;
+const ours = async (ms: number, conc: number) => { const end = performance.now() + ms; let k = 0; const t = performance.now(); await Promise.all(Array.from({ length: conc }, async () => { let s = '', r = 8; while (performance.now() < end) { if (r === 8) { s = `demo.interaction-${m++}`; r = 0; } const a = await store.append(s, r === 0 ? 'no-stream' : r - 1, [ev()]); if (!a.ok) throw new Error('conflict'); r++; k++; } })); return k / (performance.now() - t) * 1000; };
+const res: Record<string, number[]> = { raw: [], c1: [], c32: [], c256: [] };
+for (let i = 0; i < 8; i++) { res['raw']!.push(rawSlice(300)); res['c1']!.push(await ours(300, 1)); res['c32']!.push(await ours(300, 32)); res['c256']!.push(await ours(300, 256)); }
+const med = (a: number[]) => a.toSorted((x, y) => x - y)[Math.floor(a.length / 2)]!;
+const r = med(res['raw']!);
+for (const [k, v] of Object.entries(res)) console.log(k, Math.round(med(v)), (med(v) / r).toFixed(2));
+const head = Number(await store.head());
+const t = performance.now(); let at = 0n, cnt = 0; for (;;) { const p = await store.readAll({ after: at, limit: 1000 }); cnt += p.events.length; at = p.next; if (p.end) break; } console.log('readAll', Math.round(cnt / (performance.now() - t) * 1000), 'ev/s of', cnt);
+await store.close(); console.log('bytes/event', statSync(join(dir, 'ours.db')).size / head, 'raw', statSync(join(dir, 'raw.db')).size / n);
+rmSync(dir, { recursive: true });

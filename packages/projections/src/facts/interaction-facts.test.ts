@@ -1,0 +1,76 @@
+import { type CallboardEvent, OfferId } from '@callboard/contracts';
+import { specForProjection } from '@callboard/kernel/testing';
+import { describe, expect, it } from 'vitest';
+import { at, call, wholeCall } from '../testing/facts-of-life.ts';
+import type { FactDocument } from './fact-document.ts';
+import { interactionFacts } from './interaction-facts.ts';
+
+const given = specForProjection<FactDocument<object>, CallboardEvent>(interactionFacts.projection);
+const rowsOf = (...events: readonly CallboardEvent[]) => {
+  const rows = given(...events).doc('i1')?.rows ?? [];
+  return Object.fromEntries(rows.map(({ table, id, row }) => [`${table} ${id}`, row]));
+};
+
+describe('facts of an interaction', () => {
+  it('a call that was answered, held and wrapped up leaves one row per part', () => {
+    const rows = rowsOf(...wholeCall());
+    expect(rows['interaction_facts i1']).toEqual({
+      tenant: 'demo',
+      channel: 'voice',
+      direction: 'inbound',
+      queue_id: 'sales',
+      entry: '800100',
+      started_at: at(0),
+      closed_at: at(90),
+      close_reason: 'customer-left',
+      first_queued_at: at(0),
+      answered_at: at(10),
+      wait_ms: 10_000,
+      handle_ms: 95_000,
+      talk_ms: 60_000,
+      hold_ms: 20_000,
+      wrap_ms: 15_000,
+      offers: 1,
+      transfers: 0,
+      contact_known: false,
+    });
+    expect(rows['stay_facts i1-stay-1']).toMatchObject({ queue_id: 'sales', cause: 'entry', queued_at: at(0), left_at: at(10), outcome: 'answered', waited_ms: 10_000 });
+    expect(rows['offer_facts i1-offer-1']).toMatchObject({ agent_id: 'anna', source: 'router', routed_at: at(5), alerted_at: at(6), ended_at: at(10), outcome: 'accepted', ring_ms: 4000 });
+    expect(rows['handling_facts i1-handling-1']).toMatchObject({
+      agent_id: 'anna',
+      started_at: at(10),
+      ended_at: at(90),
+      talk_ms: 60_000,
+      hold_ms: 20_000,
+      wrap_ms: 15_000,
+      wrap_started_at: at(90),
+      wrapped_at: at(105),
+      disposition_ids: 'sold',
+    });
+    expect(rows['leg_facts i1-leg-1']).toMatchObject({ party: 'agent', role: 'handler', joined_at: at(10), left_at: at(90), talk_ms: 60_000, hold_ms: 20_000 });
+    expect(Object.keys(rows)).toHaveLength(5);
+  });
+
+  it('an offer that timed out and was answered late is corrected in its row', () => {
+    const c = call();
+    const late = { ...c.answered(27), overturnsOfferId: OfferId.parse('i1-offer-1') } as CallboardEvent;
+    const rows = rowsOf(c.starts(0), c.queued(0), c.routed(5), c.offered(6), c.missed(26), late);
+    expect(rows['offer_facts i1-offer-1']).toMatchObject({ outcome: 'accepted', ended_at: at(27), ring_ms: 21_000 });
+  });
+
+  it('what is still open when the interaction closes ends with it', () => {
+    const c = call();
+    const rows = rowsOf(c.starts(0), c.queued(0), c.routed(5), c.offered(6), c.closed(9));
+    expect(rows['stay_facts i1-stay-1']).toMatchObject({ outcome: 'closed', left_at: at(9), waited_ms: 9000 });
+    expect(rows['offer_facts i1-offer-1']).toMatchObject({ outcome: 'withdrawn', ended_at: at(9) });
+  });
+
+  it('only rows that changed are written again', () => {
+    const c = call();
+    const first = given(c.starts(0), c.queued(0)).doc('i1');
+    const position = (table: string) => first?.rows.find((row) => row.table === table)?.position;
+    expect([position('interaction_facts'), position('stay_facts')]).toEqual(['00000000000000000002', '00000000000000000002']);
+    const later = given(c.starts(0), c.queued(0), c.routed(5)).doc('i1');
+    expect(later?.rows.find((row) => row.table === 'stay_facts')?.position).toBe('00000000000000000002');
+  });
+});

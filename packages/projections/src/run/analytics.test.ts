@@ -1,0 +1,144 @@
+import { describe, expect, it, vi } from 'vitest';
+import { factProjections } from '../facts/index.ts';
+import { type AnalyticsStore, AnalyticsUnavailable, type FactRow } from '../ports/index.ts';
+import { indexedFields, readModels } from '../read-models/index.ts';
+import { agent, at, queueCreated, userCreated, wholeCall } from '../testing/facts-of-life.ts';
+import { memoryLiveFeed } from '../testing/memory-live-feed.ts';
+import { memoryReadStore } from '../testing/memory-read-store.ts';
+import { pauseFor } from '../testing/pause-for.ts';
+import { plainCodec, recordedLog, standingClock } from '../testing/recorded-log.ts';
+import { feedAnalytics } from './analytics.ts';
+import { runProjections } from './projections.ts';
+
+/** Keeps the newest row of each id, as the engine's tables do. */
+const memoryAnalytics = () => {
+  const tables = new Map<string, Map<string, FactRow>>();
+  const checkpoints = new Map<string, bigint>();
+  const state = { away: false, inserts: 0 };
+  const store: Pick<AnalyticsStore, 'checkpoint' | 'insert' | 'reset'> = {
+    checkpoint: async (name) => checkpoints.get(name) ?? 0n,
+    insert: async (rows, { name, position }) => {
+      if (state.away) throw new AnalyticsUnavailable('away');
+      state.inserts += 1;
+      for (const [table, all] of Object.entries(rows)) {
+        const held = tables.get(table) ?? new Map<string, FactRow>();
+        tables.set(table, held);
+        for (const row of all) if (BigInt(String(row['position'])) >= BigInt(String(held.get(String(row['id']))?.['position'] ?? 0))) held.set(String(row['id']), row);
+      }
+      checkpoints.set(name, position);
+    },
+    reset: async () => {
+      tables.clear();
+      checkpoints.clear();
+    },
+  };
+  const contents = () => Object.fromEntries([...tables].map(([table, rows]) => [table, [...rows.values()].sort((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1))]));
+  return { store, contents, state };
+};
+
+const running = async () => {
+  const clock = standingClock(at(0));
+  const log = recordedLog(clock);
+  const readStore = memoryReadStore();
+  await log.record([queueCreated(), userCreated(), agent().signsIn(0), agent().ready(1), ...wholeCall('i1', 10), ...wholeCall('i2', 200)]);
+  const runner = await runProjections({
+    feed: log,
+    head: () => log.head(),
+    codec: plainCodec,
+    readStore,
+    liveFeed: memoryLiveFeed(),
+    readModels,
+    facts: factProjections,
+    indexes: indexedFields,
+    clock,
+    pause: () => pauseFor(1),
+    failed: () => undefined,
+  });
+  await runner.ready;
+  return { log, readStore, runner };
+};
+
+const feed = (readStore: Awaited<ReturnType<typeof running>>['readStore'], analytics: ReturnType<typeof memoryAnalytics>, batch = 2000) => {
+  const failed: string[] = [];
+  const feeder = feedAnalytics({ readStore, analytics: analytics.store, pause: () => pauseFor(5), batch, failed: (what) => failed.push(what) });
+  return { feeder, failed };
+};
+
+describe('feeding analytics', () => {
+  it('rows arrive with tenant, id and position, and names beside them', async () => {
+    const { readStore, runner } = await running();
+    const analytics = memoryAnalytics();
+    const { feeder } = feed(readStore, analytics);
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    const all = analytics.contents();
+    expect(all['handling_facts']).toMatchObject([
+      { tenant: 'demo', id: 'i1-handling-1', talk_ms: 60_000, position: expect.stringMatching(/^\d+$/) },
+      { id: 'i2-handling-1', talk_ms: 60_000 },
+    ]);
+    expect(all['queues']).toMatchObject([{ id: 'sales', name: 'sales' }]);
+    expect(all['agents']).toMatchObject([{ id: 'anna', name: 'anna' }]);
+    expect(all['agent_state_facts']?.filter((row) => row['to_at'] === null)).toHaveLength(1);
+    await feeder.close();
+    await runner.close();
+  });
+
+  it('small pages lose no row that shares its position with another', async () => {
+    const { readStore, runner } = await running();
+    const [whole, paged] = [memoryAnalytics(), memoryAnalytics()];
+    const feeders = [feed(readStore, whole).feeder, feed(readStore, paged, 1).feeder];
+    await vi.waitUntil(() => paged.contents()['agents'] !== undefined && whole.contents()['agents'] !== undefined);
+    expect(paged.contents()).toEqual(whole.contents());
+    expect(paged.state.inserts).toBeGreaterThan(whole.state.inserts);
+    for (const feeder of feeders) await feeder.close();
+    await runner.close();
+  });
+
+  it('sends only what changed, also after a restart', async () => {
+    const { readStore, runner, log } = await running();
+    const analytics = memoryAnalytics();
+    const first = feed(readStore, analytics).feeder;
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    await first.close();
+    const second = feed(readStore, analytics).feeder;
+    expect(await second.sendOnce()).toBe(0);
+    await log.record([agent().pauses(500)]);
+    await vi.waitUntil(() => analytics.contents()['agent_state_facts']?.some((row) => row['declared'] === 'not-ready' && row['to_at'] === null));
+    await second.close();
+    await runner.close();
+  });
+
+  it('waits for an engine that is away, and says so once', async () => {
+    const { readStore, runner } = await running();
+    const analytics = memoryAnalytics();
+    analytics.state.away = true;
+    const { feeder, failed } = feed(readStore, analytics);
+    await vi.waitUntil(() => !feeder.available());
+    await expect(feeder.sendOnce()).rejects.toThrow('away');
+    await pauseFor(30);
+    expect(failed).toEqual(['feed analytics']);
+    analytics.state.away = false;
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    expect(feeder.available()).toBe(true);
+    await feeder.close();
+    await runner.close();
+  });
+
+  it('deleting the data and sending anew gives equal rows', async () => {
+    const { readStore, runner } = await running();
+    const analytics = memoryAnalytics();
+    const { feeder } = feed(readStore, analytics);
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    const before = analytics.contents();
+    await feeder.rebuild();
+    await feeder.sendOnce();
+    expect(analytics.contents()).toEqual(before);
+    await runner.rebuild('interaction-facts');
+    const old = await readStore.pointer('stay_facts');
+    await vi.waitUntil(async () => (await readStore.pointer('stay_facts'))?.collection !== old?.collection);
+    await feeder.rebuild();
+    await feeder.sendOnce();
+    expect(analytics.contents()).toEqual(before);
+    await feeder.close();
+    await runner.close();
+  });
+});

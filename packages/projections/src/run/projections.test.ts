@@ -1,0 +1,229 @@
+import type { CallboardEvent } from '@callboard/contracts';
+import type { AnyProjection } from '@callboard/kernel';
+import { specForProjection } from '@callboard/kernel/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { createDocumentReader } from '../document-reader.ts';
+import { factProjections } from '../facts/index.ts';
+import type { LiveMessage, ReadStore } from '../ports/index.ts';
+import { indexedFields, readModels } from '../read-models/index.ts';
+import { interactionCard } from '../read-models/interaction-card.ts';
+import { agent, at, call, inQueue, queueCreated, userCreated, wholeCall } from '../testing/facts-of-life.ts';
+import { memoryLiveFeed } from '../testing/memory-live-feed.ts';
+import { memoryReadStore } from '../testing/memory-read-store.ts';
+import { pauseFor } from '../testing/pause-for.ts';
+import { plainCodec, recordedLog, standingClock } from '../testing/recorded-log.ts';
+import { POINTER_MOVED, type ProjectionOptions, runProjections } from './projections.ts';
+
+const facts = [queueCreated(), userCreated(), inQueue(), agent().signsIn(0), agent().ready(1), ...wholeCall()];
+
+const world = (readStore: ReadStore = memoryReadStore()) => {
+  const clock = standingClock(at(0));
+  const log = recordedLog(clock);
+  const liveFeed = memoryLiveFeed();
+  const parked: string[] = [];
+  const unknown: string[] = [];
+  const failures: string[] = [];
+  const start = (over: Partial<ProjectionOptions> = {}) =>
+    runProjections({
+      feed: log,
+      head: () => log.head(),
+      codec: plainCodec,
+      readStore,
+      liveFeed,
+      readModels,
+      facts: factProjections,
+      indexes: indexedFields,
+      clock,
+      pause: () => pauseFor(1),
+      onParked: ({ reason }) => parked.push(reason),
+      onUnknown: (eventType) => unknown.push(eventType),
+      failed: (what) => failures.push(what),
+      ...over,
+    });
+  return { log, liveFeed, readStore, documents: createDocumentReader(readStore), start, parked, unknown, failures };
+};
+
+/** All documents that are served, by projection. */
+const contents = async (store: ReadStore): Promise<Record<string, unknown>> => {
+  const names = [...readModels.map(({ name }) => name), ...factProjections.flatMap(({ projection, tables }) => [projection.name, ...tables])];
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const pointer = await store.pointer(name);
+      return [name, pointer === null ? null : await store.find(pointer.collection, {})] as const;
+    }),
+  );
+  return Object.fromEntries(found);
+};
+
+const failing = (projection: AnyProjection<CallboardEvent>, broken: { now: boolean }): AnyProjection<CallboardEvent> => ({
+  ...projection,
+  on: {
+    ...projection.on,
+    InteractionLegHeld: (doc: never, recorded: never, id: string) => {
+      if (broken.now) throw new TypeError('no such leg');
+      return (projection.on.InteractionLegHeld as (d: never, r: never, i: string) => object)(doc, recorded, id);
+    },
+  },
+});
+
+describe('running projections', () => {
+  it('documents are what folding the events gives', async () => {
+    const { log, start, documents } = world();
+    await log.record(facts);
+    const runner = await start();
+    await runner.ready;
+    const folded = specForProjection(interactionCard)(...facts).doc('i1');
+    expect(await documents.load('interaction-card', 'i1')).toEqual(folded);
+    expect(folded?.open).toBe(false);
+    expect(await documents.find('handling_facts', {})).toHaveLength(1);
+    await runner.close();
+  });
+
+  it('a restart goes on where it stopped, and gives the same as one run', async () => {
+    const [cut, whole] = [world(), world()];
+    await whole.log.record(facts);
+    const one = await whole.start();
+    await one.ready;
+    for (const fact of facts) {
+      await cut.log.record([fact]);
+      const runner = await cut.start();
+      await runner.ready;
+      await runner.close();
+    }
+    const strip = (all: Record<string, unknown>): unknown => all;
+    expect(strip(await contents(cut.readStore))).toEqual(strip(await contents(whole.readStore)));
+    await one.close();
+  });
+
+  it('every batch tells which position it follows', async () => {
+    const { log, start, liveFeed } = world();
+    const heard: LiveMessage[] = [];
+    await liveFeed.listen((message) => {
+      if (message.kind === 'changes') heard.push(message);
+    });
+    const runner = await start();
+    await runner.ready;
+    for (const fact of facts) await log.record([fact]);
+    await vi.waitUntil(() => runner.position() === BigInt(facts.length));
+    expect(heard.length).toBeGreaterThan(1);
+    for (const [index, message] of heard.entries()) expect(message.previous).toBe(heard[index - 1]?.position ?? 0n);
+    expect(heard.flatMap(({ changes }) => changes).some(({ projection }) => projection === 'agent_state_facts')).toBe(true);
+    await runner.close();
+  });
+
+  it('an unreachable store is tried again until it is back', async () => {
+    const inner = memoryReadStore();
+    let outages = 3;
+    const flaky: ReadStore = {
+      ...inner,
+      write: (batch) => {
+        if (outages > 0 && batch.writes.length > 0) {
+          outages -= 1;
+          return Promise.reject(new Error('gone'));
+        }
+        return inner.write(batch);
+      },
+    };
+    const { log, start, failures } = world(flaky);
+    await log.record(facts);
+    const runner = await start();
+    await runner.ready;
+    expect(failures).toEqual(['store documents', 'store documents', 'store documents']);
+    expect(await createDocumentReader(inner).load('user', 'anna')).not.toBeNull();
+    await runner.close();
+  });
+
+  it('an event nobody knows is counted and passed over', async () => {
+    const { log, start, unknown } = world();
+    await log.recordRaw('demo.agent-anna', { type: 'AgentLevitated', data: {} });
+    await log.record(facts);
+    const runner = await start();
+    await runner.ready;
+    expect(unknown).toEqual(['AgentLevitated']);
+    expect(runner.position()).toBe(BigInt(facts.length + 1));
+    await runner.close();
+  });
+});
+
+describe('parked events', () => {
+  it('hold back their document and nothing else, and are applied in order on a retry', async () => {
+    const broken = { now: true };
+    const { log, start, documents, readStore, parked } = world();
+    const models = readModels.map((model) => (model.name === 'interaction-card' ? failing(model, broken) : model));
+    await log.record([...facts, ...wholeCall('i2').slice(0, 6)]);
+    const runner = await start({ readModels: models });
+    await runner.ready;
+    expect(parked[0]).toBe('TypeError: no such leg');
+    expect(parked.slice(1).every((reason) => reason === 'behind a parked event')).toBe(true);
+    expect((await documents.load<{ closedAt: number | null }>('interaction-card', 'i1'))?.closedAt).toBeNull();
+    expect(await documents.load('interaction-card', 'i2')).not.toBeNull();
+    const [first] = await runner.parked();
+    expect(await runner.retryParked(first?.id ?? '')).toBe(false);
+    const waits = (await runner.parked()).length;
+    broken.now = false;
+    expect(await runner.retryParked(first?.id ?? '')).toBe(true);
+    expect([waits > 1, await runner.parked(), await runner.retryParked('unknown')]).toEqual([true, [], false]);
+    expect(await documents.load('interaction-card', 'i1')).toEqual(specForProjection(interactionCard)(...facts).doc('i1'));
+    await runner.close();
+    expect((await readStore.parked(10)).length).toBe(0);
+  });
+
+  it('are remembered by the next run', async () => {
+    const broken = { now: true };
+    const { log, start, documents } = world();
+    const models = readModels.map((model) => (model.name === 'interaction-card' ? failing(model, broken) : model));
+    await log.record(facts.slice(0, -1));
+    const first = await start({ readModels: models });
+    await first.ready;
+    await first.close();
+    broken.now = false;
+    await log.record(facts.slice(-1));
+    const second = await start({ readModels: models });
+    await second.ready;
+    const [oldest] = await second.parked();
+    expect((await second.parked()).at(-1)?.event.type).toBe('InteractionWrapped');
+    await second.retryParked(oldest?.id ?? '');
+    expect(await documents.load('interaction-card', 'i1')).toEqual(specForProjection(interactionCard)(...facts).doc('i1'));
+    await second.close();
+  });
+});
+
+describe('a new build', () => {
+  it('gives equal documents and rows, and tells readers to look again', async () => {
+    const { log, start, readStore, liveFeed } = world();
+    const moved: string[] = [];
+    await liveFeed.listen((message) => {
+      if (message.kind === 'changes') moved.push(...message.changes.filter(({ projection }) => projection === POINTER_MOVED).map(({ id }) => id));
+    });
+    await log.record(facts);
+    const runner = await start();
+    await runner.ready;
+    const before = await contents(readStore);
+    const old = await readStore.pointer('interaction-facts');
+    expect([await runner.rebuild('interaction-facts'), await runner.rebuild('interaction-facts'), await runner.rebuild('nothing')]).toEqual([true, false, false]);
+    expect((await runner.states()).find(({ name }) => name === 'interaction-facts')?.rebuild).toMatchObject({ name: 'interaction-facts' });
+    await vi.waitUntil(async () => (await readStore.pointer('interaction-facts'))?.collection !== old?.collection && moved.length > 0);
+    expect(await contents(readStore)).toEqual(before);
+    expect(moved).toEqual(['interaction-facts', 'interaction_facts', 'stay_facts', 'offer_facts', 'handling_facts', 'leg_facts']);
+    await vi.waitUntil(async () => (await readStore.count(old?.collection ?? '', {})) === 0);
+    await log.record(wholeCall('i2', 200));
+    await vi.waitUntil(() => runner.position() === BigInt(facts.length + wholeCall().length));
+    expect(await createDocumentReader(readStore).find('handling_facts', {})).toHaveLength(2);
+    await runner.close();
+  });
+
+  it('of a raised version is made while the old one serves', async () => {
+    const { log, start, readStore, documents } = world();
+    await log.record(facts);
+    const first = await start();
+    await first.ready;
+    await first.close();
+    const raised = readModels.map((model) => (model.name === 'waiting' ? { ...model, version: 2 } : model));
+    await log.record([call('i9').starts(300), call('i9').queued(300)]);
+    const second = await start({ readModels: raised });
+    expect((await readStore.pointer('waiting'))?.version).toBeGreaterThanOrEqual(1);
+    await vi.waitUntil(async () => (await readStore.pointer('waiting'))?.version === 2);
+    expect(await documents.find('waiting', {})).toMatchObject([{ id: 'i9' }]);
+    await second.close();
+  });
+});

@@ -1,0 +1,155 @@
+import { AgentId, type CallboardEvent, InteractionId, OfferId, QueueId, StayId, SubjectId, UserId } from '@callboard/contracts';
+import { instant } from '@callboard/kernel';
+import { recordedAs } from '@callboard/kernel/testing';
+import { describe, expect, it } from 'vitest';
+import { createInvariants } from './invariants.ts';
+
+const at = instant(1000);
+const queueId = QueueId.parse('service');
+const petra = AgentId.parse('petra');
+const jana = AgentId.parse('jana');
+
+const present = (agentId: AgentId): readonly CallboardEvent[] => [
+  { type: 'UserCapacitySet', userId: UserId.parse(agentId), units: 3, channels: [{ channel: 'voice', max: 1, cost: 3 }], chatDuringCall: false, at },
+  { type: 'UserQueueSet', userId: UserId.parse(agentId), queueId, order: 1, at },
+  { type: 'AgentSignedIn', agentId, device: { kind: 'desk', address: '201' }, at },
+  { type: 'AgentBecameReady', agentId, at },
+];
+const call = (name: string, ageFrom = 1000): readonly CallboardEvent[] => {
+  const interactionId = InteractionId.parse(name);
+  const subjectId = SubjectId.parse('subject');
+  return [
+    {
+      type: 'InteractionStarted',
+      interactionId,
+      at,
+      channel: 'voice',
+      direction: 'inbound',
+      conversationId: null,
+      subjectId,
+      customer: { subjectId, erased: true },
+      entry: null,
+      evidence: 'observed',
+    },
+    {
+      type: 'InteractionQueued',
+      interactionId,
+      at,
+      stayId: StayId.parse(`stay-${name}`),
+      queueId,
+      channel: 'voice',
+      cause: 'entry',
+      ageFrom: instant(ageFrom),
+      needs: [],
+      prefers: [],
+      priority: 50,
+      preferredAgentId: null,
+      preferredUntil: null,
+      notBefore: null,
+      reservedFor: null,
+      contactId: null,
+      subjectId,
+    },
+  ];
+};
+const decided = (name: string, agentId: AgentId, offer = `offer-${name}`): CallboardEvent => ({
+  type: 'OffersDecided',
+  at,
+  epoch: 1,
+  offers: [
+    {
+      offerId: OfferId.parse(offer),
+      interactionId: InteractionId.parse(name),
+      stayId: StayId.parse(`stay-${name}`),
+      queueId,
+      channel: 'voice',
+      agentId,
+      expiresAt: at,
+      explanation: { ruleVersion: 0, step: 0, needs: [], waitedMs: 0, tieBreak: 'only-one', candidates: [], others: {} },
+    },
+  ],
+});
+const timedOut = (name: string, agentId: AgentId): CallboardEvent => ({
+  type: 'InteractionOfferTimedOut',
+  interactionId: InteractionId.parse(name),
+  offerId: OfferId.parse(`offer-${name}`),
+  agentId,
+  at,
+});
+
+const breachesOf = (...events: readonly CallboardEvent[]): string => {
+  const invariants = createInvariants();
+  for (const [index, event] of events.entries()) invariants.fold(recordedAs(event, { position: BigInt(index + 1) }));
+  invariants.quiet(1000);
+  return invariants.breaches.join('\n');
+};
+
+/** A checker that finds nothing proves nothing: each rule is broken once. */
+describe('the checker of a simulated floor', () => {
+  it('finds nothing where nothing is wrong', () => {
+    expect(breachesOf(...present(petra), ...call('one'), decided('one', petra))).toBe('');
+  });
+
+  it.each<[string, RegExp, readonly CallboardEvent[]]>([
+    ['a free agent beside a waiting call', /petra is free for one, which still waits/, [...present(petra), ...call('one')]],
+    [
+      'an agent over his capacity',
+      /petra was offered two although he is over capacity/,
+      [...present(petra), ...call('one'), ...call('two'), decided('one', petra), decided('two', petra)],
+    ],
+    [
+      'a call offered to two agents',
+      /one was offered although it is offered already/,
+      [...present(petra), ...present(jana), ...call('one'), decided('one', petra), decided('one', jana, 'offer-other')],
+    ],
+    [
+      'an agent who is not entitled',
+      /although he is not entitled to the channel/,
+      [...present(petra), { type: 'UserCapacitySet', userId: petra, units: 3, channels: [], chatDuringCall: false, at }, ...call('one'), decided('one', petra)],
+    ],
+    [
+      'an agent who is not ready',
+      /although he is not ready/,
+      [...present(petra), { type: 'AgentStoppedResponding', agentId: petra, offerId: OfferId.parse('x'), at }, ...call('one'), decided('one', petra)],
+    ],
+    [
+      'an agent outside the queue',
+      /lacks its queue or skills/,
+      [...present(petra), { type: 'UserQueueSet', userId: petra, queueId, order: null, at }, ...call('one'), decided('one', petra)],
+    ],
+    [
+      'an offer that ends twice',
+      /offer offer-one ended twice/,
+      [...present(petra), ...call('one'), decided('one', petra), timedOut('one', petra), timedOut('one', petra)],
+    ],
+    [
+      'a younger call served first',
+      /young was served before old, which is older and equal/,
+      [...present(petra), ...call('old', 500), ...call('young', 600), decided('young', petra)],
+    ],
+    [
+      'a call in two queues',
+      /one waits in two places/,
+      [
+        ...call('one'),
+        ...call('one')
+          .slice(1)
+          .map((event) => ({ ...event, stayId: StayId.parse('stay-again') }) as CallboardEvent),
+      ],
+    ],
+    [
+      'a call that closes while it waits',
+      /one closed while it waits/,
+      [...call('one'), { type: 'InteractionClosed', interactionId: InteractionId.parse('one'), reason: 'system', at }],
+    ],
+  ])('finds %s', (_what, breach, events) => {
+    expect(breachesOf(...events)).toMatch(breach);
+  });
+
+  it('finds, when everybody has gone, what was left open', () => {
+    const invariants = createInvariants();
+    for (const event of [...present(petra), ...call('one'), decided('one', petra)]) invariants.fold(recordedAs(event));
+    invariants.finish();
+    expect(invariants.breaches.join('\n')).toMatch(/one was never closed[\s\S]*offer offer-one never ended[\s\S]*petra is still busy/);
+  });
+});
