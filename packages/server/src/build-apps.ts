@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BuiltApps } from './built-apps.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const apps = ['apps/start', 'apps/agent', 'apps/supervisor', 'apps/admin', 'apps/wallboard', 'apps/webchat'] as const;
@@ -25,8 +26,6 @@ const fingerprint = (app: string): string => {
   }
   return hash.digest('hex');
 };
-
-export type BuiltApps = { readonly env: NodeJS.ProcessEnv; readonly close: () => Promise<void> };
 
 /** Builds the apps that changed since they were last built; with `dev` they are served from their sources instead, with hot reload. */
 export const buildApps = async (dev: boolean, say: (line: string) => void): Promise<BuiltApps> => {

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { createServer, type ViteDevServer } from 'vite';
-import type { BuiltApps } from './build-apps.ts';
+import type { BuiltApps } from './built-apps.ts';
 
 const FIRST_PORT = 5170;
 
