@@ -9,5 +9,12 @@ export default defineConfig({
   base: '/wallboard/',
   plugins: [react()],
   server: { proxy: { '/wallboard/graphql': { target: backEnd, ws: true } } },
-  build: { outDir: `${import.meta.dirname}/dist`, emptyOutDir: true },
+  build: {
+    outDir: `${import.meta.dirname}/dist`,
+    emptyOutDir: true,
+    rolldownOptions: {
+      // The shared client also speaks through i18next; a wall has its own few words, and what it does not use must not be carried to it.
+      treeshake: { moduleSideEffects: (id) => !/[\\/](i18next|react-i18next|urql|@urql|wonka|graphql)[\\/]/.test(id) },
+    },
+  },
 });

@@ -1,7 +1,8 @@
 import { ServerOffsetContext } from '@callboard/ui/clock';
-import { useLiveView, useStore, type WebClient } from '@callboard/web-client';
+import { useLiveView, type WebClient } from '@callboard/web-client';
 import { useEffect, useMemo, useState } from 'react';
 import { AccessPage } from './access/access-page.tsx';
+import { useAccess } from './access/use-access.ts';
 import { createBoardView } from './board/board-view.ts';
 import type { ScreenChoice } from './board/screen-choice.ts';
 import { ScreenContext, screenOf } from './board/screen-context.ts';
@@ -19,13 +20,13 @@ export const Wall = ({ client, choice }: WallProps) => {
   const screen = useMemo(() => screenOf(choice), [choice]);
   const [view] = useState(() => createBoardView(client));
   const snapshot = useLiveView(view);
-  const connection = useStore(client.connection.state);
+  const access = useAccess(client.connection);
   useScheme(choice.scheme);
   useWakeLock();
   useEffect(() => {
     document.documentElement.lang = choice.language;
   }, [choice.language]);
-  const refused = connection.status === 'refused' || snapshot.status === 'failed';
+  const refused = access === 'denied' || snapshot.status === 'failed';
   return (
     <ScreenContext value={screen}>
       <ServerOffsetContext value={client.connection.serverOffsetMs}>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import type { AppendReq, AppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import {
   type sendUnaryData,
@@ -17,6 +18,7 @@ import {
   appendOrderOf,
   caughtUpMessage,
   checkpointMessage,
+  clusterMessage,
   confirmationMessage,
   eventMessage,
   notFoundMessage,
@@ -26,6 +28,7 @@ import {
 } from './messages.ts';
 
 const require = createRequire(import.meta.url);
+const { GossipService } = require('@eventstore/db-client/generated/gossip_grpc_pb') as { readonly GossipService: ServiceDefinition };
 const { StreamsService } = require('@eventstore/db-client/generated/streams_grpc_pb') as { readonly StreamsService: ServiceDefinition };
 
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
@@ -137,8 +140,11 @@ export type EventStoreDouble = { readonly url: string; readonly port: number; re
 export const eventStoreDouble = async ({ folder, port = 0 }: { readonly folder: string; readonly port?: number }): Promise<EventStoreDouble> => {
   const log = doubleLog(folder);
   const server = new Server();
+  let bound = port;
+  // A cluster of one: what a connection string with several nodes asks for.
+  server.addService(GossipService, { read: (_call: unknown, callback: sendUnaryData<ClusterInfo>) => callback(null, clusterMessage(bound)) });
   server.addService(StreamsService, { read: read(log), append: append(log) });
-  const bound = await new Promise<number>((resolve, reject) => {
+  bound = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, found) => (error === null ? resolve(found) : reject(error)));
   });
   return {

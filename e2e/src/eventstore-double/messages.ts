@@ -5,12 +5,15 @@ import type {
   ReadReq as ReadReqMessage,
   ReadResp as ReadRespMessage,
 } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ClusterInfo as ClusterInfoMessage } from '@eventstore/db-client/generated/gossip_pb.js';
 import type { DoubleEvent, Expected, Proposed, Written } from './double-log.ts';
 
 // The generated files hang their exports onto `exports` while they run, so that only `require` sees them.
 const require = createRequire(import.meta.url);
 const { AppendResp, ReadReq, ReadResp } =
   require('@eventstore/db-client/generated/streams_pb') as typeof import('@eventstore/db-client/generated/streams_pb.js');
+const { ClusterInfo, EndPoint, MemberInfo } =
+  require('@eventstore/db-client/generated/gossip_pb') as typeof import('@eventstore/db-client/generated/gossip_pb.js');
 const { Empty, StreamIdentifier, UUID } = require('@eventstore/db-client/generated/shared_pb') as typeof import('@eventstore/db-client/generated/shared_pb.js');
 
 const TICKS_PER_MS = 10_000n;
@@ -177,4 +180,17 @@ export const appendMessage = (written: Written, expected: Expected): AppendRespM
   else wrong.setExpectedAny(new Empty());
   response.setWrongExpectedVersion(wrong);
   return response;
+};
+
+export const clusterMessage = (port: number): ClusterInfoMessage => {
+  const endPoint = new EndPoint();
+  endPoint.setAddress('127.0.0.1');
+  endPoint.setPort(port);
+  const member = new MemberInfo();
+  member.setIsAlive(true);
+  member.setState(MemberInfo.VNodeState.LEADER);
+  member.setHttpEndPoint(endPoint);
+  const cluster = new ClusterInfo();
+  cluster.addMembers(member);
+  return cluster;
 };

@@ -1,11 +1,13 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, onTestFailed } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { readLog } from '../checker/log.ts';
 import { type Colours, openBrowser, openContext } from './browser.ts';
 import { openPhones, type Phones } from './phones.ts';
 import { type Program, signInProgram } from './program.ts';
 import { startSystem, type System, type SystemOptions } from './system.ts';
 
 const LOG_TAIL_CHARACTERS = 12_000;
+const EVENTS_SHOWN = 60;
 
 /** What the tests of one file share: a system, telephones at its exchange, a browser. */
 export type Journey = {
@@ -17,13 +19,23 @@ export type Journey = {
   readonly user: (options?: { readonly colours?: Colours }) => Promise<BrowserContext>;
 };
 
-/** Starts everything before the file's tests and ends it after them. A failed test prints its pages and the end of the system's log. */
+/** Starts everything before the file's tests and ends it after them. A failed test prints its pages, the latest events and the end of the system's log. */
 export const startJourney = (options: SystemOptions = {}): (() => Journey) => {
   let journey: Journey | null = null;
   beforeAll(async () => {
     const system = await startSystem(options);
     const [browser, phones, admin] = await Promise.all([openBrowser(), openPhones(system.exchange), signInProgram(system.url, 'jana')]);
     journey = { system, browser, phones, admin, user: (wanted) => openContext(browser, wanted) };
+  });
+  afterEach(async ({ task }) => {
+    if (journey === null || task.result?.state !== 'fail') return;
+    for (const page of journey.browser.contexts().flatMap((context) => context.pages())) {
+      const seen = await page.locator('body').ariaSnapshot({ timeout: 2000 }).catch((error: unknown) => String(error));
+      process.stderr.write(`--- ${page.url()} ---\n${seen}\n`);
+    }
+    const course = readLog(journey.system.dataDir).slice(-EVENTS_SHOWN).map(({ position, type, recordedAt, stream }) => `${position} ${new Date(recordedAt).toISOString().slice(11, 23)} ${type} ${stream.slice(-12)}`);
+    process.stderr.write(`--- last events ---\n${course.join('\n')}\n`);
+    process.stderr.write(`--- end of the system's log ---\n${journey.system.log().slice(-LOG_TAIL_CHARACTERS)}\n`);
   });
   afterAll(async () => {
     await journey?.browser.close();
@@ -32,14 +44,6 @@ export const startJourney = (options: SystemOptions = {}): (() => Journey) => {
   });
   return () => {
     if (journey === null) throw new Error('the system was not started');
-    const { system, browser } = journey;
-    onTestFailed(async () => {
-      for (const page of browser.contexts().flatMap((context) => context.pages())) {
-        const seen = await page.locator('body').ariaSnapshot({ timeout: 2000 }).catch((error: unknown) => String(error));
-        process.stderr.write(`--- ${page.url()} ---\n${seen}\n`);
-      }
-      process.stderr.write(`--- end of the system's log ---\n${system.log().slice(-LOG_TAIL_CHARACTERS)}\n`);
-    });
     return journey;
   };
 };

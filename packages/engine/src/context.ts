@@ -32,6 +32,7 @@ export type EngineContext = {
   readonly interaction: (interactionId: InteractionId) => Promise<Interaction>;
   readonly contact: (contactId: ContactId) => Promise<Contact>;
   readonly user: (userId: UserId) => Promise<User>;
+  readonly pause: (ms: number) => Promise<void>;
   readonly log: Log;
 };
 

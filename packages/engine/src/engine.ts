@@ -99,6 +99,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     dispatch,
     interaction: async (id) => (await executor.load(interaction, streamOf(tenant, 'interaction', id))).state,
     contact: async (id: ContactId) => (await executor.load(contact, streamOf(tenant, 'contact', id))).state,
+    pause: options.pause,
     user: async (id: UserId) => (await executor.load(user, streamOf(tenant, 'user', id))).state,
     log,
   };

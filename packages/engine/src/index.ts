@@ -34,3 +34,7 @@ export { endOffers } from './policies/end-offers.ts';
 export { leaveWhenDisabled } from './policies/leave-when-disabled.ts';
 export { wrapUp } from './policies/wrap-up.ts';
 export { createHeap, type Heap } from './policies/router/heap.ts';
+export { dropIfDone, newAgent, refreshOpen, workOn } from './policies/router/capacity.ts';
+export { match } from './policies/router/match.ts';
+export type { FloorAgent, FloorStay } from './policies/router/model.ts';
+export { createProfileIndex, type ProfileIndex } from './policies/router/profiles.ts';

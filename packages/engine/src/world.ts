@@ -64,6 +64,8 @@ export type World = {
   /** Open interactions over an exchange. */
   readonly openCalls: () => readonly Readonly<OpenInteraction>[];
   readonly openInteractions: () => number;
+  /** Who served this contact last; null when that is long ago. */
+  readonly lastAgentOf: (contactId: string) => AgentId | null;
   readonly rules: () => { readonly version: number; readonly rules: readonly RoutingRule[] };
   readonly calendars: () => ReadonlyMap<string, Calendar>;
   readonly linkUp: (exchangeId: string) => boolean;
@@ -71,6 +73,9 @@ export type World = {
   readonly loginTaken: (login: string) => boolean;
   readonly skillExists: (skillId: string) => boolean;
 };
+
+/** Contacts whose last agent is known. */
+const REMEMBERED_CONTACTS = 50_000;
 
 const callKey = (exchangeId: string, callId: string): string => `${exchangeId}\u0000${callId}`;
 
@@ -85,6 +90,8 @@ export const createWorld = (): World => {
   const logins = new Map<string, string>();
   const skills = new Set<string>();
   const linksDown = new Set<string>();
+  const contactOf = new Map<string, string>();
+  const lastAgents = new Map<string, AgentId>();
   let rules: { version: number; rules: readonly RoutingRule[] } = { version: 0, rules: [] };
 
   const agent = (agentId: string): KnownAgent => {
@@ -149,6 +156,15 @@ export const createWorld = (): World => {
         const known = interactions.get(interactionId);
         if (known !== undefined) known.queueId = queueId;
       },
+      InteractionIdentified: ({ interactionId, contactId }) => void contactOf.set(interactionId, contactId),
+      InteractionAnswered: ({ interactionId, agentId }) => {
+        const contactId = contactOf.get(interactionId);
+        if (contactId === undefined) return;
+        lastAgents.delete(contactId);
+        lastAgents.set(contactId, agentId);
+        const oldest = lastAgents.size > REMEMBERED_CONTACTS ? lastAgents.keys().next() : null;
+        if (oldest !== null && oldest.done !== true) lastAgents.delete(oldest.value);
+      },
       InteractionRouted: ({ agentId, offerId }) => void opens(agentId, offerId),
       InteractionOfferAccepted: offerEnds,
       InteractionOfferRejected: offerEnds,
@@ -170,6 +186,7 @@ export const createWorld = (): World => {
       InteractionClosed: ({ interactionId }) => {
         const known = interactions.get(interactionId);
         interactions.delete(interactionId);
+        contactOf.delete(interactionId);
         for (const [key, of] of calls) if (of === interactionId) calls.delete(key);
         if (known?.conversationId != null && conversations.get(known.conversationId) === interactionId) conversations.delete(known.conversationId);
       },
@@ -208,6 +225,7 @@ export const createWorld = (): World => {
     interactionByConversation: (conversationId) => conversations.get(conversationId) ?? null,
     openCalls: () => [...interactions.values()].filter((i) => channels[i.channel].telephony),
     openInteractions: () => interactions.size,
+    lastAgentOf: (contactId) => lastAgents.get(contactId) ?? null,
     rules: () => rules,
     calendars: () => calendars,
     linkUp: (exchangeId) => !linksDown.has(exchangeId),

@@ -1,5 +1,6 @@
 export * from './document-reader.ts';
 export { type FactDocument, type FactOutput, type FactProjection, type FactTable, factTables } from './facts/fact-document.ts';
+export { handledBy } from './facts/handled-by.ts';
 export { factProjections } from './facts/index.ts';
 export type { AgentStateRow, HandlingRow, InteractionRow, OfferRow, RowOf, StayRow } from './facts/rows.ts';
 export { isWorkOf, workItem } from './live/desk.ts';
@@ -43,5 +44,13 @@ export { POINTER_MOVED, type ProjectionOptions, type ProjectionRunner, type Proj
 export type { BuildProgress } from './run/rebuild.ts';
 export type { Activity, AgentLeg, AgentOffer, AgentWork, AgentWrapUp } from './work/agent-work.ts';
 export type { Declared, DeclaredNext, DeclaredStatus } from './work/declared-status.ts';
-export { type CardHandling, type CardLeg, type CardOffer, type CardStay, type CardTransfer, type InteractionState, openOffers } from './work/interaction-state.ts';
+export {
+  type CardHandling,
+  type CardLeg,
+  type CardOffer,
+  type CardStay,
+  type CardTransfer,
+  type InteractionState,
+  openOffers,
+} from './work/interaction-state.ts';
 export type { InteractionStep, StepDetail } from './work/interaction-steps.ts';

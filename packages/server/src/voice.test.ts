@@ -93,4 +93,80 @@ describe('an inbound call', () => {
     await centre.engine.desk.hangUp({ ...second, at: clock.now() }, centre.meta());
     await centre.event('InteractionLegLeft', (e) => e.party === 'customer');
   });
+
+  it('is transferred blind to a colleague, who is offered it with its age kept', async () => {
+    await ready('hana');
+    await call();
+    const work = await answered('hana');
+    await ready('petra');
+    const toAgentId = centre.agent('petra');
+    expect(await centre.engine.desk.transferToAgent({ ...work, toAgentId, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    const second = await answered('petra');
+    expect(second.interactionId).toBe(work.interactionId);
+    const stays = centre.events.flatMap(({ event }) => (event.type === 'InteractionQueued' ? [event] : []));
+    expect(stays.map((stay) => stay.cause)).toEqual(['entry', 'transfer']);
+    expect(stays[1]?.ageFrom).toBe(stays[0]?.at);
+  });
+
+  const consulted = async () => {
+    await ready('hana');
+    await call();
+    const work = await answered('hana');
+    const toAgentId = centre.agent('petra');
+    await centre.engine.desk.startWork({ agentId: toAgentId, device: null, at: clock.now() }, centre.meta());
+    await centre.phones.watch('4003', { ringing: (callId) => void centre.phones.answer('4003', callId) });
+    await expect.poll(() => centre.engine.world.deviceOf(toAgentId)).not.toBeNull();
+    expect(await centre.engine.desk.consultAgent({ ...work, toAgentId, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionLegJoined', (e) => e.agentId === toAgentId && e.role === 'consulted');
+    return { work, toAgentId };
+  };
+
+  it('is handed to a consulted colleague, while the first agent wraps up', async () => {
+    const { work, toAgentId } = await consulted();
+    expect(await centre.engine.desk.completeConsult({ ...work, how: 'transfer', at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionTransferred', (e) => e.kind === 'consult' && e.toAgentId === toAgentId);
+    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+    await centre.event('InteractionLegRoleChanged', (e) => e.role === 'handler');
+    await centre.engine.desk.hangUp({ interactionId: work.interactionId, agentId: toAgentId, at: clock.now() }, centre.meta());
+    await centre.event('InteractionLegLeft', (e) => e.party === 'customer');
+  });
+
+  it('goes on with the first agent when he returns from a consultation', async () => {
+    const { work, toAgentId } = await consulted();
+    expect(await centre.engine.desk.completeConsult({ ...work, how: 'return', at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionConsultEnded', (e) => e.outcome === 'returned');
+    await centre.event('InteractionLegLeft', (e) => e.agentId === toAgentId);
+    await centre.event('InteractionLegRetrieved', (e) => e.agentId === work.agentId);
+    expect(centre.events.some(({ event }) => event.type === 'InteractionLegLeft' && (event.agentId === work.agentId || event.party === 'customer'))).toBe(false);
+    await centre.engine.desk.hangUp({ ...work, at: clock.now() }, centre.meta());
+    await centre.event('InteractionLegLeft', (e) => e.party === 'customer');
+  });
+
+  it('becomes a conference of three', async () => {
+    const { work, toAgentId } = await consulted();
+    expect(await centre.engine.desk.completeConsult({ ...work, how: 'conference', at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionConferenced', (e) => e.byAgentId === work.agentId);
+    await centre.engine.desk.hangUp({ ...work, at: clock.now() }, centre.meta());
+    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+    await centre.engine.desk.hangUp({ interactionId: work.interactionId, agentId: toAgentId, at: clock.now() }, centre.meta());
+    await centre.event('InteractionLegLeft', (e) => e.party === 'customer');
+  });
+});
+
+describe('while the link to the exchange is down', () => {
+  it('a call that goes on is found again, one that ended is closed as inferred, and the restart of the link is recorded', async () => {
+    await ready('hana');
+    const callId = await call();
+    const work = await answered('hana');
+    centre.pbx.dropLinks();
+    await centre.event('ExchangeLinkLost', (e) => e.reason !== 'starting');
+    await expect.poll(() => centre.events.filter(({ event }) => event.type === 'ExchangeLinkRestored').length, { timeout: 10_000 }).toBe(2);
+    expect(centre.events.some(({ event }) => event.type === 'InteractionLegLeft')).toBe(false);
+    centre.pbx.freeze(200);
+    centre.pbx.dropLinks();
+    await expect.poll(() => centre.phones.up(), { timeout: 10_000 }).toBe(true);
+    await centre.phones.hangUp(CALLER, callId);
+    await centre.event('InteractionLegLeft', (e) => e.party === 'customer' && e.interactionId === work.interactionId);
+    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+  });
 });

@@ -53,10 +53,10 @@ const put = (draft: Draft, item: ConfigItem): void => {
       draft.team.set(item.id, { name: item.name, siteId: item.siteId });
       return;
     case 'Reason':
-      draft.reason.set(item.id, { ...item.name, productive: item.productive, maxMinutes: item.maxMinutes ?? null, retired: item.retired });
+      draft.reason.set(item.id, { cs: item.name.cs, en: item.name.en, productive: item.productive, maxMinutes: item.maxMinutes ?? null, retired: item.retired });
       return;
     case 'Disposition':
-      draft.disposition.set(item.id, { ...item.name, retired: item.retired });
+      draft.disposition.set(item.id, { cs: item.name.cs, en: item.name.en, retired: item.retired });
       return;
     case 'Calendar':
       draft.calendar.set(item.id, calendarOf(item.name, item.calendar));

@@ -34,7 +34,7 @@ export const WorkPlace = ({ onFindContact }: { readonly onFindContact: () => voi
         </div>
       ) : (
         <div className="work-place-list" style={{ width: listWidth }}>
-          <WorkList />
+          <WorkList end={<IconButton icon={IconPanelHide} size="sm" label={t('list.hide')} kbd={keyOf('list')} onClick={toggleList} />} />
           <Resizer label={t('list.resize')} width={listWidth} widths={listWidths} side="end" onResize={(width) => settings.change({ listWidth: width })} />
         </div>
       )}
@@ -55,6 +55,7 @@ export const WorkPlace = ({ onFindContact }: { readonly onFindContact: () => voi
           )}
           <ContextPanel
             contactId={work?.contactId ?? null}
+            currentId={work?.id ?? null}
             idle={work === null}
             onFind={onFindContact}
             end={<IconButton icon={IconPanelHide} size="sm" label={t('work.hideContext')} kbd={keyOf('context')} onClick={toggleContext} />}

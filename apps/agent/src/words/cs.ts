@@ -27,7 +27,6 @@ export const cs = {
   'signIn.demo': 'Ukázkový účet je předvyplněný, stačí potvrdit.',
   'signIn.demoUnknown': 'Ukázkový účet „{{name}}“ tu není. Přihlaste se jménem a heslem.',
 
-  'status.menu': 'Můj stav',
   'status.now': 'Stav hned',
   'status.next': 'Stav po dokončení práce',
   'status.ready': 'Připraven',
@@ -36,7 +35,6 @@ export const cs = {
   'status.cancelNext': 'Zrušit další stav',
   'status.endWork': 'Ukončit práci',
   'status.endWorkBusy': 'Ukončit práci, až dokončíte',
-  'status.begin': 'Začít pracovat',
   'status.signOut': 'Odhlásit se z aplikace',
   'status.maxMinutes': 'nejvýš {{minutes}} min',
   'status.failed': 'Stav se nezměnil',
@@ -53,7 +51,6 @@ export const cs = {
   'bell.empty': 'Zatím žádná upozornění',
   'bell.missed': 'Zmeškaná nabídka',
   'bell.missedText': 'Stav se změnil na Neodpovídá. Až budete moci, vraťte se do stavu Připraven.',
-  'bell.transferred': 'Přepojeno',
   'bell.lost': 'Spojení se serverem bylo přerušeno na {{duration}}',
 
   'search.label': 'Hledat klienta, číslo, jméno',
@@ -61,7 +58,6 @@ export const cs = {
   'search.emptyText': 'Zkuste část jména, telefonní číslo nebo číslo pojištěnce.',
   'search.failed': 'Hledání se nezdařilo',
   'search.results': 'Nalezené kontakty',
-  'search.more': 'Zadejte aspoň dva znaky.',
 
   'list.label': 'Práce',
   'list.mine': 'Moje práce',
@@ -99,7 +95,6 @@ export const cs = {
   'list.hide': 'Skrýt seznam',
   'list.show': 'Ukázat seznam',
 
-  'work.none': 'Vyberte práci ze seznamu',
   'work.noneText': 'Nabídky se ukážou vpravo dole.',
   'work.noneAway': 'Nepřijímáte nabídky',
   'work.noneAwayText': 'Až budete moci pracovat, přejděte do stavu Připraven.',
@@ -187,9 +182,7 @@ export const cs = {
   'wrapUp.open': 'bez časového omezení',
   'wrapUp.more': 'Více času',
   'wrapUp.finish': 'Dokončit',
-  'wrapUp.finishReady': 'Dokončit a být připraven',
   'wrapUp.failed': 'Dokončení se nezdařilo',
-  'wrapUp.done': 'Dokončeno {{time}}',
 
   'chat.messages': 'Zprávy',
   'chat.empty': 'Zatím žádná zpráva',
@@ -221,9 +214,8 @@ export const cs = {
   'chat.draft': 'Rozepsáno',
 
   'offer.label': '{{kind}}: {{name}}',
-  'offer.context': 'fronta {{queue}} · čeká {{duration}}',
-  'offer.contextNoQueue': 'čeká {{duration}}',
-  'offer.direct': 'přímo pro vás',
+  'offer.queue': 'fronta {{queue}}',
+  'offer.waiting': 'čeká {{duration}}',
   'offer.left': '{{seconds}} s',
   'offer.accept': 'Přijmout',
   'offer.reject': 'Odmítnout…',
@@ -231,7 +223,6 @@ export const cs = {
   'offer.notRejected': 'Nabídku se nepodařilo odmítnout',
   'offer.notification': '{{kind}} čeká na přijetí',
   'offer.titleBadge': '({{count}}) {{kind}}',
-  'offer.list': 'Nabídky',
 
   'contact.tabs': 'Klient a historie',
   'contact.customer': 'Klient',

@@ -30,7 +30,6 @@ export const en: English<typeof cs> = {
   'signIn.demo': 'The demo account is filled in, just confirm.',
   'signIn.demoUnknown': 'There is no demo account “{{name}}” here. Sign in with a login and a password.',
 
-  'status.menu': 'My status',
   'status.now': 'Status now',
   'status.next': 'Status after the current work',
   'status.ready': 'Ready',
@@ -39,7 +38,6 @@ export const en: English<typeof cs> = {
   'status.cancelNext': 'Cancel the next status',
   'status.endWork': 'End work',
   'status.endWorkBusy': 'End work when done',
-  'status.begin': 'Start work',
   'status.signOut': 'Sign out of the app',
   'status.maxMinutes': '{{minutes}} min at most',
   'status.failed': 'The status did not change',
@@ -55,7 +53,6 @@ export const en: English<typeof cs> = {
   'bell.empty': 'No notifications yet',
   'bell.missed': 'Missed offer',
   'bell.missedText': 'Your status is now Not responding. Go back to Ready when you can.',
-  'bell.transferred': 'Transferred',
   'bell.lost': 'The connection to the server was cut for {{duration}}',
 
   'search.label': 'Find a customer, number, name',
@@ -63,7 +60,6 @@ export const en: English<typeof cs> = {
   'search.emptyText': 'Try a part of the name, a phone number or an insured number.',
   'search.failed': 'The search failed',
   'search.results': 'Contacts found',
-  'search.more': 'Type at least two characters.',
 
   'list.label': 'Work',
   'list.mine': 'My work',
@@ -95,7 +91,6 @@ export const en: English<typeof cs> = {
   'list.hide': 'Hide the list',
   'list.show': 'Show the list',
 
-  'work.none': 'Choose something from the list',
   'work.noneText': 'Offers appear at the lower right.',
   'work.noneAway': 'You take no offers',
   'work.noneAwayText': 'Go to Ready when you can work.',
@@ -181,9 +176,7 @@ export const en: English<typeof cs> = {
   'wrapUp.open': 'no time limit',
   'wrapUp.more': 'More time',
   'wrapUp.finish': 'Finish',
-  'wrapUp.finishReady': 'Finish and be ready',
   'wrapUp.failed': 'It could not be finished',
-  'wrapUp.done': 'Finished {{time}}',
 
   'chat.messages': 'Messages',
   'chat.empty': 'No messages yet',
@@ -214,9 +207,8 @@ export const en: English<typeof cs> = {
   'chat.draft': 'Draft',
 
   'offer.label': '{{kind}}: {{name}}',
-  'offer.context': 'queue {{queue}} · waiting {{duration}}',
-  'offer.contextNoQueue': 'waiting {{duration}}',
-  'offer.direct': 'for you in person',
+  'offer.queue': 'queue {{queue}}',
+  'offer.waiting': 'waiting {{duration}}',
   'offer.left': '{{seconds}} s',
   'offer.accept': 'Accept',
   'offer.reject': 'Decline…',
@@ -224,7 +216,6 @@ export const en: English<typeof cs> = {
   'offer.notRejected': 'The offer could not be declined',
   'offer.notification': '{{kind}} is waiting for you',
   'offer.titleBadge': '({{count}}) {{kind}}',
-  'offer.list': 'Offers',
 
   'contact.tabs': 'Customer and history',
   'contact.customer': 'Customer',

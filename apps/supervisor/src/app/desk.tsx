@@ -1,5 +1,5 @@
 import { AppShell, Button, ErrorState, IconHistory, IconOperations, IconSettings, NoRight, RailItem } from '@callboard/ui';
-import { useConnection, useWebClient, type Me } from '@callboard/web-client';
+import { useWebClient, type Me } from '@callboard/web-client';
 import { useState } from 'react';
 import { Link, Route, Routes, useLocation } from 'react-router';
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx';
@@ -39,7 +39,6 @@ const FloorFailed = () => {
 export const Desk = ({ me }: { readonly me: Me }) => {
   const t = useText();
   const status = useFloorStatus();
-  const connection = useConnection();
   const [settingsOpen, setSettingsOpen] = useState(false);
   const openSettings = (): void => setSettingsOpen(true);
   if (!mayWatch(me)) return <NoRight title={t('app.notSupervisor')} text={t('app.notSupervisorText')} />;
@@ -53,7 +52,7 @@ export const Desk = ({ me }: { readonly me: Me }) => {
         strip={<ConnectionStrip />}
       >
         <div className="desk">
-          <div className="desk-page" data-stale={connection.status === 'cut' || undefined}>
+          <div className="desk-page">
             <Routes>
               <Route path="/history" element={<HistoryPage />} />
               <Route path="*" element={status === 'failed' ? <FloorFailed /> : <FloorPage />} />

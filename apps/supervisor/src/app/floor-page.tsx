@@ -17,8 +17,10 @@ export const FloorPage = () => {
           <QueueTable scoped={scope !== 'all'} />
         </Stale>
       </div>
-      <div className="floor-agents" data-stale={stale || undefined}>
-        <AgentFloor />
+      <div className="floor-agents">
+        <Stale stale={stale}>
+          <AgentFloor />
+        </Stale>
       </div>
     </div>
   );

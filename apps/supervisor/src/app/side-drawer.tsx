@@ -13,8 +13,8 @@ const AgentInDrawer = ({ agentId, onClose }: { readonly agentId: string; readonl
   const work = agent?.current[0];
   return (
     <AgentDrawer agentId={agentId} onClose={onClose}>
-      {agent !== null && work !== undefined && <WhyThisAgent interactionId={work.interactionId} agentId={agentId} agentName={agent.displayName} />}
       <AlertSection />
+      {agent !== null && work !== undefined && <WhyThisAgent interactionId={work.interactionId} agentId={agentId} agentName={agent.displayName} />}
     </AgentDrawer>
   );
 };

@@ -36,7 +36,7 @@ const plural = (count: number, forms: readonly [one: string, few: string, many: 
   `${count} ${count === 1 ? forms[0] : count >= 2 && count <= 4 ? forms[1] : forms[2]}`;
 
 const needsSentence = ({ needs, step, waitedMs }: Told, language: Language): readonly string[] => {
-  const skills = needs.map(({ skillName, minLevel }) => `${skillName} ≥ ${minLevel}`).join(', ');
+  const skills = needs.map(({ skillName, minLevel }) => `${skillName} ≥\u00a0${minLevel}`).join(', ');
   const waited = formatsOf(language).durationInWords(waitedMs);
   if (language === 'cs') {
     const relaxed = step > 0 ? `Po ${waited} čekání platí krok ${step} rozšíření výběru` : null;

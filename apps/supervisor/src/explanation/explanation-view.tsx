@@ -35,17 +35,13 @@ const Candidates = ({ explanation }: { readonly explanation: Explanation }) => {
 };
 
 /** The account in sentences, with every candidate on demand. */
-export const ExplanationText = ({ explanation }: { readonly explanation: Explanation }) => {
+export const ExplanationText = ({ explanation, roomy = false }: { readonly explanation: Explanation; readonly roomy?: boolean | undefined }) => {
   const t = useText();
   const language = useLanguage();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(roomy);
   return (
     <div className="why">
-      {explanationSentences(explanation, language).map((sentence) => (
-        <p key={sentence} className="cb-12 cb-second">
-          {sentence}
-        </p>
-      ))}
+      <p className="cb-12 cb-second">{explanationSentences(explanation, language).join(' ')}</p>
       <div className="cb-row">
         {explanation.candidates.length > 0 && (
           <button type="button" className="cb-link cb-12" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -63,10 +59,12 @@ export interface ExplanationViewProps {
   /** Exactly one of the two is given: why this agent, or why still waiting. */
   readonly offerId?: string | undefined;
   readonly stayId?: string | undefined;
+  /** There is room for the candidates at once. */
+  readonly roomy?: boolean | undefined;
 }
 
 /** Asks the router for its account and says it in words. */
-export const ExplanationView = ({ offerId, stayId }: ExplanationViewProps) => {
+export const ExplanationView = ({ offerId, stayId, roomy }: ExplanationViewProps) => {
   const t = useText();
   const [{ data, error, fetching }, again] = useQuery({
     query: ExplanationDocument,
@@ -88,5 +86,5 @@ export const ExplanationView = ({ offerId, stayId }: ExplanationViewProps) => {
   }
   const explanation = data?.explanation ?? null;
   if (explanation === null) return fetching ? <SkeletonLines label={t('why.loading')} count={3} /> : <EmptyState title={t('why.none')} text={t('why.noneText')} />;
-  return <ExplanationText explanation={explanation} />;
+  return <ExplanationText explanation={explanation} roomy={roomy} />;
 };

@@ -30,7 +30,7 @@ export const AccessPage = ({ client, sentence }: AccessPageProps) => {
       <p className="access-code">{access.code}</p>
       <p>{access.text}</p>
       <p>
-        {access.here} <b>{`${location.protocol}//localhost:${location.port}/wallboard/`}</b>
+        {access.here} <b>{`${location.protocol}//localhost${location.port === '' ? '' : `:${location.port}`}/wallboard/`}</b>
       </p>
       {sentence !== null && <p className="access-quiet">{sentence}</p>}
       <form aria-label={access.signIn} onSubmit={(event) => void submit(event)}>

@@ -45,8 +45,8 @@ export const cs: BoardWords = {
     ready: 'Připraveni',
   },
   page: (page, of) => `strana ${page} ze ${of}`,
-  age: (time) => `data před ${time}`,
-  ageNow: 'data před < 1 s',
+  age: (time) => `stáří dat ${time}`,
+  ageNow: 'stáří dat < 1 s',
   loading: 'Načítá se',
   alerts: {
     'longest-wait': (queue) => `${queue}: klient čeká příliš dlouho.`,

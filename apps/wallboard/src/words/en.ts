@@ -42,8 +42,8 @@ export const en: BoardWords = {
     ready: 'Ready',
   },
   page: (page, of) => `page ${page} of ${of}`,
-  age: (time) => `data ${time} old`,
-  ageNow: 'data < 1 s old',
+  age: (time) => `data age ${time}`,
+  ageNow: 'data age < 1 s',
   loading: 'Loading',
   alerts: {
     'longest-wait': (queue) => `${queue}: a customer waits too long.`,

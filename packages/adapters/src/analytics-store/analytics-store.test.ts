@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { failuresOf, holdsContract, skipsContract } from '@callboard/kernel/contracts';
-import { type AnalyticsStore, AnalyticsUnavailable } from '@callboard/projections/ports';
+import { type AnalyticsStore, AnalyticsUnavailable, type FactRow } from '@callboard/projections/ports';
 import { analyticsStoreChecks } from '@callboard/projections/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { chdbAnalyticsStore } from './chdb.ts';
@@ -69,6 +73,53 @@ describe.skipIf(whyNot !== null)('the loopback endpoint of chDB', () => {
     expect(writing.headers.get('x-clickhouse-exception-code')).toBe('164');
     const lifting = await ask('SELECT 1', { body: ' SETTINGS readonly = 0' });
     expect(lifting.headers.get('x-clickhouse-exception-code')).toBe('164');
+  });
+});
+
+describe.skipIf(whyNot !== null)('the process of chDB', () => {
+  const isAlive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+
+  it('is started again with its data when it was killed, whatever it was at', async () => {
+    const store = await chdbAnalyticsStore({ path: join(folder, 'killed') });
+    const row = (n: number): FactRow => ({ tenant: 'demo', id: `q${n}`, name: `Queue ${n}`, position: String(n) });
+    let answered = 0;
+    for (let kills = 0; kills < 3; kills += 1) {
+      const inserting = (async () => {
+        for (;;) {
+          await store.insert({ queues: [row(answered + 1)] }, { name: 'names', position: BigInt(answered + 1) });
+          answered += 1;
+        }
+      })();
+      const before = answered;
+      await expect.poll(() => answered, { timeout: 10_000, interval: 5 }).toBeGreaterThan(before + 3);
+      process.kill(store.endpoint()?.pid ?? 0, 'SIGKILL');
+      await expect(inserting).rejects.toBeInstanceOf(AnalyticsUnavailable);
+      await expect.poll(() => store.ping(), { timeout: 20_000 }).toBe(true);
+      expect(await store.checkpoint('names')).toBeGreaterThanOrEqual(BigInt(answered));
+      expect(await store.query('SELECT count() >= {n:UInt32} FROM queues', { format: 'CSVWithNames', params: { n: answered } })).toMatch(/\n1\n$/);
+    }
+    await store.close();
+  });
+
+  it('ends when the process that started it is killed', async () => {
+    const parent = spawn(process.execPath, [fileURLToPath(new URL('testing/chdb-process.ts', import.meta.url)), join(folder, 'orphan')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(createInterface({ input: parent.stdout }), 'line')) as [string];
+    const pid = Number(line);
+    expect(isAlive(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  });
+
+  it('leaves the folder to one process: another one says so', async () => {
+    await expect(chdbAnalyticsStore({ path: join(folder, 'chdb'), patienceMs: 200 })).rejects.toBeInstanceOf(AnalyticsUnavailable);
   });
 });
 

@@ -33,7 +33,7 @@ export type ChdbOptions = {
 
 export type ChdbAnalyticsStore = AnalyticsStore & {
   /** Where tools connect as to a ClickHouse server: HTTP on loopback. Null while the engine is not running. */
-  readonly endpoint: () => { readonly url: string; readonly database: string } | null;
+  readonly endpoint: () => { readonly url: string; readonly database: string; readonly pid: number } | null;
 };
 
 type Running = { readonly child: ChildProcess; readonly store: AnalyticsStore; readonly url: string };
@@ -108,7 +108,7 @@ export const chdbAnalyticsStore = async ({
 
   await store();
   return {
-    endpoint: () => (now === null ? null : { url: now.url, database: DATABASE }),
+    endpoint: () => (now === null ? null : { url: now.url, database: DATABASE, pid: now.child.pid ?? 0 }),
     checkpoint: async (name) => (await store()).checkpoint(name),
     insert: async (rows, checkpoint) => (await store()).insert(rows, checkpoint),
     query: async (sql, options) => (await store()).query(sql, options),

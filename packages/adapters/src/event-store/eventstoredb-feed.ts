@@ -24,7 +24,8 @@ class HandlerFailed extends Error {
 }
 
 export type EventStoreDbFeedOptions = {
-  readonly client: EventStoreDBClient;
+  /** The present one: it is replaced when it gave up. */
+  readonly client: () => EventStoreDBClient;
   readonly readAll: EventStore['readAll'];
   readonly report: (what: string, error: unknown) => void;
 };
@@ -74,7 +75,7 @@ export const eventStoreDbFeed = ({ client, readAll, report }: EventStoreDbFeedOp
       nudge();
     };
     const options = { checkpointInterval: CHECKPOINT_INTERVAL, checkpointReached };
-    const subscription = client.subscribeToAll({
+    const subscription = client().subscribeToAll({
       fromPosition: from === START ? FROM_START : { commit: from, prepare: from },
       filter: prefix === null ? streamNameFilter({ ...options, regex: '^[^$]' }) : streamNameFilter({ ...options, prefixes: [prefix] }),
     });

@@ -9,7 +9,7 @@ import { type NewEvent, StoreUnavailable } from '@callboard/kernel';
 import { eventStoreChecks, holdsContract, skipsContract } from '@callboard/kernel/contracts';
 import { v4 } from 'uuid';
 import { afterAll, describe, expect, it } from 'vitest';
-import { freePort } from '../testing/redis.ts';
+import { freePort } from '../connections/testing/redis.ts';
 import { eventStoreDb } from './eventstoredb.ts';
 
 const DOUBLE = fileURLToPath(new URL('../../../../e2e/src/eventstore-double/main.ts', import.meta.url));
@@ -80,5 +80,17 @@ describe('the event store in EventStoreDB', () => {
     await subscription.close();
     await store.close();
     rmSync(data, { recursive: true, force: true });
+  });
+
+  it('finds its node among three, and looks for it again after it had given up', async () => {
+    const ports = [await freePort(), await freePort(), await freePort()];
+    const data = mkdtempSync(join(tmpdir(), 'callboard-double-'));
+    const nodes = ports.map((node) => `127.0.0.1:${node}`).join(',');
+    const store = eventStoreDb({ url: `esdb://${nodes}?tls=false&maxDiscoverAttempts=2&discoveryInterval=50` });
+    await expect(store.append('t.thing-1', 'any', [event()])).rejects.toBeInstanceOf(StoreUnavailable);
+    await startDouble(ports[1] ?? 0, data);
+    await expect.poll(() => store.append('t.thing-1', 'no-stream', [event()]).catch(() => null), { timeout: 15_000 }).toMatchObject({ ok: true, revision: 0 });
+    expect(await store.readStream('t.thing-1')).toHaveLength(1);
+    await store.close();
   });
 });

@@ -32,7 +32,10 @@ export type EventStoreDbOptions = {
   readonly report?: (what: string, error: unknown) => void;
 };
 
-const unavailable = (cause: unknown): StoreUnavailable =>
+/** After this the client never looks for its cluster again. */
+const gaveUp = (cause: unknown): boolean => cause instanceof Error && cause.message.startsWith('Failed to discover');
+
+const outage = (cause: unknown): StoreUnavailable =>
   new StoreUnavailable(`the event store cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
 
 const limited = (limit: number) => {
@@ -67,7 +70,14 @@ const revisionOf = (expected: ExpectedRevision): typeof NO_STREAM | typeof ANY |
 
 /** The log in EventStoreDB: a server, a cluster, or its double. */
 export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, report = () => undefined }: EventStoreDbOptions): EventStore & EventFeed => {
-  const client = EventStoreDBClient.connectionString(url);
+  let client = EventStoreDBClient.connectionString(url);
+  const unavailable = (cause: unknown): StoreUnavailable => {
+    if (gaveUp(cause)) {
+      void client.dispose().catch(() => undefined);
+      client = EventStoreDBClient.connectionString(url);
+    }
+    return outage(cause);
+  };
   const inTurn = limited(appendsInFlight);
 
   /** Everything a read brings; the server may be slow, but not silent. */
@@ -148,7 +158,7 @@ export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, rep
     }
   };
 
-  const feed = eventStoreDbFeed({ client, readAll, report });
+  const feed = eventStoreDbFeed({ client: () => client, readAll, report });
 
   return {
     append,

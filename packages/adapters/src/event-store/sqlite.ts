@@ -14,10 +14,11 @@ import {
   type Subscription,
   tenantOf,
 } from '@callboard/kernel';
-import { holdFile } from '../connections/data-folder.ts';
+import { type Held, holdFile } from '../connections/data-folder.ts';
 import { groupCommit } from '../connections/group-commit.ts';
 import { isOutage, openSqlite, wordsOf } from '../connections/sqlite.ts';
 import { type Head, sqliteLog, type Written, written } from './sqlite-log.ts';
+import { walCheckpoints } from './wal-checkpoints.ts';
 
 export type SqliteEventStoreOptions = {
   readonly path: string;
@@ -46,6 +47,16 @@ const guarded = <T>(work: () => T): Promise<T> => {
   }
 };
 
+const opened = (path: string, synchronous: 'FULL' | 'NORMAL', held: Held) => {
+  try {
+    const db = openSqlite({ path, synchronous });
+    return { db, log: sqliteLog(db) };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
+};
+
 /**
  * The log in one SQLite file with one writer. Appends of one turn of the event loop share one transaction; each is answered after COMMIT.
  * Throws `DataFolderInUse` when another process has the file.
@@ -57,8 +68,8 @@ export const sqliteEventStore = async ({
   patienceMs = 10_000,
 }: SqliteEventStoreOptions): Promise<EventStore & EventFeed> => {
   const held = await holdFile(`${path}.lock`, patienceMs);
-  const db = openSqlite({ path, synchronous });
-  const log = sqliteLog(db);
+  const { db, log } = opened(path, synchronous, held);
+  const wal = walCheckpoints(db, path);
   const heads = new Map<string, Head>();
   const waiters = new Set<() => void>();
   const subscriptions = new Set<Subscription>();
@@ -71,6 +82,7 @@ export const sqliteEventStore = async ({
   let fresh: StoredEvent[] = [];
 
   const committed = (): void => {
+    wal.committed();
     if (at === last) return;
     last = at;
     recent.push(...fresh);
@@ -221,6 +233,7 @@ export const sqliteEventStore = async ({
       closed = true;
       writer.flush();
       await Promise.all([...subscriptions].map((subscription) => subscription.close()));
+      await wal.close();
       db.close();
       held.release();
     },

@@ -67,6 +67,19 @@ describe('the vault in SQLite', () => {
   });
 });
 
+describe('two vaults on one file', () => {
+  it('share the key of a new subject, and the erasure of an old one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'callboard-keys-'));
+    const [one, other] = [sqliteVault({ path: join(folder, 'keys.db'), masterKey }), sqliteVault({ path: join(folder, 'keys.db'), masterKey })];
+    const [mine, theirs] = await Promise.all([one.seal('s1', 'mine'), other.seal('s1', 'theirs')]);
+    expect([await one.open(theirs), await other.open(mine)]).toEqual(['theirs', 'mine']);
+    await one.erase(['s1']);
+    expect([await one.open(mine), await other.open(mine)]).toEqual([null, null]);
+    await Promise.all([one.close(), other.close()]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('the contract of vaults', () => {
   it('notices one that does not erase', async () => {
     const keeps = ({ vault, ...rest }: VaultSubject): VaultSubject => ({ ...rest, vault: { ...vault, erase: () => Promise.resolve() } });

@@ -52,7 +52,7 @@ export type SqliteVaultOptions = {
 
 type Key = { readonly version: number; readonly bytes: Buffer };
 
-/** Keys of data subjects in a SQLite file. Keys made in one turn of the event loop share one fsync; erasing leaves no byte of a key in the files. */
+/** Keys of data subjects in a SQLite file, which several processes may have open (a change of the master key: one alone). Keys made in one turn of the event loop share one fsync; erasing leaves no byte of a key in the files. */
 export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
   if (masterKey.length !== 32) throw new RangeError('a master key has 32 bytes');
   const db = openSqlite({ path, synchronous: 'FULL' });
@@ -62,6 +62,8 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
   const overwriteKeys = db.prepare('UPDATE keys SET wrapped = zeroblob(length(wrapped)) WHERE subject = ?');
   const insertErased = db.prepare('INSERT OR IGNORE INTO erased VALUES (?)');
   const selectErased = db.prepare('SELECT 1 FROM erased WHERE subject = ?');
+
+  const dataVersion = db.prepare('PRAGMA data_version');
 
   let master = Buffer.from(masterKey);
   const written = db.prepare('SELECT fingerprint FROM master').get()?.['fingerprint'];
@@ -97,7 +99,17 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
     return keys;
   };
 
+  let seenVersion: unknown = dataVersion.get()?.['data_version'];
+  /** Another process may have erased a subject: what we have unwrapped is then no longer to be trusted. */
+  const noticeOthers = (): void => {
+    const version = dataVersion.get()?.['data_version'];
+    if (version === seenVersion) return;
+    seenVersion = version;
+    unwrapped.clear();
+  };
+
   const keysOf = (subjectId: string): readonly Key[] => {
+    noticeOthers();
     const known = unwrapped.get(subjectId);
     if (known !== undefined) return known;
     if (isErased(subjectId)) return [];
@@ -119,6 +131,9 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
     const made = writer
       .write(() => {
         if (isErased(subjectId)) throw new SubjectIsErased(`subject ${subjectId} was erased`);
+        // Another process may have made one a moment ago.
+        const theirs = keysOf(subjectId).at(-1);
+        if (theirs !== undefined) return theirs;
         insertKey.run(subjectId, key.version, wrap(subjectId, key.version, key.bytes, master));
         remember(subjectId, [key]);
         return key;

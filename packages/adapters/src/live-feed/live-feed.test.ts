@@ -2,7 +2,7 @@ import { failuresOf, holdsContract, skipsContract } from '@callboard/kernel/cont
 import { type LiveFeedSubject, liveFeedChecks } from '@callboard/projections/testing';
 import { v4 } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
-import { startRedis } from '../testing/redis.ts';
+import { startRedis } from '../connections/testing/redis.ts';
 import { inProcessLiveFeed } from './in-process.ts';
 import { redisLiveFeed } from './redis.ts';
 

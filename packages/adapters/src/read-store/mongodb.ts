@@ -89,7 +89,7 @@ const replacement = (stored: Stored, upsert: boolean): AnyBulkWriteOperation<Sto
  * Documents in MongoDB, each write guarded by its position: an upsert that meets a duplicate `_id` was applied already, or lost a race and is tried
  * once more without inserting. The checkpoint follows the documents. Needs no transactions, change streams or pipeline updates.
  */
-export const mongoReadStore = async ({ url }: MongoReadStoreOptions): Promise<ReadStore> => {
+export const mongoReadStore = ({ url }: MongoReadStoreOptions): ReadStore => {
   const client = new MongoClient(url, {
     serverSelectionTimeoutMS: 2000,
     connectTimeoutMS: 2000,
@@ -101,7 +101,6 @@ export const mongoReadStore = async ({ url }: MongoReadStoreOptions): Promise<Re
   const parkedEvents = db.collection<{ readonly _id: string; readonly parkedAt: number; readonly content: string }>('_parked');
   const pointers = db.collection<{ readonly _id: string; readonly collection: string; readonly version: number }>('_pointers');
   const ready = new Map<string, Promise<unknown>>();
-  await guarded(() => client.connect());
 
   const documents = (name: string): Collection<Stored> => db.collection<Stored>(name);
 

@@ -7,7 +7,7 @@ import { instant } from '@callboard/kernel';
 import { failuresOf, holdsContract, type Opened, skipsContract } from '@callboard/kernel/contracts';
 import { v4 } from 'uuid';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startRedis } from '../testing/redis.ts';
+import { startRedis } from '../connections/testing/redis.ts';
 import { bullmqScheduler } from './bullmq.ts';
 import { sqliteScheduler } from './sqlite.ts';
 

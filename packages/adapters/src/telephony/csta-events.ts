@@ -1,4 +1,4 @@
-import type { ConnectionID, CstaEvent, LocalConnectionState, PartyDevice, SnapshotDeviceItem } from '@callboard/csta';
+import type { ConnectionID, ConnectionListItem, CstaEvent, LocalConnectionState, PartyDevice, SnapshotDeviceItem } from '@callboard/csta';
 import { deviceIdOf, dialableNumber } from '@callboard/csta';
 import type { Connection } from '@callboard/contracts';
 import type { SnapshotConnection, TelephonyEvent } from '@callboard/engine/ports';
@@ -11,6 +11,8 @@ const numberOf = (party: PartyDevice | undefined): string | null => {
   const id = deviceIdOf(party);
   return id === null ? null : dialableNumber(id);
 };
+/** Under which id a call goes on after a transfer or a conference. */
+const newCallIdOf = (items: readonly ConnectionListItem[]): string | null => items.map((item) => item.newConnection?.callID).find((id) => id !== undefined && id !== '') ?? null;
 const outsideAt = (event: CstaEvent): string | null => ('extensions' in event ? (event.extensions?.security?.timeStamp ?? null) : null);
 
 /**
@@ -44,12 +46,12 @@ export const telephonyEventOf = (event: CstaEvent, { exchangeId, device, isPilot
     case 'DivertedEvent':
       return isSelf(event.connection) ? { kind: 'diverted', connection: own(event.connection), device, to: numberOf(event.newDestination), cause: event.cause ?? 'unknown', ...seen } : null;
     case 'TransferedEvent': {
-      const newCallId = event.transferredConnections.map((item) => item.newConnection?.callID).find((id) => id !== undefined && id !== '') ?? null;
+      const newCallId = newCallIdOf(event.transferredConnections);
       const by = numberOf(event.transferringDevice) ?? '';
       return { kind: 'transferred', connection: own(event.primaryOldCall), device, by, to: numberOf(event.transferredToDevice), newCallId, ...seen };
     }
     case 'ConferencedEvent':
-      return { kind: 'conferenced', connection: own(event.primaryOldCall), device, added: numberOf(event.addedParty), ...seen };
+      return { kind: 'conferenced', connection: own(event.primaryOldCall), device, added: numberOf(event.addedParty), newCallId: newCallIdOf(event.conferenceConnections), ...seen };
     case 'ConnectionClearedEvent': {
       const self = event.localConnectionInfo === 'null' || isSelf(event.droppedConnection);
       return { kind: 'cleared', connection: own(event.droppedConnection), device, whose: self ? 'self' : 'other', cause: event.cause ?? 'unknown', ...seen };

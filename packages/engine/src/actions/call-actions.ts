@@ -1,7 +1,8 @@
 import type { AgentId, Connection, InteractionId, LegId, QueueId } from '@callboard/contracts';
 import type { EngineContext } from '../context.ts';
 import { legOf, openStay } from '../domain/interaction/state.ts';
-import type { Handover, TelephonyIntake } from '../intake/telephony.ts';
+import type { TelephonyIntake } from '../intake/telephony.ts';
+import type { Handover } from '../intake/transfers.ts';
 import type { Telephony, TelephonyOutcome } from '../ports/telephony.ts';
 import { type Act, type ActionOutcome, askedOf, refused } from './outcome.ts';
 
@@ -28,8 +29,6 @@ const NUMBER = /^\+?[\d\s()-]{3,24}$/;
  */
 export const callActions = (context: EngineContext, intake: TelephonyIntake | null): CallActions => {
   const { world, telephony } = context;
-  const consultations = new Map<string, Connection>();
-
   const callOf = async ({ agentId, interactionId }: OnWork): Promise<AgentsCall | string> => {
     if (telephony === null || intake === null || !telephony.linkUp()) return 'ExchangeNotReachable';
     const state = await context.interaction(interactionId);
@@ -50,9 +49,9 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
     if (typeof call === 'string') return refused(call);
     const to = handover.toOutside ?? pilotFor(queueId, work.interactionId);
     if (to === null) return refused('QueueHasNoNumber');
-    call.intake.expectHandover(work.interactionId, { ...handover, by: work.agentId, priority: null });
+    call.intake.transfers.expect(work.interactionId, { ...handover, by: work.agentId, priority: null });
     const answer = await call.telephony.transferTo(call.connection, to);
-    if (!answer.ok) call.intake.forgetHandover(work.interactionId);
+    if (!answer.ok) call.intake.transfers.forget(work.interactionId);
     return askedOf(answer);
   };
 
@@ -85,28 +84,27 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
       if (world.isBusy(work.toAgentId)) return refused('AgentBusy');
       const answer = await call.telephony.consult(call.connection, device);
       if (!answer.ok || answer.consultation === undefined) return askedOf(answer);
-      consultations.set(`${work.interactionId}:${work.agentId}`, answer.consultation);
       const { interactionId, agentId, toAgentId, at } = work;
+      call.intake.transfers.consulting(interactionId, { by: agentId, toAgentId, active: answer.consultation });
       await context.dispatch({ type: 'StartConsult', interactionId, legId: call.legId, agentId, toAgentId, toQueueId: null, at }, meta);
       return askedOf(answer);
     },
     completeConsult: async (work, meta) => {
       const call = await callOf(work);
       if (typeof call === 'string') return refused(call);
-      const key = `${work.interactionId}:${work.agentId}`;
-      const active = consultations.get(key);
-      if (active === undefined) return refused('NoConsultation');
-      const outcomes = { transfer: 'transferred', conference: 'conferenced', return: 'returned' } as const;
+      const { interactionId, agentId, at } = work;
+      const active = call.intake.transfers.consultationOf(interactionId, agentId)?.active ?? null;
+      if (active === null) return refused('NoConsultation');
       const requests = {
         transfer: () => call.telephony.completeTransfer(call.connection, active),
         conference: () => call.telephony.conference(call.connection, active),
         return: () => call.telephony.reconnect(active, call.connection),
       } as const;
       const answer = await requests[work.how]();
-      if (!answer.ok) return askedOf(answer);
-      consultations.delete(key);
-      const { interactionId, agentId, at } = work;
-      await context.dispatch({ type: 'EndConsult', interactionId, agentId, outcome: outcomes[work.how], at }, meta);
+      if (answer.ok && work.how === 'return') {
+        call.intake.transfers.consultationEnded(interactionId);
+        await context.dispatch({ type: 'EndConsult', interactionId, agentId, outcome: 'returned', at }, meta);
+      }
       return askedOf(answer);
     },
   };

@@ -60,6 +60,11 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
         const queue = open?.queueId == null ? null : world.queue(open.queueId);
         if (event.connection !== null && queue?.routing.autoAnswer === true) await telephony.answer(event.connection);
       },
+      // Closed while the call still stands at the exchange (nobody could serve it, a limit was reached): the caller is told by hanging up.
+      InteractionClosed: async ({ event }) => {
+        const place = intake.placeOf(event.interactionId);
+        if (place !== null && event.reason !== 'customer-left' && event.reason !== 'abandoned') await telephony.clear(place);
+      },
       InteractionOfferRejected: backToPilot,
       InteractionOfferTimedOut: backToPilot,
       InteractionOfferWithdrawn: backToPilot,

@@ -16,7 +16,14 @@ type Seen = { readonly at: Instant; readonly outsideAt: string | null };
 export type TelephonyEvent =
   /** A call stands at a pilot number, queued or alerting. */
   | ({ readonly kind: 'arrived'; readonly connection: Connection; readonly pilot: string; readonly caller: OutsideAddress; readonly called: string } & Seen)
-  | ({ readonly kind: 'alerting'; readonly connection: Connection; readonly device: string; readonly caller: OutsideAddress; readonly called: string | null; readonly cause: string } & Seen)
+  | ({
+      readonly kind: 'alerting';
+      readonly connection: Connection;
+      readonly device: string;
+      readonly caller: OutsideAddress;
+      readonly called: string | null;
+      readonly cause: string;
+    } & Seen)
   /** `device` is in conversation now: it answered, or the other side answered its call (`by` says who). */
   | ({ readonly kind: 'established'; readonly connection: Connection; readonly device: string; readonly by: 'device' | 'other' } & Seen)
   | ({ readonly kind: 'originated'; readonly connection: Connection; readonly device: string; readonly called: string } & Seen)
@@ -25,8 +32,15 @@ export type TelephonyEvent =
   /** The call left this device for another one without ending. */
   | ({ readonly kind: 'diverted'; readonly connection: Connection; readonly device: string; readonly to: string | null; readonly cause: string } & Seen)
   /** The device handed its call on. `newCallId` where the exchange changed the call's id. */
-  | ({ readonly kind: 'transferred'; readonly connection: Connection; readonly device: string; readonly by: string; readonly to: string | null; readonly newCallId: string | null } & Seen)
-  | ({ readonly kind: 'conferenced'; readonly connection: Connection; readonly device: string; readonly added: string | null } & Seen)
+  | ({
+      readonly kind: 'transferred';
+      readonly connection: Connection;
+      readonly device: string;
+      readonly by: string;
+      readonly to: string | null;
+      readonly newCallId: string | null;
+    } & Seen)
+  | ({ readonly kind: 'conferenced'; readonly connection: Connection; readonly device: string; readonly added: string | null; readonly newCallId: string | null } & Seen)
   /** The device's own connection is over (`self`), or another party's (`other`: the device stays in the call). */
   | ({ readonly kind: 'cleared'; readonly connection: Connection; readonly device: string; readonly whose: 'self' | 'other'; readonly cause: string } & Seen)
   | ({ readonly kind: 'failed'; readonly connection: Connection; readonly device: string; readonly cause: string } & Seen)

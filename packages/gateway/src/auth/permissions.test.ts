@@ -1,16 +1,5 @@
 import { Role as Roles } from '@callboard/contracts';
-import {
-  execute,
-  getNamedType,
-  type GraphQLField,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  isUnionType,
-  parse,
-} from 'graphql';
+import { execute, getNamedType, type GraphQLField, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, isUnionType, parse } from 'graphql';
 import type { GraphQLInputType, GraphQLOutputType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { GatewayContext } from '../context.ts';

@@ -3,7 +3,6 @@ import type { Role } from '@callboard/contracts';
 
 /** The apps people sign in to, and `program` for the mount without cookies. */
 export type StaffApp = 'agent' | 'supervisor' | 'admin' | 'wallboard' | 'program';
-export const staffApps: readonly StaffApp[] = ['agent', 'supervisor', 'admin', 'wallboard', 'program'];
 
 /** Who may sign in to which app. */
 export const appRoles: { readonly [A in StaffApp]: readonly Role[] } = {
@@ -46,8 +45,6 @@ export const rolesOf = (reader: Reader): readonly Role[] => {
       return [];
   }
 };
-
-export const tenantOfReader = (reader: Reader): string | null => (reader.kind === 'anonymous' ? null : reader.tenant);
 
 /** How the reader is recorded as the cause of events. */
 export const actorOf = (reader: Reader): Actor => {

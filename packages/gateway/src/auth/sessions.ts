@@ -5,7 +5,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { Accounts, UserAccount } from '../ports.ts';
-import { type Reader, type StaffApp, staffApps } from './reader.ts';
+import type { Reader, StaffApp } from './reader.ts';
 
 const StaffClaims = z.object({
   sub: z.string().min(1),
@@ -136,5 +136,3 @@ export const createSessions = (options: SessionsOptions): Sessions => {
     },
   };
 };
-
-export const isStaffApp = (text: string): text is StaffApp => staffApps.some((app) => app === text);

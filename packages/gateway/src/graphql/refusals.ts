@@ -1,8 +1,10 @@
 import type { Words } from '@callboard/contracts';
-import type { RefusalShape } from './types/outcome.ts';
 import { actionRefusals } from './action-refusals.ts';
 import { domainRefusals } from './domain-refusals.ts';
 import { gatewayRefusals } from './gateway-refusals.ts';
+
+/** A refusal on its way to a reader; `detail` is for programs and logs, never personal. */
+export type RefusalShape = { readonly name: string; readonly detail: string | null };
 
 const sentences: { readonly [name: string]: Words | undefined } = { ...domainRefusals, ...actionRefusals, ...gatewayRefusals };
 

@@ -53,6 +53,8 @@ export type Clients = {
   readonly readerOf: (mount: Mount, request: IncomingMessage, params?: { readonly [name: string]: unknown }) => Promise<Reader>;
   readonly contextOf: (mount: Mount, request: IncomingMessage, reader: Reader, setSession?: (token: string | null) => void) => GatewayContext;
   readonly addressOf: (request: IncomingMessage) => string;
+  /** Whether the client's own connection is encrypted. */
+  readonly isSecure: (request: IncomingMessage) => boolean;
 };
 
 export const createClients = ({ services, sessions, operatorToken, trustProxy }: ClientOptions): Clients => {
@@ -69,6 +71,7 @@ export const createClients = ({ services, sessions, operatorToken, trustProxy }:
   };
   return {
     addressOf,
+    isSecure: ({ socket, headers }) => ('encrypted' in socket && socket.encrypted === true) || (trustProxy && headers['x-forwarded-proto'] === 'https'),
     readerOf: async (mount, request, params = {}) => {
       switch (mount) {
         case 'chat':

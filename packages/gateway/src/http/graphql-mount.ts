@@ -47,10 +47,9 @@ const limitsPlugin = (limits: Limits): Plugin<GatewayContext> => ({
 });
 
 /** A cookie that only this app's paths get, that scripts cannot read and that no other site's request carries. */
-const sessionCookie = (sessions: Sessions, mount: Exclude<Mount, 'program' | 'chat'>, request: IncomingMessage, token: string | null): string => {
-  const secure = 'encrypted' in request.socket && request.socket.encrypted === true ? '; Secure' : '';
+const sessionCookie = (sessions: Sessions, mount: Exclude<Mount, 'program' | 'chat'>, isSecure: boolean, token: string | null): string => {
   const age = token === null ? 0 : sessions.sessionSeconds;
-  return `${sessions.cookieName(mount)}=${token ?? ''}; Path=/${mount}; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
+  return `${sessions.cookieName(mount)}=${token ?? ''}; Path=/${mount}; Max-Age=${age}; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
 };
 
 /** GraphQL over HTTP for one mount: POST of JSON only, from its own pages or the origins named. */
@@ -71,7 +70,7 @@ export const graphqlMount = (options: GraphqlMountOptions): Router => {
       const reader = await clients.readerOf(mount, req);
       const setSession = (token: string | null): void => {
         if (mount === 'program' || mount === 'chat') return;
-        res.appendHeader('Set-Cookie', sessionCookie(sessions, mount, req, token));
+        res.appendHeader('Set-Cookie', sessionCookie(sessions, mount, clients.isSecure(req), token));
       };
       return clients.contextOf(mount, req, reader, setSession);
     },

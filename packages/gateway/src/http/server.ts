@@ -95,7 +95,7 @@ const servicesOf = (options: GatewayOptions): Services => {
     newId,
     sessions: createSessions({ key: options.sessionKey, installationId, accounts, clock }),
     attempts: createAttemptLimits(clock),
-    chatStarts: createRateLimit(clock, { perMinute: 30, burst: 60 }),
+    chatStarts: createRateLimit(clock, { perMinute: 120, burst: 120 }),
     chatMessages: createRateLimit(clock, { perMinute: 60, burst: 30 }),
     chatOpen: options.chatOpen ?? (() => true),
   };
@@ -185,7 +185,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     log,
     origins: originsOf,
     servers,
-    maxPerReader: options.maxSocketsPerReader ?? 100,
+    maxPerReader: options.maxSocketsPerReader ?? 200,
     recheckMs: options.recheckMs ?? 2_000,
   });
 

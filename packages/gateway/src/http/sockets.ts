@@ -21,7 +21,7 @@ export type SocketsOptions = {
   /** By mount: which pages may open a socket. */
   readonly origins: (mount: Mount) => OriginRule;
   readonly servers: { readonly staff: SocketServer; readonly chat: SocketServer };
-  /** Sockets one user, or one address of visitors, may have at once. */
+  /** Sockets one user may have at once; an address of visitors, behind which a whole company may be, five times as many. */
   readonly maxPerReader: number;
   /** How often the session behind each open socket is looked at, milliseconds. */
   readonly recheckMs: number;
@@ -67,7 +67,7 @@ export const attachSockets = (http: Server, options: SocketsOptions): { readonly
       if (reader.kind === 'anonymous') return null;
       const key = whoOf(reader, address);
       const open = counts.get(key) ?? 0;
-      if (open >= maxPerReader) {
+      if (open >= (reader.kind === 'visitor' ? 5 * maxPerReader : maxPerReader)) {
         log.warn('too many sockets of one reader', { kind: reader.kind });
         return null;
       }

@@ -2,7 +2,7 @@ import { ConversationId } from '@callboard/contracts';
 import { rolesOf } from '../auth/reader.ts';
 import { type GatewayContext, Refused } from '../context.ts';
 import type { FloorItem, LiveView } from '../ports.ts';
-import { withTyping } from './typing.ts';
+import { seenFrom, type Side } from './conversation-side.ts';
 
 /** `own`: every change at once. `shared`: coalesced, at most ten steps a second. */
 export type Pace = 'own' | 'shared';
@@ -27,15 +27,15 @@ const forWallScreens = (view: LiveView<FloorItem>): LiveView<FloorItem> => ({
   },
 });
 
-/** One view per conversation, so that all its readers hear the same typing. */
+/** One view per conversation and side, kept while somebody reads it, so that all its readers hear the same typing. */
 const conversations = new WeakMap<object, Map<string, LiveView<unknown>>>();
-const conversationView = ({ services, tenant }: GatewayContext, conversationId: string): LiveView<unknown> => {
+const conversationView = ({ services, tenant }: GatewayContext, conversationId: ConversationId, side: Side): LiveView<unknown> => {
   const known = conversations.get(services) ?? new Map<string, LiveView<unknown>>();
   conversations.set(services, known);
-  const key = `${tenant}\u0000${conversationId}`;
+  const key = `${tenant}\u0000${side}\u0000${conversationId}`;
   const kept = known.get(key);
   if (kept !== undefined) return kept;
-  const view = withTyping(services.views.conversation(tenant, conversationId), services.whispers, services.clock, tenant, conversationId);
+  const view = seenFrom(side, services, tenant, conversationId);
   let readers = 0;
   const shared: LiveView<unknown> = {
     since: view.since,
@@ -66,12 +66,11 @@ export const staffLiveFields: { readonly [field: string]: Open } = {
     const { services, tenant, reader } = context;
     const parsed = ConversationId.safeParse(args['conversationId']);
     if (!parsed.success) throw new Refused('InputInvalid', 'conversationId');
-    if (!rolesOf(reader).some((role) => role === 'supervisor' || role === 'admin')) {
-      const interactionId = await services.reads.interactionOfConversation(tenant, parsed.data);
-      const mine = interactionId !== null && reader.kind === 'user' && (await services.reads.wasAgentIn(tenant, reader.userId, interactionId));
-      if (!mine) throw new Refused('NotFound');
-    }
-    return { scope: `conversation:${parsed.data}`, pace: 'own', view: conversationView(context, parsed.data), present: null };
+    const interactionId = await services.reads.interactionOfConversation(tenant, parsed.data);
+    const mine = interactionId !== null && reader.kind === 'user' && (await services.reads.wasAgentIn(tenant, reader.userId, interactionId));
+    if (!mine && !rolesOf(reader).some((role) => role === 'supervisor' || role === 'admin')) throw new Refused('NotFound');
+    const side = mine ? 'agent' : 'overseer';
+    return { scope: `conversation:${side}:${parsed.data}`, pace: 'own', view: conversationView(context, parsed.data, side), present: null };
   },
 };
 
@@ -80,7 +79,7 @@ export const visitorLiveFields: { readonly [field: string]: Open } = {
   conversation: (context) => {
     const { reader } = context;
     if (reader.kind !== 'visitor') throw new Refused('NotSignedIn');
-    const id = reader.conversationId;
-    return { scope: `visitor:${id}`, pace: 'own', view: conversationView(context, id), present: { kind: 'visitor', id } };
+    const id = ConversationId.parse(reader.conversationId);
+    return { scope: `visitor:${id}`, pace: 'own', view: conversationView(context, id, 'visitor'), present: { kind: 'visitor', id } };
   },
 };

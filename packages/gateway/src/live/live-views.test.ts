@@ -173,6 +173,21 @@ describe('a conversation', () => {
     expect(JSON.stringify(other.errors)).toContain('NotFound');
   });
 
+  it('confirms the delivery of a message once, to the side it was written for', async () => {
+    const { port, doubles, cookie } = await start({ reads });
+    doubles.views.of.conversation('c1').put(message('m1', clear({ text: 'Hi' })));
+    doubles.views.of.conversation('c1').put({ ...message('m2', clear({ text: 'Hello' })), author: 'agent' });
+    const confirmations = () => doubles.engine.calls.filter(({ action }) => action === 'execute.ConfirmDelivery').map(({ args }) => args['messageId']);
+    const variables = { id: 'c1' };
+    const watching = watch(port, '/supervisor/graphql', TALK, { headers: { cookie: await cookie('supervisor', 'petr') }, variables });
+    await until('the supervisor sees it', () => watching.steps.length === 1);
+    expect(confirmations()).toEqual([]);
+    const headers = { cookie: await cookie('agent', 'jana') };
+    const tabs = [watch(port, '/agent/graphql', TALK, { headers, variables }), watch(port, '/agent/graphql', TALK, { headers, variables })];
+    await until('the agent sees it', () => tabs.every(({ steps }) => steps.length === 1));
+    expect(confirmations()).toEqual(['m1']);
+  });
+
   it('tells both sides who is typing', async () => {
     const { port, doubles, cookie } = await start({ reads });
     const headers = { cookie: await cookie('agent', 'jana') };

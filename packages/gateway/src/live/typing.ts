@@ -16,6 +16,9 @@ export const sayTyping = (
   who: { readonly author: AuthorKind; readonly name: string | null },
 ): void => whispers.say(topicOf(tenant, conversationId), { author: who.author, name: who.name ?? '' });
 
+/** One per side of the conversation. */
+export const typingId = (author: AuthorKind): string => `typing-${author}`;
+
 const authors: readonly AuthorKind[] = ['customer', 'agent', 'bot', 'system'];
 
 /** A conversation's view with those who type now among its upserts; each step says it anew, so that no step depends on another. */
@@ -34,7 +37,7 @@ export const withTyping = (
     const author = authors.find((kind) => kind === payload['author']);
     if (author === undefined) return;
     const name = typeof payload['name'] === 'string' && payload['name'] !== '' ? payload['name'] : null;
-    const id = `typing-${author}`;
+    const id = typingId(author);
     typing.set(id, { type: 'Typing', id, author, name, until: clock.now() + TYPING_MS });
     for (const tell of changed) tell();
   };
@@ -44,7 +47,10 @@ export const withTyping = (
       const step = await view.since(after);
       const now = clock.now();
       // Who has written does not type any more.
-      for (const item of step.reset ? [] : step.upserts) if (item.type === 'Message') typing.set(`typing-${item.author}`, ended(item.author, typing, now));
+      for (const item of step.reset ? [] : step.upserts) {
+        const was = item.type === 'Message' ? typing.get(typingId(item.author)) : undefined;
+        if (was !== undefined) typing.set(was.id, { ...was, until: Math.min(was.until, now) });
+      }
       for (const [id, { until }] of typing) if (until + FORGET_MS < now) typing.delete(id);
       const active = [...typing.values()].filter(({ until }) => until > now);
       const over = [...typing.values()].filter(({ until }) => until <= now).map(({ id }) => id);
@@ -64,8 +70,3 @@ export const withTyping = (
     },
   };
 };
-
-const ended = (author: AuthorKind, typing: ReadonlyMap<string, Typing>, now: number): Typing => ({
-  ...(typing.get(`typing-${author}`) ?? { type: 'Typing', id: `typing-${author}`, author, name: null }),
-  until: now,
-});

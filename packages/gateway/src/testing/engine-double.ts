@@ -30,6 +30,11 @@ export const engineDouble = (): EngineDouble => {
   return {
     calls,
     answer: (action, with_) => void answers.set(action, with_),
+    execute: async ({ type, ...args }, meta) => {
+      calls.push({ action: `execute.${type}`, args, meta });
+      position += 1n;
+      return { ok: true, position, revision: 0, changed: true, repeated: false };
+    },
     desk: actions('desk') as Engine['desk'],
     chat: actions('chat') as Engine['chat'],
     admin: actions('admin') as Engine['admin'],

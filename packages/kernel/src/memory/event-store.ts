@@ -86,7 +86,12 @@ export const memoryEventStore = (clock: Clock): EventStore & EventFeed => {
     readStream: (stream, { from, direction = 'forwards', limit = Number.MAX_SAFE_INTEGER } = {}) => {
       const all = streams.get(stream) ?? [];
       if (direction === 'forwards') return Promise.resolve(all.slice(from ?? 0, (from ?? 0) + limit));
-      return Promise.resolve(all.slice(0, (from ?? all.length - 1) + 1).toReversed().slice(0, limit));
+      return Promise.resolve(
+        all
+          .slice(0, (from ?? all.length - 1) + 1)
+          .toReversed()
+          .slice(0, limit),
+      );
     },
     head: () => Promise.resolve(log.at(-1)?.position ?? START),
     close: () => Promise.resolve(),

@@ -16,7 +16,14 @@ describe('the stretches of an agent', () => {
   const day = [anna.signsIn(-10), anna.ready(-5), ...wholeCall(), anna.pauses(120), anna.signsOut(600)];
 
   it('tell the day by declared status and activity', () => {
-    expect(rowsOf(...day).map(({ declared, activity, from_at: from, to_at: to }) => [declared, activity, (from - at(0)) / 1000, to === null ? null : (to - at(0)) / 1000])).toEqual([
+    expect(
+      rowsOf(...day).map(({ declared, activity, from_at: from, to_at: to }) => [
+        declared,
+        activity,
+        (from - at(0)) / 1000,
+        to === null ? null : (to - at(0)) / 1000,
+      ]),
+    ).toEqual([
       ['not-ready', 'idle', -10, -5],
       ['ready', 'idle', -5, 6],
       ['ready', 'alerting', 6, 10],

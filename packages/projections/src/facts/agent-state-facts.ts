@@ -29,7 +29,10 @@ const rowOf = ({ tenant, agentId, declared, activity, fromAt }: Work, toAt: numb
 
 const idOf = ({ agentId, fromPosition }: Work): string => `${agentId}:${fromPosition}`;
 
-const opened = (doc: Doc | null, work: Work, position: Position): Doc => ({ work, rows: withRow(doc?.rows ?? [], 'agent_state_facts', idOf(work), position, rowOf(work, null)) });
+const opened = (doc: Doc | null, work: Work, position: Position): Doc => ({
+  work,
+  rows: withRow(doc?.rows ?? [], 'agent_state_facts', idOf(work), position, rowOf(work, null)),
+});
 
 /**
  * Closes the open stretch where the next one begins. A moment before its own beginning counts as its beginning, so stretches never overlap;
@@ -38,7 +41,8 @@ const opened = (doc: Doc | null, work: Work, position: Position): Doc => ({ work
 const turn = (doc: Doc, next: Pick<Work, 'declared' | 'work' | 'activity'>, at: number, position: Position): Doc => {
   const { work } = doc;
   const { declared, activity } = work;
-  if (next.declared.status === declared.status && next.declared.reasonId === declared.reasonId && next.activity === activity) return { ...doc, work: { ...work, ...next } };
+  if (next.declared.status === declared.status && next.declared.reasonId === declared.reasonId && next.activity === activity)
+    return { ...doc, work: { ...work, ...next } };
   const toAt = Math.max(at, work.fromAt);
   if (toAt === work.fromAt) return opened(doc, { ...work, ...next }, position);
   const closed: Doc = { work, rows: withRow(doc.rows, 'agent_state_facts', idOf(work), position, rowOf(work, toAt)) };

@@ -34,8 +34,23 @@ describe('facts of an interaction', () => {
       transfers: 0,
       contact_known: false,
     });
-    expect(rows['stay_facts i1-stay-1']).toMatchObject({ queue_id: 'sales', cause: 'entry', queued_at: at(0), left_at: at(10), outcome: 'answered', waited_ms: 10_000 });
-    expect(rows['offer_facts i1-offer-1']).toMatchObject({ agent_id: 'anna', source: 'router', routed_at: at(5), alerted_at: at(6), ended_at: at(10), outcome: 'accepted', ring_ms: 4000 });
+    expect(rows['stay_facts i1-stay-1']).toMatchObject({
+      queue_id: 'sales',
+      cause: 'entry',
+      queued_at: at(0),
+      left_at: at(10),
+      outcome: 'answered',
+      waited_ms: 10_000,
+    });
+    expect(rows['offer_facts i1-offer-1']).toMatchObject({
+      agent_id: 'anna',
+      source: 'router',
+      routed_at: at(5),
+      alerted_at: at(6),
+      ended_at: at(10),
+      outcome: 'accepted',
+      ring_ms: 4000,
+    });
     expect(rows['handling_facts i1-handling-1']).toMatchObject({
       agent_id: 'anna',
       started_at: at(10),
@@ -53,7 +68,8 @@ describe('facts of an interaction', () => {
 
   it('an offer that timed out and was answered late is corrected in its row', () => {
     const c = call();
-    const late = { ...c.answered(27), overturnsOfferId: OfferId.parse('i1-offer-1') } as CallboardEvent;
+    const answer = c.answered(27);
+    const late: CallboardEvent = answer.type === 'InteractionAnswered' ? { ...answer, overturnsOfferId: OfferId.parse('i1-offer-1') } : answer;
     const rows = rowsOf(c.starts(0), c.queued(0), c.routed(5), c.offered(6), c.missed(26), late);
     expect(rows['offer_facts i1-offer-1']).toMatchObject({ outcome: 'accepted', ended_at: at(27), ring_ms: 21_000 });
   });

@@ -1,13 +1,15 @@
 import type { CallboardEvent, InteractionEvent } from '@callboard/contracts';
 import type { Projection, Recorded } from '@callboard/kernel';
 import type { FactRow } from '../ports/index.ts';
-import { evolveInteraction, handledMs, type InteractionState, onInteraction, startInteraction } from '../work/interaction-state.ts';
+import { evolveInteraction, onInteraction } from '../work/evolve-interaction.ts';
+import { handledMs, type InteractionState, startInteraction } from '../work/interaction-state.ts';
 import { type FactDocument, type FactOutput, type FactProjection, type FactTable, withRow } from './fact-document.ts';
 
 type Rows = readonly { readonly table: FactTable; readonly id: string; readonly row: FactRow }[];
 
 /** The times of a closed sum: what is still running is not in it. */
-const wrapMsOf = ({ wrapUpSince, wrappedAt }: InteractionState['handlings'][number]): number => (wrapUpSince === null || wrappedAt === null ? 0 : Math.max(0, wrappedAt - wrapUpSince));
+const wrapMsOf = ({ wrapUpSince, wrappedAt }: InteractionState['handlings'][number]): number =>
+  wrapUpSince === null || wrappedAt === null ? 0 : Math.max(0, wrappedAt - wrapUpSince);
 
 const total = <T>(parts: readonly T[], of: (part: T) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
 

@@ -32,13 +32,25 @@ export const currentWork = (agent: AgentBoard, docs: TenantDocuments): readonly 
   const { offers, legs, wrapUps } = agent.work;
   const entries = [
     ...legs.map(({ interactionId, state, since }) => ({ interactionId, state, since, queueId: null, channel: null })),
-    ...offers.filter((offer) => offer.alerting).map(({ interactionId, routedAt, queueId, channel }) => ({ interactionId, state: 'alerting' as const, since: routedAt, queueId, channel })),
-    ...wrapUps.filter((wrap) => !legs.some((leg) => leg.interactionId === wrap.interactionId)).map(({ interactionId, since }) => ({ interactionId, state: 'ended' as const, since, queueId: null, channel: null })),
+    ...offers
+      .filter((offer) => offer.alerting)
+      .map(({ interactionId, routedAt, queueId, channel }) => ({ interactionId, state: 'alerting' as const, since: routedAt, queueId, channel })),
+    ...wrapUps
+      .filter((wrap) => !legs.some((leg) => leg.interactionId === wrap.interactionId))
+      .map(({ interactionId, since }) => ({ interactionId, state: 'ended' as const, since, queueId: null, channel: null })),
   ];
   const shown = entries.map(({ interactionId, state, since, queueId, channel }): CurrentWork => {
     const card = docs['interaction-card'].get(interactionId);
     const queue = queueId ?? card?.queueId ?? null;
-    return { interactionId, channel: channel ?? card?.channel ?? 'voice', queueId: queue, queueName: queueName(docs, queue), state, customer: card?.customer ?? null, since };
+    return {
+      interactionId,
+      channel: channel ?? card?.channel ?? 'voice',
+      queueId: queue,
+      queueName: queueName(docs, queue),
+      state,
+      customer: card?.customer ?? null,
+      since,
+    };
   });
   return [...shown.filter((work) => work.channel === 'voice'), ...shown.filter((work) => work.channel !== 'voice')];
 };

@@ -41,6 +41,8 @@ export const configItem = (key: string, docs: TenantDocuments): ConfigItem | nul
 };
 
 /** Settings are told apart by projection and id: a skill and a queue may share one. */
-export const configKeys = (docs: TenantDocuments): readonly string[] => (['user', 'queue', 'centre-item'] as const).flatMap((projection) => [...docs[projection].keys()].map((id) => `${projection}/${id}`));
+export const configKeys = (docs: TenantDocuments): readonly string[] =>
+  (['user', 'queue', 'centre-item'] as const).flatMap((projection) => [...docs[projection].keys()].map((id) => `${projection}/${id}`));
 
-export const configTouch = ({ projection, id }: DocumentChange): string | null => (projection === 'user' || projection === 'queue' || projection === 'centre-item' ? `${projection}/${id}` : null);
+export const configTouch = ({ projection, id }: DocumentChange): string | null =>
+  projection === 'user' || projection === 'queue' || projection === 'centre-item' ? `${projection}/${id}` : null;

@@ -45,7 +45,10 @@ export const workItem = (agentId: string, card: InteractionCard, docs: TenantDoc
     startedAt: card.startedAt,
     queuedAt: card.firstQueuedAt,
     waitedMs: card.stays.some((stay) => stay.waitedMs !== null) ? card.waitedMs : null,
-    offer: offer === null ? null : { id: offer.offerId, expiresAt: offer.expiresAt, offeredAt: offer.offeredAt ?? offer.routedAt, alerting: offer.offeredAt !== null },
+    offer:
+      offer === null
+        ? null
+        : { id: offer.offerId, expiresAt: offer.expiresAt, offeredAt: offer.offeredAt ?? offer.routedAt, alerting: offer.offeredAt !== null },
     legState: leg !== null ? leg.state : offer !== null && offer.offeredAt !== null ? 'alerting' : null,
     legSince: leg?.since ?? offer?.offeredAt ?? null,
     handlingId: handling?.handlingId ?? null,
@@ -71,7 +74,8 @@ export const workItem = (agentId: string, card: InteractionCard, docs: TenantDoc
 export const myState = (agent: AgentRow, docs: TenantDocuments): MyState => {
   const { offers = [], legs = [] } = docs['agent-board'].get(agent.id)?.work ?? {};
   const inHand = [...new Set([...offers, ...legs].map(({ interactionId }) => interactionId))];
-  const channelOf = (interactionId: string): string | undefined => offers.find((offer) => offer.interactionId === interactionId)?.channel ?? docs['interaction-card'].get(interactionId)?.channel;
+  const channelOf = (interactionId: string): string | undefined =>
+    offers.find((offer) => offer.interactionId === interactionId)?.channel ?? docs['interaction-card'].get(interactionId)?.channel;
   const entitled = docs.user.get(agent.id)?.channels.filter(({ max }) => max > 0) ?? [];
   return {
     type: 'MyState',

@@ -21,7 +21,12 @@ const ofQueue = (row: QueueRow, docs: TenantDocuments, now: number, known: (id: 
   }
   if (row.serviceLevel !== null && row.serviceLevelOf >= LEAST_SAMPLE && row.serviceLevel < row.serviceLevelTarget) {
     const since = known(`alert:service-level:${queueId}`) ?? now;
-    alerts.push(alertOf('service-level', row.serviceLevel < row.serviceLevelTarget * 0.75 ? 'bad' : 'warn', since, { queueId, count: row.serviceLevelOf - row.serviceLevelWithin }));
+    alerts.push(
+      alertOf('service-level', row.serviceLevel < row.serviceLevelTarget * 0.75 ? 'bad' : 'warn', since, {
+        queueId,
+        count: row.serviceLevelOf - row.serviceLevelWithin,
+      }),
+    );
   }
   if (longestSince !== null && !membersOf(queueId, docs).some(isThere)) alerts.push(alertOf('nobody-there', 'bad', longestSince, { queueId, count: waiting }));
   return alerts;

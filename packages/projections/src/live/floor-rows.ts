@@ -20,7 +20,12 @@ export type FloorRows = {
 
 const NO_LIMITS: Limits = { serviceLevelMs: 20_000, shortAbandonMs: 0 };
 
-type Grouped<Row> = { readonly of: (group: string) => readonly Row[]; readonly all: () => readonly Row[]; readonly put: (id: string, row: Row | null) => void; readonly prune: (old: (row: Row) => boolean) => void };
+type Grouped<Row> = {
+  readonly of: (group: string) => readonly Row[];
+  readonly all: () => readonly Row[];
+  readonly put: (id: string, row: Row | null) => void;
+  readonly prune: (old: (row: Row) => boolean) => void;
+};
 
 const groupedRows = <Row>(groupOf: (row: Row) => string): Grouped<Row> => {
   const groups = new Map<string, Map<string, Row>>();

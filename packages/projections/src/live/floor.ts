@@ -51,7 +51,8 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
     return queue === undefined || queue.retired ? null : queueRow(queue, docs, rows, today(now));
   };
 
-  const waitingIn = (queueId: string): readonly string[] => [...docs.waiting.values()].filter((waits) => waits.queueId === queueId).map((waits) => waits.stayId);
+  const waitingIn = (queueId: string): readonly string[] =>
+    [...docs.waiting.values()].filter((waits) => waits.queueId === queueId).map((waits) => waits.stayId);
 
   /** Who waits where, remembered for a second: ageing moves nobody faster. */
   const places = (now: number): ReadonlyMap<string, { readonly waits: Waiting; readonly place: number }> => {
@@ -86,7 +87,10 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
         return [before, after].flatMap((waits) => (waits === null ? [] : [waits.stayId, waits.queueId, ...waitingIn(waits.queueId), FIGURES_ID]));
       case 'interaction-card': {
         const waits = docs.waiting.get(id);
-        return [...(waits === undefined ? [] : [waits.stayId]), ...(after ?? before)?.handlings.flatMap((h) => (h.endedAt === null ? [h.agentId] : [])) ?? []];
+        return [
+          ...(waits === undefined ? [] : [waits.stayId]),
+          ...((after ?? before)?.handlings.flatMap((h) => (h.endedAt === null ? [h.agentId] : [])) ?? []),
+        ];
       }
       case 'centre-item':
         return (after ?? before)?.kind === 'team' || (after ?? before)?.kind === 'site' ? [...docs['agent-board'].keys()] : [];
@@ -116,13 +120,9 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
     item,
     agent,
     items: (now) =>
-      [
-        ...docs['agent-board'].keys(),
-        ...docs.queue.keys(),
-        ...[...docs.waiting.values()].map((waits) => waits.stayId),
-        FIGURES_ID,
-        ...alerts.keys(),
-      ].flatMap((id) => item(id, now) ?? []),
+      [...docs['agent-board'].keys(), ...docs.queue.keys(), ...[...docs.waiting.values()].map((waits) => waits.stayId), FIGURES_ID, ...alerts.keys()].flatMap(
+        (id) => item(id, now) ?? [],
+      ),
     changed: (changes, changedRows) => {
       ordered = null;
       if (changes.some(({ projection }) => projection === 'queue')) rows.stays.recount();

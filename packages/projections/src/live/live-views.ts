@@ -1,18 +1,19 @@
 import { PLATFORM } from '@callboard/contracts';
 import type { Clock, Position } from '@callboard/kernel';
 import { localDays } from '../measures/local-day.ts';
-import type { LiveFeed, LiveMessage, ReadStore, Whisper } from '../ports/index.ts';
+import type { LiveChange, LiveFeed, LiveMessage, ReadStore, Whisper } from '../ports/index.ts';
 import { POINTER_MOVED } from '../run/projections.ts';
-import { FIGURES_ID } from './centre-figures.ts';
-import { configItem, configKeys, configTouch } from './config-view.ts';
+import { createBring } from './bring.ts';
+import { configItem, configKeys } from './config-view.ts';
 import { conversationItems, conversationState } from './conversation-view.ts';
-import { deskIds, deskItem, deskTouches } from './desk.ts';
+import { deskIds, deskItem } from './desk.ts';
 import { createFloor, type Floor } from './floor.ts';
 import { createFloorRows } from './floor-rows.ts';
 import { loadLive } from './load.ts';
 import { createMirror, type Mirror, type TenantChanges } from './mirror.ts';
 import type { ConversationItem, FloorItem, LiveView, LiveViews, ViewStep } from './shapes.ts';
 import type { TenantDocuments } from './tenant-documents.ts';
+import { floorTouches, scopes, touchedScopes } from './touched-scopes.ts';
 import { createViewRing, type Touched } from './view-ring.ts';
 
 export type LiveViewsOptions = {
@@ -51,6 +52,7 @@ const DAY_BEFORE_MS = 2 * 3_600_000;
 export const createLiveViews = async (options: LiveViewsOptions): Promise<Live> => {
   const { readStore, liveFeed, clock, pause, instance, timeZone = 'Europe/Prague', keep = 100_000, failed } = options;
   const days = localDays(timeZone);
+  const bring = createBring(readStore);
   const ring = createViewRing({ instance, keep });
   const listeners = new Map<string, Set<() => void>>();
   const arrivals = new Set<() => void>();
@@ -77,42 +79,28 @@ export const createLiveViews = async (options: LiveViewsOptions): Promise<Live> 
     for (const arrived of [...arrivals]) arrived();
   };
 
-  const floorTouches = (tenant: string, ids: readonly string[]): readonly Touched[] =>
-    ids.flatMap((id) => [
-      { scope: `floor:${tenant}`, id },
-      ...(id === FIGURES_ID || id.startsWith('alert:') || mirror.of(tenant).queue.has(id) ? [{ scope: `wall:${tenant}`, id }] : []),
-    ]);
-
-  const touchesOf = ({ tenant, changes, rows }: TenantChanges): readonly Touched[] => {
-    const floor = floorOf(tenant);
-    for (const { table, id, row } of rows) rowPuts.get(tenant)?.put(table, id, row);
-    const docs = mirror.of(tenant);
-    const conversation = (id: string | null | undefined, item: string | null = null): readonly Touched[] =>
-      id === null || id === undefined ? [] : [{ scope: `conversation:${tenant}:${id}`, id: item ?? id }];
-    const ofConversations = changes.flatMap((change): readonly Touched[] => {
-      const { projection, id, before, after } = change;
-      if (projection === 'conversation') return conversation(id);
-      if (projection === 'interaction-card') return conversation((after ?? before)?.conversationId);
-      if (projection === 'waiting') {
-        const queues = [before?.queueId, after?.queueId];
-        return [...docs.waiting.values()].filter((waits) => queues.includes(waits.queueId)).flatMap((waits) => conversation(docs['interaction-card'].get(waits.id)?.conversationId));
-      }
-      if (projection !== 'message') return [];
-      const at = (after ?? before)?.conversationId;
-      const siblings = after?.state === 'read' ? [...docs.message.values()].filter((message) => message.conversationId === at) : [];
-      return [...conversation(at, id), ...siblings.flatMap((message) => conversation(at, message.id))];
-    });
-    const desks = (tenant === PLATFORM ? [...mirror.tenants] : [[tenant, docs] as const]).flatMap(([whose, theirs]) =>
-      changes.flatMap((change) => deskTouches(change, theirs)).map(({ agentId, id }) => ({ scope: `desk:${whose}:${agentId}`, id })),
-    );
-    const config = changes.flatMap((change) => configTouch(change) ?? []).map((id) => ({ scope: `config:${tenant}`, id }));
-    return [...floorTouches(tenant, floor.changed(changes, rows)), ...desks, ...ofConversations, ...config];
+  const touchesOf = (changes: TenantChanges): readonly Touched[] => {
+    const floor = floorOf(changes.tenant);
+    for (const { table, id, row } of changes.rows) rowPuts.get(changes.tenant)?.put(table, id, row);
+    return touchedScopes(changes, mirror, floor);
   };
 
-  const take = (message: LiveMessage): void => {
-    const touched = mirror.apply(message.changes).flatMap(touchesOf);
-    ring.touch(message.position, touched);
+  const show = (changes: readonly LiveChange[], position: Position): void => {
+    const byTenant = mirror.apply(changes);
+    const touched = byTenant.flatMap(touchesOf);
+    ring.touch(position, touched);
     notify(touched);
+    for (const { tenant, changes: theirs } of byTenant)
+      for (const change of theirs) if (change.projection === 'interaction-card') bringContact(tenant, change.after?.contactId ?? null);
+  };
+
+  /** Whether a known customer is a VIP stands in his card, which may have been closed away for years. */
+  const bringContact = (tenant: string, contactId: string | null): void => {
+    if (contactId === null || mirror.of(tenant)['contact-card'].has(contactId)) return;
+    bring.document('contact-card', contactId).then(
+      (found) => show(found, ring.position()),
+      (error: unknown) => failed('read a contact', error),
+    );
   };
 
   const reload = async (): Promise<void> => {
@@ -151,19 +139,31 @@ export const createLiveViews = async (options: LiveViewsOptions): Promise<Live> 
     if (message.kind !== 'changes') return;
     if (waiting !== null) waiting.push(message);
     else if (message.previous > ring.position() || message.changes.some(({ projection }) => projection === POINTER_MOVED)) void reloading();
-    else take(message);
+    else show(message.changes, message.position);
   };
 
   const stop = await liveFeed.listen(hear);
   await reloading();
 
-  const step = <Item>(scope: string, after: string | null, timed: boolean, all: () => readonly Item[], one: (id: string) => Item | null, nameOf: (id: string) => string = (id) => id): ViewStep<Item> => {
+  const step = <Item>(
+    scope: string,
+    after: string | null,
+    timed: boolean,
+    all: () => readonly Item[],
+    one: (id: string) => Item | null,
+    nameOf: (id: string) => string = (id) => id,
+  ): ViewStep<Item> => {
     const missed = ring.since(scope, after, timed);
     counters = missed.reset ? { ...counters, resets: counters.resets + 1 } : { ...counters, resumes: counters.resumes + 1 };
     const place = { cursor: ring.cursor(scope), position: ring.position().toString() };
     if (missed.reset) return { ...place, reset: true, upserts: all(), removes: [] };
     const found = missed.ids.map((id) => ({ id, item: one(id) }));
-    return { ...place, reset: false, upserts: found.flatMap(({ item }) => item ?? []), removes: found.flatMap(({ id, item }) => (item === null ? [nameOf(id)] : [])) };
+    return {
+      ...place,
+      reset: false,
+      upserts: found.flatMap(({ item }) => item ?? []),
+      removes: found.flatMap(({ id, item }) => (item === null ? [nameOf(id)] : [])),
+    };
   };
 
   const view = <Item>(scope: string, since: (after: string | null) => ViewStep<Item> | Promise<ViewStep<Item>>): LiveView<Item> => ({
@@ -185,63 +185,79 @@ export const createLiveViews = async (options: LiveViewsOptions): Promise<Live> 
     return shared === undefined ? docs : { ...docs, 'exchange-link': new Map([...shared, ...docs['exchange-link']]) };
   };
 
-  const watch = async (tenant: string, conversationId: string): Promise<void> => {
-    if (mirror.isWatched(tenant, conversationId)) return;
-    const mine = mirror;
-    mine.watch(tenant, conversationId);
-    const fetch = async (projection: string, find: (collection: string) => Promise<readonly { readonly id: string; readonly doc: object | null; readonly position: Position }[]>): Promise<void> => {
-      const pointer = await readStore.pointer(projection);
-      if (pointer !== null) mine.apply((await find(pointer.collection)).map(({ id, doc, position }) => ({ projection, id, doc, position })));
-    };
-    const byId = (id: string) => async (collection: string) => {
-      const loaded = await readStore.load(collection, id);
-      return loaded === null ? [] : [{ id, ...loaded }];
-    };
-    await fetch('conversation', byId(conversationId));
-    await fetch('message', (collection) => readStore.find(collection, { where: { tenant, conversationId }, orderBy: { field: 'order', direction: 'descending' }, limit: 1000 }));
-    const interactionId = mine.of(tenant).conversation.get(conversationId)?.interactionId ?? null;
-    if (interactionId !== null && !mine.of(tenant)['interaction-card'].has(interactionId)) await fetch('interaction-card', byId(interactionId));
-  };
-
   const views: LiveViews = {
     floor: (tenant) => {
-      const scope = `floor:${tenant}`;
-      return view(scope, (after) => step<FloorItem>(scope, after, true, () => floorOf(tenant).items(clock.now()), (id) => floorOf(tenant).item(id, clock.now())));
+      const scope = scopes.floor(tenant);
+      return view(scope, (after) =>
+        step<FloorItem>(
+          scope,
+          after,
+          true,
+          () => floorOf(tenant).items(clock.now()),
+          (id) => floorOf(tenant).item(id, clock.now()),
+        ),
+      );
     },
     wallboard: (tenant) => {
-      const scope = `wall:${tenant}`;
+      const scope = scopes.wallboard(tenant);
       const forAll = (item: FloorItem | null): FloorItem | null =>
         item === null || item.type === 'AgentRow' || item.type === 'WaitingItem' || (item.type === 'FloorAlert' && item.agentId !== null) ? null : item;
-      return view(scope, (after) => step<FloorItem>(scope, after, true, () => floorOf(tenant).items(clock.now()).flatMap((item) => forAll(item) ?? []), (id) => forAll(floorOf(tenant).item(id, clock.now()))));
+      return view(scope, (after) =>
+        step<FloorItem>(
+          scope,
+          after,
+          true,
+          () =>
+            floorOf(tenant)
+              .items(clock.now())
+              .flatMap((item) => forAll(item) ?? []),
+          (id) => forAll(floorOf(tenant).item(id, clock.now())),
+        ),
+      );
     },
     desk: (tenant, agentId) => {
-      const scope = `desk:${tenant}:${agentId}`;
+      const scope = scopes.desk(tenant, agentId);
       const one = (id: string) => deskItem(agentId, id, withPlatform(tenant), (agent) => floorOf(tenant).agent(agent, clock.now()));
       return view(scope, (after) => step(scope, after, false, () => deskIds(agentId, withPlatform(tenant)).flatMap((id) => one(id) ?? []), one));
     },
     conversation: (tenant, conversationId) => {
-      const scope = `conversation:${tenant}:${conversationId}`;
+      const scope = scopes.conversation(tenant, conversationId);
       return view(scope, async (after) => {
-        await watch(tenant, conversationId);
+        await bring.conversation(mirror, tenant, conversationId);
         const docs = mirror.of(tenant);
         const interactionId = docs.conversation.get(conversationId)?.interactionId ?? null;
         const card = interactionId === null ? null : (docs['interaction-card'].get(interactionId) ?? null);
         const place = interactionId === null ? null : floorOf(tenant).placeOf(interactionId, clock.now());
         const items = conversationItems(conversationId, docs, conversationState(conversationId, docs, card, place));
-        return step<ConversationItem>(scope, after, false, () => [...items.values()], (id) => items.get(id) ?? null);
+        return step<ConversationItem>(
+          scope,
+          after,
+          false,
+          () => [...items.values()],
+          (id) => items.get(id) ?? null,
+        );
       });
     },
     config: (tenant) => {
-      const scope = `config:${tenant}`;
+      const scope = scopes.config(tenant);
       const one = (key: string) => configItem(key, mirror.of(tenant));
-      return view(scope, (after) => step(scope, after, false, () => configKeys(mirror.of(tenant)).flatMap((key) => one(key) ?? []), one, (key) => key.slice(Math.max(key.indexOf('/'), key.indexOf(':')) + 1)));
+      return view(scope, (after) =>
+        step(
+          scope,
+          after,
+          false,
+          () => configKeys(mirror.of(tenant)).flatMap((key) => one(key) ?? []),
+          one,
+          (key) => key.slice(Math.max(key.indexOf('/'), key.indexOf(':')) + 1),
+        ),
+      );
     },
   };
 
   const tick = (): void => {
     if (waiting !== null) return;
     const now = clock.now();
-    const touched = [...floors].flatMap(([tenant, floor]) => floorTouches(tenant, floor.tick(now)));
+    const touched = [...floors].flatMap(([tenant, floor]) => floorTouches(tenant, floor.tick(now), mirror.of(tenant)));
     ring.touch(ring.position(), touched);
     if (touched.length > 0) notify(touched);
   };

@@ -28,8 +28,14 @@ const findAll = async (readStore: ReadStore, collection: string, field: string, 
   const found = new Map<string, StoredDocument>();
   let from: number | string | undefined = query.range?.from;
   for (;;) {
-    const range = query.range?.field === field ? { ...query.range, ...(from === undefined ? {} : { from }) } : from === undefined ? query.range : { field, from };
-    const page = await readStore.find(collection, { ...query, ...(range === undefined ? {} : { range }), orderBy: { field, direction: 'ascending' }, limit: PAGE });
+    const range =
+      query.range?.field === field ? { ...query.range, ...(from === undefined ? {} : { from }) } : from === undefined ? query.range : { field, from };
+    const page = await readStore.find(collection, {
+      ...query,
+      ...(range === undefined ? {} : { range }),
+      orderBy: { field, direction: 'ascending' },
+      limit: PAGE,
+    });
     const before = found.size;
     for (const document of page) found.set(document.id, document);
     if (page.length < PAGE || found.size === before) return [...found.values()];
@@ -68,7 +74,10 @@ export const loadLive = async (readStore: ReadStore, rowsFrom: number): Promise<
   };
 
   for (const projection of always) await take(projection, {});
-  const cards = (await take('interaction-card', { where: { open: true } })) as readonly { readonly conversationId: string | null; readonly contactId: string | null }[];
+  const cards = (await take('interaction-card', { where: { open: true } })) as readonly {
+    readonly conversationId: string | null;
+    readonly contactId: string | null;
+  }[];
   await takeByIds('conversation', [...new Set(cards.flatMap(({ conversationId }) => conversationId ?? []))]);
   await takeByIds('contact-card', [...new Set(cards.flatMap(({ contactId }) => contactId ?? []))]);
 

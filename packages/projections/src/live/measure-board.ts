@@ -58,7 +58,9 @@ export const createMeasureBoard = <T extends MeasureTable>(options: {
     open.delete(id);
     if (row === null) return;
     const stillOpen = isOpen(row);
-    const parts = stillOpen ? [] : measures.flatMap((measure) => measure.parts(row, limitsOf(row), Number.MAX_SAFE_INTEGER).map((part) => [measure.id, part] as const));
+    const parts = stillOpen
+      ? []
+      : measures.flatMap((measure) => measure.parts(row, limitsOf(row), Number.MAX_SAFE_INTEGER).map((part) => [measure.id, part] as const));
     const entry = { row, group: groupOf(row) ?? '', open: stillOpen, parts };
     counted.set(id, entry);
     if (stillOpen) open.add(id);

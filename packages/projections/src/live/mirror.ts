@@ -57,7 +57,12 @@ export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonl
     }
   };
 
-  const put = (projection: LiveName, id: string, doc: object | null, position: Position): { readonly tenant: string; readonly change: DocumentChange } | null => {
+  const put = (
+    projection: LiveName,
+    id: string,
+    doc: object | null,
+    position: Position,
+  ): { readonly tenant: string; readonly change: DocumentChange } | null => {
     const key = `${projection} ${id}`;
     const known = held.get(key);
     const tenant = tenantOf(doc) ?? known?.tenant ?? null;
@@ -73,7 +78,8 @@ export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonl
       held.set(key, { tenant, position });
       if (projection === 'conversation' || projection === 'contact-card') trim(docs, projection);
     }
-    return before === null && after === null ? null : { tenant, change: { projection, id, before, after } as DocumentChange };
+    const change = { projection, id, before, after };
+    return before === null && after === null ? null : { tenant, change: change as DocumentChange };
   };
 
   for (const { projection, id, doc, position } of loaded.documents) put(projection, id, doc, position);
@@ -96,11 +102,13 @@ export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonl
       of,
       apply: (changes) =>
         grouped(
-          changes.flatMap(({ projection, id, doc, position }): readonly { readonly tenant: string; readonly change?: DocumentChange; readonly row?: RowChange }[] => {
-            if (liveTables.includes(projection)) return rowOf({ table: projection, id, row: doc });
-            const made = isLive(projection) ? put(projection, id, doc, position) : null;
-            return made === null ? [] : [made];
-          }),
+          changes.flatMap(
+            ({ projection, id, doc, position }): readonly { readonly tenant: string; readonly change?: DocumentChange; readonly row?: RowChange }[] => {
+              if (liveTables.includes(projection)) return rowOf({ table: projection, id, row: doc });
+              const made = isLive(projection) ? put(projection, id, doc, position) : null;
+              return made === null ? [] : [made];
+            },
+          ),
         ),
       isWatched,
       watch: (tenant, conversationId) => {

@@ -17,7 +17,9 @@ const TEN_MINUTES_MS = 600_000;
 /** The queue's waiting ones in the order in which they will be asked for: priority with ageing, then age. */
 export const inOrder = (queue: Queue, docs: TenantDocuments, now: number): readonly Waiting[] => {
   const weight = ({ priority, queuedAt }: Waiting): number => priority + (queue.routing.ageingPerMinute * Math.max(0, now - queuedAt)) / 60_000;
-  return [...docs.waiting.values()].filter((waits) => waits.queueId === queue.id).sort((a, b) => weight(b) - weight(a) || a.since - b.since || (a.id < b.id ? -1 : 1));
+  return [...docs.waiting.values()]
+    .filter((waits) => waits.queueId === queue.id)
+    .sort((a, b) => weight(b) - weight(a) || a.since - b.since || (a.id < b.id ? -1 : 1));
 };
 
 /** The agents of a queue who are at work, whether free or not. */
@@ -32,7 +34,11 @@ export const isFree = ({ status, activity, work }: AgentBoard): boolean => statu
 export const isThere = ({ status, activity }: AgentBoard): boolean => status === 'ready' || (status !== 'signed-out' && activity !== 'idle');
 
 export const queueEstimateMs = (queue: Queue, docs: TenantDocuments, rows: FloorRows, place: number, today: Period): number | null =>
-  estimateWaitMs(place, averageHandle.value(rows.handlings.sums(averageHandle, queue.id, today.from, today.to, today.to)), membersOf(queue.id, docs).filter(isThere).length);
+  estimateWaitMs(
+    place,
+    averageHandle.value(rows.handlings.sums(averageHandle, queue.id, today.from, today.to, today.to)),
+    membersOf(queue.id, docs).filter(isThere).length,
+  );
 
 export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, today: Period): QueueRow => {
   const { to: now } = today;

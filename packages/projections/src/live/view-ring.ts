@@ -82,7 +82,8 @@ export const createViewRing = ({ instance, keep }: { readonly instance: string; 
     since: (scope, cursor, timed) => {
       const place = cursor === null ? null : parse(cursor);
       if (place === null || place.view !== viewOf(scope)) return { reset: true };
-      if (place.instance === instance) return place.sequence < known.sequence || place.sequence > sequence ? { reset: true } : after(scope, (entry) => entry.sequence > place.sequence);
+      if (place.instance === instance)
+        return place.sequence < known.sequence || place.sequence > sequence ? { reset: true } : after(scope, (entry) => entry.sequence > place.sequence);
       if (timed || place.position < known.position || place.position > now) return { reset: true };
       return after(scope, (entry) => entry.position > place.position);
     },

@@ -31,7 +31,9 @@ const stay = (over: Partial<StayRow>): StayRow => {
   };
 };
 const many = (count: number, over: Partial<StayRow>): readonly StayRow[] => Array.from({ length: count }, () => stay(over));
-const limits = (serviceLevelMs: number, shortAbandonMs = 0) => (): Limits => ({ serviceLevelMs, shortAbandonMs });
+const limits =
+  (serviceLevelMs: number, shortAbandonMs = 0) =>
+  (): Limits => ({ serviceLevelMs, shortAbandonMs });
 const percent = (share: number | null): string => `${((share ?? Number.NaN) * 100).toFixed(2)} %`;
 
 describe('fixture 1: 70 answered within, 10 abandoned within, 20 past the limit', () => {
@@ -60,7 +62,9 @@ describe('fixture 2: the same, the 20 answered later', () => {
     const of = limits(20_000);
     expect(percent(fold(serviceLevelGenesys({ abandons: true, shortAbandons: true, flowOuts: false }), rows, of, all).value)).toBe('70.00 %');
     expect(percent(fold(serviceLevelGenesys({ abandons: false, shortAbandons: false, flowOuts: false }), rows, of, all).value)).toBe('77.78 %');
-    expect(percent(fold(serviceLevelGenesys({ abandons: true, shortAbandons: false, flowOuts: false }), rows, limits(20_000, 16_000), all).value)).toBe('77.78 %');
+    expect(percent(fold(serviceLevelGenesys({ abandons: true, shortAbandons: false, flowOuts: false }), rows, limits(20_000, 16_000), all).value)).toBe(
+      '77.78 %',
+    );
   });
 });
 

@@ -2,7 +2,8 @@ import type { HandlingRow, InteractionRow, OfferRow } from '../facts/rows.ts';
 import { type Measure, type Part, ratio, sum } from './measure.ts';
 
 /** When a handling is over, wrap-up included; null while it goes on. */
-export const finishedAt = ({ ended_at: ended, wrap_started_at: wrapStarted, wrapped_at: wrapped }: HandlingRow): number | null => (ended !== null && wrapStarted !== null ? wrapped : ended);
+export const finishedAt = ({ ended_at: ended, wrap_started_at: wrapStarted, wrapped_at: wrapped }: HandlingRow): number | null =>
+  ended !== null && wrapStarted !== null ? wrapped : ended;
 
 const handled = (row: HandlingRow): readonly Part[] => {
   const at = finishedAt(row);
@@ -38,7 +39,8 @@ export const nonResponse: Measure<'offer_facts'> = {
   unit: 'share',
   formula: '(timed out + failed at the agent) / offers that ended',
   attribution: 'when the offer ends',
-  parts: (row) => (row.ended_at === null ? [] : [{ at: row.ended_at, sums: { offers: 1, [row.outcome ?? 'open']: 1, ...(isMissed(row) ? { missed: 1 } : {}) } }]),
+  parts: (row) =>
+    row.ended_at === null ? [] : [{ at: row.ended_at, sums: { offers: 1, [row.outcome ?? 'open']: 1, ...(isMissed(row) ? { missed: 1 } : {}) } }],
   value: (s) => ratio(sum(s, 'missed'), sum(s, 'offers')),
 };
 
@@ -49,7 +51,8 @@ export const transferRate: Measure<'interaction_facts'> = {
   unit: 'share',
   formula: 'handled interactions with a transfer / handled interactions',
   attribution: 'when the interaction closes',
-  parts: (row: InteractionRow) => (row.closed_at === null || row.answered_at === null ? [] : [{ at: row.closed_at, sums: { handled: 1, ...(row.transfers > 0 ? { transferred: 1 } : {}) } }]),
+  parts: (row: InteractionRow) =>
+    row.closed_at === null || row.answered_at === null ? [] : [{ at: row.closed_at, sums: { handled: 1, ...(row.transfers > 0 ? { transferred: 1 } : {}) } }],
   value: (s) => ratio(sum(s, 'transferred'), sum(s, 'handled')),
 };
 

@@ -14,7 +14,16 @@ export type LocalDays = {
 
 /** Throws RangeError for a zone nobody knows. */
 export const localDays = (timeZone: string): LocalDays => {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
   const offsets = new Map<number, number>();
 
   /** How far local time is ahead of UTC, ms; zones change it only at quarter hours. */
@@ -51,12 +60,13 @@ export const localDays = (timeZone: string): LocalDays => {
 export type Period = { readonly from: number; readonly to: number };
 
 /** How many ms of [from, to) lie in the period; an open end counts up to `now`. */
-export const overlapMs = ({ from, to }: Period, start: number, end: number | null, now: number): number => Math.max(0, Math.min(to, end ?? now) - Math.max(from, start));
+export const overlapMs = ({ from, to }: Period, start: number, end: number | null, now: number): number =>
+  Math.max(0, Math.min(to, end ?? now) - Math.max(from, start));
 
 /** A stretch cut at local midnights (exact split), oldest first. */
 export const splitByDay = (days: LocalDays, { from, to }: Period): readonly (Period & { readonly day: string })[] => {
   const parts: (Period & { readonly day: string })[] = [];
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const end = Math.min(days.endOf(at), to);
     parts.push({ day: days.nameOf(at), from: at, to: end });
     at = end;
@@ -69,7 +79,7 @@ export const attribute = ({ from, to }: Period, grainMs: number, rule: 'exact' |
   const shares = new Map<number, number>();
   const periodOf = (at: number): number => Math.floor(at / grainMs) * grainMs;
   if (rule !== 'exact') return shares.set(periodOf(rule === 'start' ? from : to), to - from);
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const end = Math.min(periodOf(at) + grainMs, to);
     shares.set(periodOf(at), end - at);
     at = end;

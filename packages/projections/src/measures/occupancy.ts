@@ -18,7 +18,8 @@ export const occupancyDefinition = {
 
 /** Wall-clock occupancy of the agents whose rows these are; an open stretch counts up to `now`. Null when nobody was there. */
 export const occupancy = (rows: readonly AgentStateRow[], period: Period, now: number): number | null => {
-  const sumOf = (which: (row: AgentStateRow) => boolean): number => rows.filter(which).reduce((ms, row) => ms + overlapMs(period, row.from_at, row.to_at, now), 0);
+  const sumOf = (which: (row: AgentStateRow) => boolean): number =>
+    rows.filter(which).reduce((ms, row) => ms + overlapMs(period, row.from_at, row.to_at, now), 0);
   const busy = sumOf(works);
   return ratio(busy, busy + sumOf(isIdle));
 };
@@ -33,7 +34,10 @@ export const slotOccupancyDefinition = {
 
 /** Slot-weighted occupancy: how much of what the agent could have had at once he had. `slots` is his capacity, `staffedMs` his time at work in the period. */
 export const slotOccupancy = (rows: readonly HandlingRow[], slots: number, staffedMs: number, period: Period, now: number): number | null => {
-  const used = rows.reduce((ms, row) => ms + overlapMs(period, row.started_at, row.ended_at !== null && row.wrap_started_at !== null ? row.wrapped_at : row.ended_at, now), 0);
+  const used = rows.reduce(
+    (ms, row) => ms + overlapMs(period, row.started_at, row.ended_at !== null && row.wrap_started_at !== null ? row.wrapped_at : row.ended_at, now),
+    0,
+  );
   return ratio(used, slots * staffedMs);
 };
 
@@ -50,7 +54,8 @@ export const timeByState = (rows: readonly AgentStateRow[], period: Period, now:
   return times;
 };
 
-export const staffedMs = (rows: readonly AgentStateRow[], period: Period, now: number): number => [...timeByState(rows, period, now).values()].reduce((a, b) => a + b, 0);
+export const staffedMs = (rows: readonly AgentStateRow[], period: Period, now: number): number =>
+  [...timeByState(rows, period, now).values()].reduce((a, b) => a + b, 0);
 
 /** Places where one agent's stretches leave a gap or overlap, by row; empty when they tell one story. Expects one agent's rows. */
 export const brokenStretches = (rows: readonly AgentStateRow[]): readonly { readonly at: number; readonly ms: number }[] => {

@@ -30,8 +30,12 @@ export const abandonedCount = stayMeasure('abandoned', 'count', 'Ab = left after
 export const shortAbandonedCount = stayMeasure('short-abandoned', 'count', 'Sh = left before the short threshold', (s) => sum(s, 'short-abandoned'));
 export const flowedOutCount = stayMeasure('flowed-out', 'count', 'F = left to another queue or out of queueing', (s) => sum(s, 'flowed-out'));
 export const abandonRate = stayMeasure('abandon-rate', 'share', 'Ab / Q', (s) => ratio(abandoned(s), sum(s, 'queued')));
-export const abandonRateNet = stayMeasure('abandon-rate-net', 'share', 'Ab / (Q − Sh)', (s) => ratio(abandoned(s), sum(s, 'queued') - sum(s, 'short-abandoned')));
-export const abandonRateGross = stayMeasure('abandon-rate-gross', 'share', '(Ab + Sh) / Q', (s) => ratio(abandoned(s) + sum(s, 'short-abandoned'), sum(s, 'queued')));
+export const abandonRateNet = stayMeasure('abandon-rate-net', 'share', 'Ab / (Q − Sh)', (s) =>
+  ratio(abandoned(s), sum(s, 'queued') - sum(s, 'short-abandoned')),
+);
+export const abandonRateGross = stayMeasure('abandon-rate-gross', 'share', '(Ab + Sh) / Q', (s) =>
+  ratio(abandoned(s) + sum(s, 'short-abandoned'), sum(s, 'queued')),
+);
 export const answerRate = stayMeasure('answer-rate', 'share', 'A / Q', (s) => ratio(answered(s), sum(s, 'queued')));
 
 /** Average speed of answer. */
@@ -44,10 +48,20 @@ export const averageWait = stayMeasure(
 );
 
 /** The accounting of a queue over a period. `difference` is 0 when nothing was lost or counted twice. */
-export type QueueAccount = { readonly queued: number; readonly left: { readonly [verdict: string]: number }; readonly waitingBefore: number; readonly waitingAfter: number; readonly difference: number };
+export type QueueAccount = {
+  readonly queued: number;
+  readonly left: { readonly [verdict: string]: number };
+  readonly waitingBefore: number;
+  readonly waitingAfter: number;
+  readonly difference: number;
+};
 
 /** Q = A + Ab + Sh + F + C + X + (waiting at the end − waiting at the start), over [from, to). */
-export const queueIdentity = (rows: readonly StayRow[], limitsOf: (row: StayRow) => Limits, { from, to }: { readonly from: number; readonly to: number }): QueueAccount => {
+export const queueIdentity = (
+  rows: readonly StayRow[],
+  limitsOf: (row: StayRow) => Limits,
+  { from, to }: { readonly from: number; readonly to: number },
+): QueueAccount => {
   const within = (at: number | null): boolean => at !== null && at >= from && at < to;
   const waitingAt = (at: number): number => rows.filter((row) => row.queued_at < at && (row.left_at === null || row.left_at >= at)).length;
   const entered = rows.filter((row) => within(row.queued_at)).length;

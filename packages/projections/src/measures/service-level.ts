@@ -30,7 +30,9 @@ const serviceLevel = (id: string, formula: string, value: Measure<'stay_facts'>[
 });
 
 /** The default: abandons within the limit are ignored. */
-export const serviceLevelIgnoring = serviceLevel('service-level', 'SL-IGN = A≤X / (SL events − Ab≤X)', (s) => ratio(sum(s, 'within'), sum(s, 'within') + sum(s, 'past')));
+export const serviceLevelIgnoring = serviceLevel('service-level', 'SL-IGN = A≤X / (SL events − Ab≤X)', (s) =>
+  ratio(sum(s, 'within'), sum(s, 'within') + sum(s, 'past')),
+);
 export const serviceLevelNegative = serviceLevel('service-level-negative', 'SL-NEG = A≤X / SL events', (s) =>
   ratio(sum(s, 'within'), sum(s, 'within') + sum(s, 'abandonedWithin') + sum(s, 'past')),
 );

@@ -12,9 +12,15 @@ export type ResultFormat = 'JSON' | 'CSVWithNames' | 'PrettyCompact';
  */
 export type AnalyticsStore = {
   readonly checkpoint: (name: string) => Promise<Position>;
-  readonly insert: (rows: { readonly [table: string]: readonly FactRow[] }, checkpoint: { readonly name: string; readonly position: Position }) => Promise<void>;
+  readonly insert: (
+    rows: { readonly [table: string]: readonly FactRow[] },
+    checkpoint: { readonly name: string; readonly position: Position },
+  ) => Promise<void>;
   /** A read-only statement, at most `timeoutSeconds` (default 30) and 1 GB. Throws `QueryRefused` with the engine's own words. */
-  readonly query: (sql: string, options?: { readonly format?: ResultFormat; readonly timeoutSeconds?: number; readonly params?: { readonly [name: string]: string | number } }) => Promise<string>;
+  readonly query: (
+    sql: string,
+    options?: { readonly format?: ResultFormat; readonly timeoutSeconds?: number; readonly params?: { readonly [name: string]: string | number } },
+  ) => Promise<string>;
   /** Forgets all rows and checkpoints: the next feeding starts from the log's beginning. */
   readonly reset: () => Promise<void>;
   readonly ping: () => Promise<boolean>;

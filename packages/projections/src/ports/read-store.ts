@@ -46,7 +46,11 @@ export type ReadStore = {
   readonly find: (collection: string, query: DocumentQuery) => Promise<readonly StoredDocument[]>;
   readonly count: (collection: string, query: DocumentQuery) => Promise<number>;
   /** Documents and tombstones written after a position, oldest first: what a follower still has to send. */
-  readonly changedSince: (collection: string, after: Position, limit: number) => Promise<readonly { readonly id: string; readonly doc: object | null; readonly position: Position }[]>;
+  readonly changedSince: (
+    collection: string,
+    after: Position,
+    limit: number,
+  ) => Promise<readonly { readonly id: string; readonly doc: object | null; readonly position: Position }[]>;
   readonly write: (batch: ReadBatch) => Promise<void>;
   readonly parked: (limit: number) => Promise<readonly ParkedEvent[]>;
   readonly unpark: (ids: readonly string[]) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Calendar, CallboardEvent, RoutingRule, Words } from '@callboard/contracts';
+import { type Calendar, type CallboardEvent, CentreEvent, type RoutingRule, type Words } from '@callboard/contracts';
 import type { Projection } from '@callboard/kernel';
 import type { DocumentReader } from '../document-reader.ts';
 
@@ -20,37 +20,47 @@ export type CentreItemOf<Kind extends CentreItemKind> = Extract<CentreItem, { ki
 /** Kinds have id spaces of their own; the tenant's one set of rules is found by its tenant. */
 export const centreItemId = (kind: CentreItemKind, id: string): string => `${kind}:${id}`;
 
+const settings: ReadonlySet<string> = new Set(CentreEvent.options.map((option) => option.shape.type.value));
+const isSetting = (event: CallboardEvent): event is CentreEvent => settings.has(event.type);
+
+const idOf = (event: CentreEvent, tenant: string): string => {
+  switch (event.type) {
+    case 'SkillDefined':
+    case 'SkillRetired':
+      return centreItemId('skill', event.skillId);
+    case 'SiteDefined':
+      return centreItemId('site', event.siteId);
+    case 'TeamDefined':
+      return centreItemId('team', event.teamId);
+    case 'ReasonDefined':
+      return centreItemId('reason', event.reasonId);
+    case 'DispositionDefined':
+      return centreItemId('disposition', event.dispositionId);
+    case 'CalendarDefined':
+      return centreItemId('calendar', event.calendarId);
+    case 'RoutingRulesPublished':
+      return centreItemId('rules', tenant);
+  }
+};
+
 export const centreItem: Projection<CentreItem, CallboardEvent> = {
   name: 'centre-item',
   version: 1,
-  idsOf: ({ event, tenant }) => {
-    switch (event.type) {
-      case 'SkillDefined':
-      case 'SkillRetired':
-        return [centreItemId('skill', event.skillId)];
-      case 'SiteDefined':
-        return [centreItemId('site', event.siteId)];
-      case 'TeamDefined':
-        return [centreItemId('team', event.teamId)];
-      case 'ReasonDefined':
-        return [centreItemId('reason', event.reasonId)];
-      case 'DispositionDefined':
-        return [centreItemId('disposition', event.dispositionId)];
-      case 'CalendarDefined':
-        return [centreItemId('calendar', event.calendarId)];
-      case 'RoutingRulesPublished':
-        return [centreItemId('rules', tenant)];
-      // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- only settings of the centre are asked for
-      default:
-        return [];
-    }
-  },
+  idsOf: ({ event, tenant }) => (isSetting(event) ? [idOf(event, tenant)] : []),
   on: {
     SkillDefined: (_, { event: e, tenant }) => ({ tenant, id: e.skillId, kind: 'skill', name: e.name, group: e.group, retired: false }),
     SkillRetired: (doc) => (doc?.kind === 'skill' ? { ...doc, retired: true } : doc),
     SiteDefined: (_, { event: e, tenant }) => ({ tenant, id: e.siteId, kind: 'site', name: e.name, external: e.external }),
     TeamDefined: (_, { event: e, tenant }) => ({ tenant, id: e.teamId, kind: 'team', name: e.name, siteId: e.siteId }),
-    ReasonDefined: (_, { event: e, tenant }) => ({ tenant, id: e.reasonId, kind: 'reason', name: e.name, productive: e.productive, maxMinutes: e.maxMinutes, retired: e.retired }),
+    ReasonDefined: (_, { event: e, tenant }) => ({
+      tenant,
+      id: e.reasonId,
+      kind: 'reason',
+      name: e.name,
+      productive: e.productive,
+      maxMinutes: e.maxMinutes,
+      retired: e.retired,
+    }),
     DispositionDefined: (_, { event: e, tenant }) => ({ tenant, id: e.dispositionId, kind: 'disposition', name: e.name, retired: e.retired }),
     CalendarDefined: (_, { event: e, tenant }) => ({ tenant, id: e.calendarId, kind: 'calendar', name: e.name, calendar: e.calendar }),
     RoutingRulesPublished: (_, { event: e, tenant }) => ({ tenant, id: tenant, kind: 'rules', version: e.ruleVersion, rules: e.rules, publishedAt: e.at }),

@@ -33,7 +33,8 @@ export const contactCard: Projection<ContactCard, CallboardEvent> = {
       erasedAt: null,
     }),
     ContactChanged: (doc, { event }) => doc && { ...doc, profile: event.profile, vip: event.vip, changedAt: event.at },
-    ContactSubjectLinked: (doc, { event }) => (doc === null || doc.subjectIds.includes(event.subjectId) ? doc : { ...doc, subjectIds: [...doc.subjectIds, event.subjectId] }),
+    ContactSubjectLinked: (doc, { event }) =>
+      doc === null || doc.subjectIds.includes(event.subjectId) ? doc : { ...doc, subjectIds: [...doc.subjectIds, event.subjectId] },
     ContactSubjectUnlinked: (doc, { event }) => doc && { ...doc, subjectIds: doc.subjectIds.filter((id) => id === doc.subjectId || id !== event.subjectId) },
     SubjectErased: (doc, { event }) => doc && { ...doc, profile: { subjectId: doc.subjectId, erased: true }, erasedAt: event.at },
   },

@@ -1,7 +1,8 @@
 import type { CallboardEvent, InteractionEvent } from '@callboard/contracts';
 import type { Instant, Projection, Recorded } from '@callboard/kernel';
 import type { DocumentReader } from '../document-reader.ts';
-import { evolveInteraction, handledMs, type InteractionState, onInteraction, startInteraction } from '../work/interaction-state.ts';
+import { evolveInteraction, onInteraction } from '../work/evolve-interaction.ts';
+import { handledMs, type InteractionState, startInteraction } from '../work/interaction-state.ts';
 import { type InteractionStep, stepOf } from '../work/interaction-steps.ts';
 
 /** An interaction with everything a work item, a visit and a time line show. Personal parts are sealed. */
@@ -15,7 +16,8 @@ export type InteractionCard = InteractionState & {
 
 const STEPS = 100;
 
-const unfinished = (state: InteractionState): boolean => state.closedAt === null || state.handlings.some((h) => h.endedAt === null || (h.wrapUpSince !== null && h.wrappedAt === null));
+const unfinished = (state: InteractionState): boolean =>
+  state.closedAt === null || state.handlings.some((h) => h.endedAt === null || (h.wrapUpSince !== null && h.wrappedAt === null));
 
 const afterwards = (tenant: string, steps: readonly InteractionStep[], state: InteractionState, event: InteractionEvent): InteractionCard => {
   const step = stepOf(event);
@@ -50,10 +52,16 @@ export const cardsOfContact = (documents: DocumentReader, tenant: string, contac
 export type CardSearch = { readonly queueId?: string; readonly agentId?: string; readonly from?: number; readonly to?: number; readonly limit?: number };
 
 /** By last queue, last agent and the moment it started, newest first. */
-export const findCards = (documents: DocumentReader, tenant: string, { queueId, agentId, from, to, limit = 100 }: CardSearch): Promise<readonly InteractionCard[]> =>
+export const findCards = (
+  documents: DocumentReader,
+  tenant: string,
+  { queueId, agentId, from, to, limit = 100 }: CardSearch,
+): Promise<readonly InteractionCard[]> =>
   documents.find<InteractionCard>('interaction-card', {
     where: { tenant, ...(queueId === undefined ? {} : { queueId }), ...(agentId === undefined ? {} : { lastAgentId: agentId }) },
-    ...(from === undefined && to === undefined ? {} : { range: { field: 'startedAt', ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) } }),
+    ...(from === undefined && to === undefined
+      ? {}
+      : { range: { field: 'startedAt', ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) } }),
     orderBy: { field: 'startedAt', direction: 'descending' },
     limit,
   });

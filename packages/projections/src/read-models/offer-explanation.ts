@@ -37,4 +37,6 @@ export const explanationOfOffer = async (documents: DocumentReader, tenant: stri
 
 /** The newest offer that was made for a stay. */
 export const explanationOfStay = async (documents: DocumentReader, tenant: string, stayId: string): Promise<OfferExplanation | null> =>
-  (await documents.find<OfferExplanation>('offer-explanation', { where: { tenant, stayId }, orderBy: { field: 'at', direction: 'descending' }, limit: 1 }))[0] ?? null;
+  (
+    await documents.find<OfferExplanation>('offer-explanation', { where: { tenant, stayId }, orderBy: { field: 'at', direction: 'descending' }, limit: 1 })
+  )[0] ?? null;

@@ -45,4 +45,5 @@ export const queueOf = async (documents: DocumentReader, tenant: string, queueId
   return found?.tenant === tenant ? found : null;
 };
 
-export const allQueues = (documents: DocumentReader, tenant: string): Promise<readonly Queue[]> => documents.find<Queue>('queue', { where: { tenant }, limit: 10_000 });
+export const allQueues = (documents: DocumentReader, tenant: string): Promise<readonly Queue[]> =>
+  documents.find<Queue>('queue', { where: { tenant }, limit: 10_000 });

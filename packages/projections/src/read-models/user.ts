@@ -74,4 +74,5 @@ export const userOf = async (documents: DocumentReader, tenant: string, userId: 
   return found?.tenant === tenant ? found : null;
 };
 
-export const allUsers = (documents: DocumentReader, tenant: string): Promise<readonly User[]> => documents.find<User>('user', { where: { tenant }, limit: 10_000 });
+export const allUsers = (documents: DocumentReader, tenant: string): Promise<readonly User[]> =>
+  documents.find<User>('user', { where: { tenant }, limit: 10_000 });

@@ -14,16 +14,20 @@ import { runProjections } from './projections.ts';
 const memoryAnalytics = () => {
   const tables = new Map<string, Map<string, FactRow>>();
   const checkpoints = new Map<string, bigint>();
-  const state = { away: false, inserts: 0 };
+  const state = { away: false, inserts: 0, refused: 0 };
   const store: Pick<AnalyticsStore, 'checkpoint' | 'insert' | 'reset'> = {
     checkpoint: async (name) => checkpoints.get(name) ?? 0n,
     insert: async (rows, { name, position }) => {
-      if (state.away) throw new AnalyticsUnavailable('away');
+      if (state.away) {
+        state.refused += 1;
+        throw new AnalyticsUnavailable('away');
+      }
       state.inserts += 1;
       for (const [table, all] of Object.entries(rows)) {
         const held = tables.get(table) ?? new Map<string, FactRow>();
         tables.set(table, held);
-        for (const row of all) if (BigInt(String(row['position'])) >= BigInt(String(held.get(String(row['id']))?.['position'] ?? 0))) held.set(String(row['id']), row);
+        for (const row of all)
+          if (BigInt(String(row['position'])) >= BigInt(String(held.get(String(row['id']))?.['position'] ?? 0))) held.set(String(row['id']), row);
       }
       checkpoints.set(name, position);
     },
@@ -32,7 +36,8 @@ const memoryAnalytics = () => {
       checkpoints.clear();
     },
   };
-  const contents = () => Object.fromEntries([...tables].map(([table, rows]) => [table, [...rows.values()].sort((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1))]));
+  const contents = () =>
+    Object.fromEntries([...tables].map(([table, rows]) => [table, [...rows.values()].sort((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1))]));
   return { store, contents, state };
 };
 
@@ -114,7 +119,7 @@ describe('feeding analytics', () => {
     const { feeder, failed } = feed(readStore, analytics);
     await vi.waitUntil(() => !feeder.available());
     await expect(feeder.sendOnce()).rejects.toThrow('away');
-    await pauseFor(30);
+    await vi.waitUntil(() => analytics.state.refused > 3);
     expect(failed).toEqual(['feed analytics']);
     analytics.state.away = false;
     await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
@@ -132,8 +137,8 @@ describe('feeding analytics', () => {
     await feeder.rebuild();
     await feeder.sendOnce();
     expect(analytics.contents()).toEqual(before);
-    await runner.rebuild('interaction-facts');
     const old = await readStore.pointer('stay_facts');
+    await runner.rebuild('interaction-facts');
     await vi.waitUntil(async () => (await readStore.pointer('stay_facts'))?.collection !== old?.collection);
     await feeder.rebuild();
     await feeder.sendOnce();

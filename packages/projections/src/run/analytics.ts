@@ -29,12 +29,32 @@ export type AnalyticsFeeder = {
 };
 
 /** Where rows come from. Facts are rows already and follow the checkpoint of their working documents; names are taken from the directory. */
-type Source = { readonly table: string; readonly projection: string; readonly checkpointOf: (collection: string) => string; readonly rowOf: (doc: object) => FactRow };
+type Source = {
+  readonly table: string;
+  readonly projection: string;
+  readonly checkpointOf: (collection: string) => string;
+  readonly rowOf: (doc: object) => FactRow;
+};
 
 const sources: readonly Source[] = [
-  ...factTables.map((table) => ({ table, projection: table, checkpointOf: (collection: string) => collection.slice(0, -table.length - 1), rowOf: (doc: object) => doc as FactRow })),
-  { table: 'queues', projection: 'queue', checkpointOf: (collection) => collection, rowOf: (doc) => ({ tenant: (doc as Queue).tenant, name: (doc as Queue).name }) },
-  { table: 'agents', projection: 'user', checkpointOf: (collection) => collection, rowOf: (doc) => ({ tenant: (doc as User).tenant, name: (doc as User).displayName }) },
+  ...factTables.map((table) => ({
+    table,
+    projection: table,
+    checkpointOf: (collection: string) => collection.slice(0, -table.length - 1),
+    rowOf: (doc: object) => doc as FactRow,
+  })),
+  {
+    table: 'queues',
+    projection: 'queue',
+    checkpointOf: (collection) => collection,
+    rowOf: (doc) => ({ tenant: (doc as Queue).tenant, name: (doc as Queue).name }),
+  },
+  {
+    table: 'agents',
+    projection: 'user',
+    checkpointOf: (collection) => collection,
+    rowOf: (doc) => ({ tenant: (doc as User).tenant, name: (doc as User).displayName }),
+  },
 ];
 
 const PAUSES_MS = [1000, 2000, 5000, 15_000, 60_000];
@@ -47,7 +67,12 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
   let busy: Promise<unknown> = Promise.resolve();
 
   /** A page that does not end between two rows of one position: the next one begins after it. */
-  const page = async (rowOf: Source['rowOf'], collection: string, after: Position, upTo: Position): Promise<{ readonly rows: readonly FactRow[]; readonly next: Position; readonly more: boolean }> => {
+  const page = async (
+    rowOf: Source['rowOf'],
+    collection: string,
+    after: Position,
+    upTo: Position,
+  ): Promise<{ readonly rows: readonly FactRow[]; readonly next: Position; readonly more: boolean }> => {
     for (let limit = batch; ; limit *= 2) {
       const found = await readStore.changedSince(collection, after, limit);
       const last = found.at(-1)?.position ?? after;
@@ -71,7 +96,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
     const name = `facts:${pointer.collection}`;
     let after = sent.get(pointer.collection) ?? (await analytics.checkpoint(name));
     let count = 0;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const found = await page(rowOf, pointer.collection, after, upTo);
       if (found.rows.length > 0) await analytics.insert({ [table]: found.rows }, { name, position: found.next });
       after = found.next;

@@ -4,7 +4,12 @@ import { rowsOf, withoutRows } from '../facts/fact-document.ts';
 import type { LiveChange, ParkedEvent, ReadStore } from '../ports/index.ts';
 import { type Served, tableCollection } from './served.ts';
 
-export type FoldOptions = { readonly readStore: ReadStore; readonly codec: Codec<CallboardEvent>; readonly isParked: (collection: string, id: string) => boolean; readonly keep?: number };
+export type FoldOptions = {
+  readonly readStore: ReadStore;
+  readonly codec: Codec<CallboardEvent>;
+  readonly isParked: (collection: string, id: string) => boolean;
+  readonly keep?: number;
+};
 
 export type Folding = {
   /** Applies events to the collections and stores what came of it, rows before the documents they came from, checkpoints with the last write. Throws what the store throws; doing it again is safe. */
@@ -40,7 +45,10 @@ export const createFolding = ({ readStore, codec, isParked, keep = 20_000 }: Fol
       : writes
           .filter((write) => write.projection === served.projection.name)
           .flatMap(({ doc }) => rowsOf(doc))
-          .map(({ table, id, position, row }) => ({ table, write: { projection: tableCollection(served.collection, table), id, doc: row, position: BigInt(position) } }));
+          .map(({ table, id, position, row }) => ({
+            table,
+            write: { projection: tableCollection(served.collection, table), id, doc: row, position: BigInt(position) },
+          }));
 
   return {
     forget: () => cache.clear(),

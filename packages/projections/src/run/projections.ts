@@ -31,7 +31,13 @@ export type ProjectionOptions = {
   readonly failed: (what: string, error: unknown) => void;
 };
 
-export type ProjectionState = { readonly name: string; readonly version: number; readonly position: Position; readonly behind: bigint; readonly rebuild: BuildProgress | null };
+export type ProjectionState = {
+  readonly name: string;
+  readonly version: number;
+  readonly position: Position;
+  readonly behind: bigint;
+  readonly rebuild: BuildProgress | null;
+};
 
 export type ProjectionRunner = {
   /** Everything recorded before the start is in the documents. */
@@ -46,6 +52,9 @@ export type ProjectionRunner = {
   readonly retryParked: (id: string) => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
+
+/** Under this name stands the newest build, so that one that was cut off is cleared away. */
+const unfinished = (name: string): string => `${name}/next`;
 
 const PAUSES_MS = [100, 300, 1000, 3000, 10_000];
 
@@ -92,6 +101,8 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
   for (const one of folded) {
     const { name, version } = one.projection;
     const pointer = await readStore.pointer(name);
+    const left = await readStore.pointer(unfinished(name));
+    if (left !== null && left.collection !== pointer?.collection) await dropBuild(readStore, left.collection, one.tables);
     if (pointer?.version === version) {
       served.set(name, { ...one, collection: pointer.collection });
       const checkpoint = await readStore.checkpoint(pointer.collection);
@@ -117,10 +128,15 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
       at,
       [name, ...build.tables].map((id) => ({ projection: POINTER_MOVED, id, doc: { collection: build.collection }, position: at })),
     );
-    if (old !== null) await dropBuild(readStore, old.collection, build.tables);
+    if (old === null) return;
+    await dropBuild(readStore, old.collection, build.tables);
+    const gone = (await parking.list()).filter(({ collection }) => collection === old.collection);
+    await readStore.unpark(gone.map(({ id }) => id));
+    parking.lift(gone);
   };
 
   const build = async (target: Served): Promise<void> => {
+    await readStore.point(unfinished(target.projection.name), { collection: target.collection, version: target.projection.version });
     await prepare(readStore, target, indexes);
     const running = startBuild({
       served: target,
@@ -155,12 +171,31 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
   );
   for (const target of missing) await build(target);
 
+  /** An event that could not even be read: what should have seen it is built anew. */
+  const retryUnread = async ({ id, event }: ParkedEvent): Promise<boolean> => {
+    let eventType: CallboardEvent['type'] | null = null;
+    try {
+      eventType = codec.decode(event)?.event.type ?? null;
+    } catch {
+      return false;
+    }
+    const concerned = folded.filter(({ projection }) => eventType !== null && projection.on[eventType] !== undefined && !builds.has(projection.name));
+    for (const one of concerned) await build(newBuild(one, buildName()));
+    await readStore.unpark([id]);
+    return true;
+  };
+
   const retry = async (id: string): Promise<boolean> => {
     const queue = await parking.queueOf(id);
+    if (queue[0]?.collection === '*') return retryUnread(queue[0]);
     const target = [...served.values()].find(({ collection }) => collection === queue[0]?.collection);
     if (target === undefined) return false;
     parking.lift(queue);
-    const { changes, parked } = await fold([target], queue.map((waits) => waits.event), null);
+    const { changes, parked } = await fold(
+      [target],
+      queue.map((waits) => waits.event),
+      null,
+    );
     const still = new Set(parked.map((waits) => waits.id));
     await readStore.unpark(queue.map((waits) => waits.id).filter((waits) => !still.has(waits)));
     await publish(at, at, changes);

@@ -2,7 +2,14 @@ import { type Clock, type EventFeed, type Position, START, type StoredEvent } fr
 import type { Served } from './served.ts';
 
 /** How far a new build has come. `share` 0–1 of the log as it was at the start; `etaMs` null until it can be told. */
-export type BuildProgress = { readonly name: string; readonly collection: string; readonly events: number; readonly eventsPerSecond: number; readonly share: number; readonly etaMs: number | null };
+export type BuildProgress = {
+  readonly name: string;
+  readonly collection: string;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  readonly share: number;
+  readonly etaMs: number | null;
+};
 
 export type Build = { readonly served: Served; readonly progress: () => BuildProgress; readonly closed: Promise<void>; readonly close: () => Promise<void> };
 

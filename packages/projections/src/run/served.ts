@@ -18,7 +18,11 @@ export const allFolded = (readModels: readonly AnyProjection<CallboardEvent>[], 
 export const tableCollection = (collection: string, table: FactTable): string => `${collection}.${table}`;
 
 /** A name nothing was ever written to: checkpoints and tombstones of an earlier build do not matter to it. */
-export const newBuild = ({ projection, tables }: Folded, build: string | number): Served => ({ projection, tables, collection: `${projection.name}@${projection.version}-${build}` });
+export const newBuild = ({ projection, tables }: Folded, build: string | number): Served => ({
+  projection,
+  tables,
+  collection: `${projection.name}@${projection.version}-${build}`,
+});
 
 const indexTables: { readonly [T in FactTable]: readonly string[] } = {
   interaction_facts: ['started_at', 'closed_at'],

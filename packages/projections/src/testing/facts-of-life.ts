@@ -77,7 +77,13 @@ export const userCreated = (id = 'anna'): UserEvent => ({
   language: 'cs',
   demo: true,
 });
-export const inQueue = (id = 'anna', queueId = 'sales', order: number | null = 1): UserEvent => ({ type: 'UserQueueSet', at: at(0), userId: UserId.parse(id), queueId: QueueId.parse(queueId), order });
+export const inQueue = (id = 'anna', queueId = 'sales', order: number | null = 1): UserEvent => ({
+  type: 'UserQueueSet',
+  at: at(0),
+  userId: UserId.parse(id),
+  queueId: QueueId.parse(queueId),
+  order,
+});
 export const withCapacity = (id = 'anna'): UserEvent => ({
   type: 'UserCapacitySet',
   at: at(0),
@@ -90,7 +96,15 @@ export const withCapacity = (id = 'anna'): UserEvent => ({
   chatDuringCall: false,
 });
 export const teamDefined: CentreEvent = { type: 'TeamDefined', at: at(0), teamId: TeamId.parse('team'), name: 'Day', siteId: SiteId.parse('site') };
-export const lunch: CentreEvent = { type: 'ReasonDefined', at: at(0), reasonId: ReasonId.parse('lunch'), name: { cs: 'Oběd', en: 'Lunch' }, productive: false, maxMinutes: 30, retired: false };
+export const lunch: CentreEvent = {
+  type: 'ReasonDefined',
+  at: at(0),
+  reasonId: ReasonId.parse('lunch'),
+  name: { cs: 'Oběd', en: 'Lunch' },
+  productive: false,
+  maxMinutes: 30,
+  retired: false,
+};
 
 export const agent = (id = 'anna') => {
   const agentId = AgentId.parse(id);
@@ -104,7 +118,7 @@ export const agent = (id = 'anna') => {
 };
 
 /** One call (or chat) step by step. Ids of parts are told apart by `no`. */
-export const call = (id = 'i1', { channel = 'voice' as 'voice' | 'chat', queueId = 'sales' } = {}) => {
+export const call = (id = 'i1', { channel = 'voice', queueId = 'sales' }: { readonly channel?: 'voice' | 'chat'; readonly queueId?: string } = {}) => {
   const interactionId = InteractionId.parse(id);
   const subjectId = SubjectId.parse(`subject-${id}`);
   const of = (s: number) => ({ interactionId, at: at(s) });
@@ -175,7 +189,12 @@ export const call = (id = 'i1', { channel = 'voice' as 'voice' | 'chat', queueId
       connection: null,
       expiresAt: at(s + 20),
     }),
-    missed: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({ type: 'InteractionOfferTimedOut', ...of(s), offerId: part(no).offerId, agentId: AgentId.parse(agentId) }),
+    missed: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({
+      type: 'InteractionOfferTimedOut',
+      ...of(s),
+      offerId: part(no).offerId,
+      agentId: AgentId.parse(agentId),
+    }),
     answered: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({
       type: 'InteractionAnswered',
       ...of(s),
@@ -198,8 +217,18 @@ export const call = (id = 'i1', { channel = 'voice' as 'voice' | 'chat', queueId
       connection: null,
       evidence: 'observed',
     }),
-    held: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({ type: 'InteractionLegHeld', ...of(s), legId: part(no).legId, agentId: AgentId.parse(agentId) }),
-    retrieved: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({ type: 'InteractionLegRetrieved', ...of(s), legId: part(no).legId, agentId: AgentId.parse(agentId) }),
+    held: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({
+      type: 'InteractionLegHeld',
+      ...of(s),
+      legId: part(no).legId,
+      agentId: AgentId.parse(agentId),
+    }),
+    retrieved: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({
+      type: 'InteractionLegRetrieved',
+      ...of(s),
+      legId: part(no).legId,
+      agentId: AgentId.parse(agentId),
+    }),
     left: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({
       type: 'InteractionLegLeft',
       ...of(s),
@@ -228,7 +257,13 @@ export const call = (id = 'i1', { channel = 'voice' as 'voice' | 'chat', queueId
       note: null,
       supersedes: null,
     }),
-    wrapped: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({ type: 'InteractionWrapped', ...of(s), handlingId: part(no).handlingId, agentId: AgentId.parse(agentId), how: 'agent' }),
+    wrapped: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({
+      type: 'InteractionWrapped',
+      ...of(s),
+      handlingId: part(no).handlingId,
+      agentId: AgentId.parse(agentId),
+      how: 'agent',
+    }),
     closed: (s: number): InteractionEvent => ({ type: 'InteractionClosed', ...of(s), reason: 'customer-left' }),
   };
 };
@@ -259,7 +294,15 @@ export const chat = (id = 'i1') => {
   const conversationId = ConversationId.parse(`${id}-conversation`);
   const subjectId = SubjectId.parse(`subject-${id}`);
   return {
-    opened: (s: number): CallboardEvent => ({ type: 'ConversationOpened', conversationId, at: at(s), channel: 'chat', subjectId, visitor: sealed(subjectId), context: {} }),
+    opened: (s: number): CallboardEvent => ({
+      type: 'ConversationOpened',
+      conversationId,
+      at: at(s),
+      channel: 'chat',
+      subjectId,
+      visitor: sealed(subjectId),
+      context: {},
+    }),
     received: (s: number, messageId: string): CallboardEvent => ({
       type: 'ConversationMessageReceived',
       conversationId,
@@ -281,6 +324,12 @@ export const chat = (id = 'i1') => {
       subjectId,
       content: sealed(subjectId),
     }),
-    read: (s: number, messageId: string, by: 'customer' | 'agent'): CallboardEvent => ({ type: 'ConversationMessageRead', conversationId, at: at(s), messageId: MessageId.parse(messageId), by }),
+    read: (s: number, messageId: string, by: 'customer' | 'agent'): CallboardEvent => ({
+      type: 'ConversationMessageRead',
+      conversationId,
+      at: at(s),
+      messageId: MessageId.parse(messageId),
+      by,
+    }),
   };
 };

@@ -61,7 +61,9 @@ export const memoryReadStore = (): ReadStore => {
       const { orderBy, limit = 1000 } = query;
       const byId = (a: { readonly id: string }, b: { readonly id: string }): number => compare(a.id, b.id);
       const sign = orderBy?.direction === 'descending' ? -1 : 1;
-      const sorted = found(collection, query).sort((a, b) => (orderBy === undefined ? 0 : sign * compare(valueOf(a.doc, orderBy.field), valueOf(b.doc, orderBy.field))) || byId(a, b));
+      const sorted = found(collection, query).sort(
+        (a, b) => (orderBy === undefined ? 0 : sign * compare(valueOf(a.doc, orderBy.field), valueOf(b.doc, orderBy.field))) || byId(a, b),
+      );
       return sorted.slice(0, Math.min(limit, 10_000));
     },
     count: async (collection, query) => found(collection, query).length,

@@ -1,5 +1,5 @@
 import { aggregates, type AggregateName, type CallboardEvent, decode, streamOf } from '@callboard/contracts';
-import { type Clock, type Codec, type EventFeed, type EventStore, type Instant, type JsonObject, memoryEventStore, type NewEvent } from '@callboard/kernel';
+import { type Clock, type Codec, type EventFeed, type EventStore, type Instant, memoryEventStore, type NewEvent } from '@callboard/kernel';
 
 /** A clock that stands until it is moved. */
 export const standingClock = (at: Instant): Clock & { readonly moveTo: (at: Instant) => void } => {
@@ -14,7 +14,7 @@ export const standingClock = (at: Instant): Clock & { readonly moveTo: (at: Inst
 
 /** Personal fields of test events are sealed already. */
 export const plainCodec: Codec<CallboardEvent> = {
-  encode: ({ type, ...data }) => Promise.resolve({ type, version: 1, data: data as JsonObject, sealed: {} }),
+  encode: ({ type, ...data }) => Promise.resolve({ type, version: 1, data: data, sealed: {} }),
   decode,
 };
 
@@ -31,10 +31,16 @@ const idFields: { readonly [A in AggregateName]: string } = {
 };
 
 const owners = new Map(
-  Object.entries(aggregates).flatMap(([aggregate, union]) => union.options.map((option) => [option.shape.type.value as string, aggregate as AggregateName] as const)),
+  Object.entries(aggregates).flatMap(([aggregate, union]) =>
+    union.options.map((option) => [option.shape.type.value as string, aggregate as AggregateName] as const),
+  ),
 );
 
-export type RecordedLog = EventStore & EventFeed & { readonly record: (events: readonly CallboardEvent[], tenant?: string) => Promise<void>; readonly recordRaw: (stream: string, event: Pick<NewEvent, 'type' | 'data'>) => Promise<void> };
+export type RecordedLog = EventStore &
+  EventFeed & {
+    readonly record: (events: readonly CallboardEvent[], tenant?: string) => Promise<void>;
+    readonly recordRaw: (stream: string, event: Pick<NewEvent, 'type' | 'data'>) => Promise<void>;
+  };
 
 /** A log in memory to which facts are told as they are, each into its own stream. */
 export const recordedLog = (clock: Clock): RecordedLog => {
@@ -51,8 +57,8 @@ export const recordedLog = (clock: Clock): RecordedLog => {
     record: async (events, tenant = 'demo') => {
       for (const { type, ...data } of events) {
         const aggregate = owners.get(type) ?? 'centre';
-        const id = (data as { readonly [field: string]: unknown })[idFields[aggregate]] ?? 'main';
-        await recordRaw(streamOf(tenant, aggregate, String(id)), { type, data: data as JsonObject });
+        const id: unknown = Object.entries(data).find(([field]) => field === idFields[aggregate])?.[1];
+        await recordRaw(streamOf(tenant, aggregate, typeof id === 'string' ? id : 'main'), { type, data: data });
       }
     },
   };

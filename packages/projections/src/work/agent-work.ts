@@ -86,10 +86,16 @@ export const evolveWork = (work: AgentWork, event: AgentWorkEvent): AgentWork =>
   switch (event.type) {
     case 'InteractionRouted': {
       const { offerId, queueId, channel, expiresAt } = event;
-      return { ...withoutOffer(work, offerId), offers: [...withoutOffer(work, offerId).offers, { offerId, interactionId, queueId, channel, alerting: false, routedAt: at, expiresAt }] };
+      return {
+        ...withoutOffer(work, offerId),
+        offers: [...withoutOffer(work, offerId).offers, { offerId, interactionId, queueId, channel, alerting: false, routedAt: at, expiresAt }],
+      };
     }
     case 'InteractionOffered':
-      return { ...work, offers: work.offers.map((offer) => (offer.offerId === event.offerId ? { ...offer, alerting: true, expiresAt: event.expiresAt } : offer)) };
+      return {
+        ...work,
+        offers: work.offers.map((offer) => (offer.offerId === event.offerId ? { ...offer, alerting: true, expiresAt: event.expiresAt } : offer)),
+      };
     case 'InteractionOfferAccepted':
     case 'InteractionOfferRejected':
     case 'InteractionOfferTimedOut':
@@ -112,7 +118,10 @@ export const evolveWork = (work: AgentWork, event: AgentWorkEvent): AgentWork =>
     case 'InteractionConsultEnded':
       return { ...work, consulting: work.consulting.filter((id) => id !== interactionId) };
     case 'InteractionWrapUpStarted':
-      return { ...work, wrapUps: [...work.wrapUps.filter((w) => w.handlingId !== event.handlingId), { handlingId: event.handlingId, interactionId, since: at }] };
+      return {
+        ...work,
+        wrapUps: [...work.wrapUps.filter((w) => w.handlingId !== event.handlingId), { handlingId: event.handlingId, interactionId, since: at }],
+      };
     case 'InteractionWrapped':
       return { ...work, wrapUps: work.wrapUps.filter((w) => w.handlingId !== event.handlingId) };
   }
@@ -121,7 +130,9 @@ export const evolveWork = (work: AgentWork, event: AgentWorkEvent): AgentWork =>
 type Lifted<Doc> = (doc: Doc | null, recorded: Recorded<AgentWorkEvent>) => Doc | null;
 
 /** The handlers of every event that changes an agent's work, for a projection that keeps it. */
-export const onAgentWork = <Doc>(apply: Lifted<Doc>): { readonly [T in AgentWorkEvent['type']]: (doc: Doc | null, recorded: Recorded<EventOf<T>>) => Doc | null } => ({
+export const onAgentWork = <Doc>(
+  apply: Lifted<Doc>,
+): { readonly [T in AgentWorkEvent['type']]: (doc: Doc | null, recorded: Recorded<EventOf<T>>) => Doc | null } => ({
   InteractionRouted: apply,
   InteractionOffered: apply,
   InteractionOfferAccepted: apply,

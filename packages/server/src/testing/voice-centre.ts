@@ -21,6 +21,7 @@ export const clock: Clock = { now: () => instant(Date.now()) };
 export type VoiceCentre = {
   readonly engine: Engine;
   readonly phones: Phones;
+  readonly pbx: VirtualPbx;
   readonly events: readonly Recorded<CallboardEvent>[];
   readonly meta: () => CommandMeta;
   readonly agent: (login: string) => UserId;
@@ -87,6 +88,7 @@ export const startVoiceCentre = async (): Promise<VoiceCentre> => {
   return {
     engine,
     phones,
+    pbx,
     events,
     meta: () => {
       const commandId = v7();

@@ -80,6 +80,16 @@ export const MessageList = ({ messages, outgoing, typing, ended }: MessageListPr
   useEffect(() => {
     if (atEnd.current) setSeen(count);
   }, [count]);
+  // A panel that opens below takes height away: the end stays in sight then, too.
+  useEffect(() => {
+    const { current } = list;
+    if (current === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
   const onScroll = (): void => {
     const { current } = list;
     if (current === null) return;

@@ -5,7 +5,7 @@ import type { Contact } from './contact-query.ts';
 
 const lines = (values: readonly string[]) =>
   values.map((value) => (
-    <span key={value} className="contact-value">
+    <span key={value} className="contact-value cb-cut" title={value}>
       {value}
     </span>
   ));

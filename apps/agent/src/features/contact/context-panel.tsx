@@ -11,6 +11,8 @@ const inSight = 5;
 
 export interface ContextPanelProps {
   readonly contactId: string | null;
+  /** The interaction in the centre, which is no earlier contact. */
+  readonly currentId: string | null;
   /** Nothing chosen in the centre. */
   readonly idle: boolean;
   /** Leads to the search, from a customer who is not on record. */
@@ -20,10 +22,11 @@ export interface ContextPanelProps {
 }
 
 /** Who the customer is and what was before. */
-export const ContextPanel = ({ contactId, idle, onFind, end }: ContextPanelProps) => {
+export const ContextPanel = ({ contactId, currentId, idle, onFind, end }: ContextPanelProps) => {
   const t = useText();
   const [tab, setTab] = useState<Tab>('customer');
   const state = useContact(contactId);
+  const earlier = state.status === 'ready' ? state.contact.recent.filter(({ interactionId }) => interactionId !== currentId) : [];
   const body = (): ReactNode => {
     switch (state.status) {
       case 'loading':
@@ -59,13 +62,13 @@ export const ContextPanel = ({ contactId, idle, onFind, end }: ContextPanelProps
         );
       case 'ready':
         if (state.contact.erased) return <EmptyState icon={IconContacts} title={t('contact.erased')} text={t('contact.erasedText')} />;
-        if (tab === 'history') return <Visits visits={state.contact.recent} />;
+        if (tab === 'history') return <Visits visits={earlier} />;
         return (
           <>
             <ContactFacts contact={state.contact} />
             <div className="contact-section">
               <SectionHead title={t('contact.recent')} />
-              <Visits visits={state.contact.recent} most={inSight} />
+              <Visits visits={earlier} most={inSight} />
             </div>
           </>
         );
@@ -80,7 +83,7 @@ export const ContextPanel = ({ contactId, idle, onFind, end }: ContextPanelProps
         onChange={setTab}
         tabs={[
           { value: 'customer', label: t('contact.customer') },
-          { value: 'history', label: t('contact.history'), count: state.status === 'ready' ? state.contact.recent.length : undefined },
+          { value: 'history', label: t('contact.history'), count: state.status === 'ready' ? earlier.length : undefined },
         ]}
         end={end}
       />

@@ -48,7 +48,7 @@ export const WorkHead = ({ work }: { readonly work: Work }) => {
     work.waitedMs === null ? null : t('work.waited', { duration: formats.duration(work.waitedMs) }),
     path === null ? null : t('work.path', { path }),
     work.others.length === 0 ? null : t('work.others', { names: work.others.join(', ') }),
-    work.customerGone && stageOf(work) !== 'finished' ? (isConversation(work) ? t('work.visitorGone') : t('work.customerGone')) : null,
+    work.customerGone && stageOf(work) === 'active' ? (isConversation(work) ? t('work.visitorGone') : t('work.customerGone')) : null,
     work.closedAt !== null && stageOf(work) === 'finished' ? say(outcomeWords('closed')) : null,
   ].filter((fact) => fact !== null);
   const endedAt = work.finishedAt ?? work.closedAt;

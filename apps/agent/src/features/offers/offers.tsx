@@ -8,6 +8,7 @@ import { useDeskCommand } from '../../desk/use-desk-command.ts';
 import { stageOf, type Work, type WorkOffer } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 import { AcceptOffer, RejectOffer } from './offer-commands.ts';
+import './offers.css';
 import { useAlarm } from './use-alarm.ts';
 
 const rejectReasons: readonly OfferRejectReason[] = ['busy_elsewhere', 'not_my_skill', 'technical', 'other'];
@@ -41,9 +42,20 @@ const OneOffer = ({ work, offer, first }: OneOfferProps) => {
       label={t('offer.label', { kind, name })}
       icon={channelIcons[work.channel]}
       kind={kind}
-      context={work.queueName === null ? t('offer.contextNoQueue', { duration }) : t('offer.context', { queue: work.queueName, duration })}
+      context={
+        <span className="offer-context">
+          {work.queueName !== null && <span className="cb-cut">{t('offer.queue', { queue: work.queueName })}&nbsp;·&nbsp;</span>}
+          <span className="cb-nowrap">{t('offer.waiting', { duration })}</span>
+        </span>
+      }
       title={name}
-      preview={work.lastText === null ? formats.phone(work.customerAddress ?? '') : `„${work.lastText}“`}
+      preview={
+        work.lastText !== null
+          ? `„${work.lastText}“`
+          : work.customerName === null || work.customerAddress === null
+            ? undefined
+            : formats.phone(work.customerAddress)
+      }
       expiresAt={offer.expiresAt}
       durationMs={Math.max(1, offer.expiresAt - offer.offeredAt)}
       remaining={(seconds) => t('offer.left', { seconds })}

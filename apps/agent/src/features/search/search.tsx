@@ -35,7 +35,15 @@ export const Search = ({ onOpen }: { readonly onOpen: (contactId: string) => voi
     onOpen(id);
   };
   return (
-    <Popover opened={state.status !== 'short'} position="bottom-start" width={380} trapFocus={false} returnFocus={false} onDismiss={() => setText('')}>
+    <Popover
+      withRoles={false}
+      opened={state.status !== 'short'}
+      position="bottom-start"
+      width={380}
+      trapFocus={false}
+      returnFocus={false}
+      onDismiss={() => setText('')}
+    >
       <Popover.Target>
         <div className="search-anchor">
           <SearchBox ref={box} id="search" label={t('search.label')} kbd={keyOf('search')} value={text} onChange={setText} />

@@ -36,7 +36,7 @@ const Subtitle = ({ work }: { readonly work: Work }) => {
     const number = work.customerName === null || work.customerAddress === null ? null : formatPhone(work.customerAddress);
     return [work.queueName, number].filter((part) => part !== null).join(' · ');
   }
-  if (draft !== undefined) return `${t('chat.draft')}: ${draft}`;
+  if (draft !== undefined && stageOf(work) === 'active') return `${t('chat.draft')}: ${draft}`;
   if (work.lastText === null) return work.queueName ?? t('list.typeChat');
   return work.lastAuthor === 'agent' ? t('list.you', { text: work.lastText }) : work.lastText;
 };

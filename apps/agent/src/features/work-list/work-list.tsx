@@ -1,6 +1,6 @@
 import { EmptyState, ErrorState, Button, SkeletonList, TabPanel, Tabs } from '@callboard/ui';
 import { useShortcut } from '@callboard/web-client';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useAllWork, useDeskStatus, useMyDesk } from '../../desk/desk-context.tsx';
 import { selectWork, useDeskPlace } from '../../desk/desk-place.ts';
 import { deskShortcuts } from '../../desk/desk-shortcuts.ts';
@@ -52,7 +52,7 @@ const Mine = () => {
 const useMine = () => [...useAllWork().values()].filter((work) => ['active', 'wrap-up'].includes(stageOf(work))).sort((a, b) => sinceMine(a) - sinceMine(b));
 
 /** The agent's work: what is under way and what is done today. */
-export const WorkList = () => {
+export const WorkList = ({ end }: { readonly end: ReactNode }) => {
   const t = useText();
   const { listTab, selectedId } = useDeskPlace();
   const mine = useMine();
@@ -82,6 +82,7 @@ export const WorkList = () => {
           { value: 'mine', label: t('list.mine'), count: mine.length },
           { value: 'done', label: t('list.done'), count: done.list.length },
         ]}
+        end={end}
       />
       <TabPanel tabsId="work" value={listTab} className="work-list-body">
         {listTab === 'mine' ? (

@@ -91,10 +91,9 @@ export const AgentDrawer = ({ agentId, onClose, children }: AgentDrawerProps) =>
       }
     >
       <DrawerSection>
-        <AgentWorkNow current={agent.current} />
-        <div className="agent-actions">
+        <AgentWorkNow current={agent.current}>
           <StatusCommands agent={agent} />
-        </div>
+        </AgentWorkNow>
       </DrawerSection>
       {children}
       <Today agent={agent} />

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { Button, CheckField, IconColumns, IconFilter, StateChip, SwitchField, TextField, type ActivityState } from '@callboard/ui';
+import { Button, CheckField, Chip, IconColumns, IconFilter, SwitchField, TextField, type ActivityState } from '@callboard/ui';
 import { shownStateLabels, useSay } from '@callboard/web-client';
 import { useFloor, useFloorSettings } from '../../floor/floor-context.tsx';
 import { agentColumnIds, type AgentColumnId } from '../../floor/floor-settings.ts';
@@ -18,6 +18,7 @@ interface ToolProps {
 
 /** How many are in each state; pressing one shows only those. */
 export const StateChips = ({ agents, filter, onFilter }: ToolProps & { readonly agents: readonly AgentRow[] }) => {
+  const t = useText();
   const say = useSay();
   const toggle = (state: ActivityState): void => {
     const states = new Set(filter.states);
@@ -27,7 +28,9 @@ export const StateChips = ({ agents, filter, onFilter }: ToolProps & { readonly 
   return (
     <span className="agent-chips">
       {stateCounts(agents, chipOrder).map(({ state, count }) => (
-        <StateChip key={state} state={state} label={`${say(shownStateLabels[state])} ${count}`} selected={filter.states.has(state)} onClick={() => toggle(state)} />
+        <Chip key={state} tone={state} selected={filter.states.has(state)} onClick={() => toggle(state)}>
+          {`${state === 'held' ? t('agents.held') : say(shownStateLabels[state])} ${count}`}
+        </Chip>
       ))}
     </span>
   );

@@ -1,6 +1,6 @@
 import { Button, IconBarge, IconListen, IconWhisper, Segmented, Timer } from '@callboard/ui';
 import { channelIcons, channelLabels, legLabels, unknownCallerLabel, useSay } from '@callboard/web-client';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CurrentWork } from '../../floor/floor-view.ts';
 import { useSelection } from '../../floor/selection.ts';
 import { MoveDialog } from '../../work/move-dialog.tsx';
@@ -28,7 +28,7 @@ const Supervision = () => {
   );
 };
 
-const One = ({ work }: { readonly work: CurrentWork }) => {
+const One = ({ work, children }: { readonly work: CurrentWork; readonly children: ReactNode }) => {
   const t = useText();
   const say = useSay();
   const { select } = useSelection();
@@ -52,6 +52,7 @@ const One = ({ work }: { readonly work: CurrentWork }) => {
         <Button size="sm" disabled={work.state === 'ended'} onClick={() => setMoving(true)}>
           {t('work.move')}
         </Button>
+        {children}
         <Button size="sm" variant="quiet" onClick={() => select({ kind: 'interaction', id: work.interactionId })}>
           {t('work.history')}
         </Button>
@@ -61,9 +62,26 @@ const One = ({ work }: { readonly work: CurrentWork }) => {
   );
 };
 
+export interface AgentWorkNowProps {
+  readonly current: readonly CurrentWork[];
+  /** What can be done about the agent, beside what can be done about his work. */
+  readonly children: ReactNode;
+}
+
 /** What the agent has in hand, the call first. */
-export const AgentWorkNow = ({ current }: { readonly current: readonly CurrentWork[] }) => {
+export const AgentWorkNow = ({ current, children }: AgentWorkNowProps) => {
   const t = useText();
-  if (current.length === 0) return <p className="cb-second">{t('agent.idle')}</p>;
-  return current.map((work) => <One key={work.interactionId} work={work} />);
+  if (current.length === 0) {
+    return (
+      <>
+        <p className="cb-second">{t('agent.idle')}</p>
+        <div className="agent-actions">{children}</div>
+      </>
+    );
+  }
+  return current.map((work, index) => (
+    <One key={work.interactionId} work={work}>
+      {index === 0 && children}
+    </One>
+  ));
 };

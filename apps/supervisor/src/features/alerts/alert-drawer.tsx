@@ -1,14 +1,12 @@
 import { Drawer } from '@callboard/ui';
-import { useAlerts } from '../../floor/floor-context.tsx';
 import { useText } from '../../words/texts.ts';
 import { AlertList } from './alert-list.tsx';
 
 /** The alerts inbox. Each alert opens whom or what it is about. */
 export const AlertDrawer = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useText();
-  const { size } = useAlerts();
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={t('alerts.title')} subtitle={size === 0 ? undefined : t('alerts.bell', { count: size })}>
+    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={t('alerts.title')}>
       <AlertList />
     </Drawer>
   );

@@ -33,15 +33,30 @@ const AlertRow = ({ alert }: { readonly alert: FloorAlert }) => {
   return <ListRow divided strong icon={icons[words.icon]} tone={alertTone(alert)} title={words.title} right={<Timer since={words.since} />} subtitle={words.text ?? undefined} onClick={open} />;
 };
 
-/** What a supervisor should look at now; nothing at all while nothing does. */
+/** As many as fit beside something else. */
+const mostBeside = 3;
+
+/** The worst alerts, beside what the drawer shows; nothing at all while all is well. */
 export const AlertSection = () => {
   const t = useText();
+  const { select } = useSelection();
   const alerts = worstFirst(useAlerts().values());
   if (alerts.length === 0) return null;
   return (
     <section aria-label={t('alerts.title')}>
-      <SectionHead level={3} title={t('alerts.title')} count={alerts.length} />
-      {alerts.map((alert) => (
+      <SectionHead
+        level={3}
+        title={t('alerts.title')}
+        count={alerts.length}
+        end={
+          alerts.length > mostBeside && (
+            <button type="button" className="cb-link" onClick={() => select({ kind: 'alerts' })}>
+              {t('alerts.all')}
+            </button>
+          )
+        }
+      />
+      {alerts.slice(0, mostBeside).map((alert) => (
         <AlertRow key={alert.id} alert={alert} />
       ))}
     </section>

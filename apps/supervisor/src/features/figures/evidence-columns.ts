@@ -1,6 +1,6 @@
-import { outcomeWords, type Formats, type Language, type Words } from '@callboard/web-client';
+import { channelLabels, type Formats, type Language, type Words } from '@callboard/web-client';
 import type { Directory } from '../../floor/directory.ts';
-import { channelLabels } from '@callboard/web-client';
+import { stayWords } from '../../floor/stay-words.ts';
 
 /** A fact row as it was sent: names of the analytics tables, moments in ms. */
 export type FactRow = Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export interface EvidenceColumn {
 const moment = (value: unknown, { formats }: Reading): string => (typeof value === 'number' ? formats.timeInFull(value) : '–');
 const span = (value: unknown, { formats }: Reading): string => (typeof value === 'number' ? formats.duration(value) : '–');
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '–');
-const outcome = (value: unknown, { language }: Reading): string => (typeof value === 'string' ? outcomeWords(value)[language] : '–');
+const outcome = (value: unknown, { language }: Reading): string => (typeof value === 'string' ? stayWords(value)[language] : '–');
 const queue = (value: unknown, { directory }: Reading): string => (typeof value === 'string' ? (directory.queueName(value) ?? value) : '–');
 const agent = (value: unknown, { directory }: Reading): string => (typeof value === 'string' ? (directory.agentName(value) ?? value) : '–');
 const channels: Readonly<Record<string, Words>> = channelLabels;

@@ -49,7 +49,7 @@ export const FloorFigures = () => {
       <Figure
         label={t('figures.waiting')}
         value={figures.waiting}
-        trend={trend === 0 ? undefined : { direction: trend > 0 ? 'up' : 'down', text: t('figures.trend', { count: Math.abs(trend) }), tone: trend > 0 ? 'warn' : 'good' }}
+        trend={trend === 0 || age !== undefined ? undefined : { direction: trend > 0 ? 'up' : 'down', text: t('figures.trend', { count: Math.abs(trend) }), tone: trend > 0 ? 'warn' : 'good' }}
         age={age}
         onClick={open('waiting')}
       />

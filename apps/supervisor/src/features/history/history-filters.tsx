@@ -45,7 +45,7 @@ export const HistoryFilters = ({ query, onChange }: HistoryFiltersProps) => {
         onChange={(agentId) => onChange({ agentId })}
       />
       <div className="history-period">
-        <span className="cb-12 cb-medium">{t('history.period')}</span>
+        <span className="cb-medium">{t('history.period')}</span>
         <Segmented
           label={t('history.period')}
           value={query.period}

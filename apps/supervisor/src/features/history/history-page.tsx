@@ -1,4 +1,4 @@
-import { Button, Card, DataTable, EmptyState, ErrorState, formatDuration, IconRetry, PageHead, type Column } from '@callboard/ui';
+import { Button, Card, DataTable, EmptyState, ErrorState, formatDuration, IconRetry, type Column } from '@callboard/ui';
 import { channelIcons, channelLabels, outcomeWords, useFormats, useSay, useWebClient } from '@callboard/web-client';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
@@ -17,10 +17,10 @@ const time = (ms: number | null): string => (ms === null ? '–' : formatDuratio
 const useVisitColumns = (): readonly Column<Visit>[] => {
   const t = useText();
   const say = useSay();
-  const { dateTime } = useFormats();
+  const { day, timeInFull } = useFormats();
   const { dispositionName } = useDirectory();
   return [
-    { id: 'at', header: t('history.when'), cell: ({ at }) => dateTime(at) },
+    { id: 'at', header: t('history.when'), cell: ({ at }) => `${day(at)} ${timeInFull(at)}` },
     {
       id: 'channel',
       header: t('history.channel'),
@@ -69,16 +69,12 @@ export const HistoryPage = () => {
   const rows = data?.findInteractions ?? [];
   return (
     <div className="history">
-      <PageHead
-        title={t('history.title')}
-        note={t('history.note')}
-        end={
-          <Button size="sm" icon={IconRetry} busy={fetching} onClick={refresh}>
-            {t('history.refresh')}
-          </Button>
-        }
-      />
-      <HistoryFilters query={query} onChange={(part) => setQuery((before) => ({ ...before, ...part }))} />
+      <div className="history-head">
+        <HistoryFilters query={query} onChange={(part) => setQuery((before) => ({ ...before, ...part }))} />
+        <Button icon={IconRetry} busy={fetching} onClick={refresh}>
+          {t('history.refresh')}
+        </Button>
+      </div>
       <Card fill label={t('history.title')} end={rows.length === most ? <span className="cb-12 cb-muted">{t('history.most', { count: most })}</span> : undefined}>
         <DataTable
           label={t('history.title')}

@@ -19,7 +19,7 @@ export const OfferReasons = ({ steps }: { readonly steps: readonly Step[] }) => 
         <h3 className="cb-strong">{t('why.titleAgent', { agent: agentName(agentId) ?? '–' })}</h3>
         <span className="cb-12 cb-muted cb-end">{timeInFull(at)}</span>
       </div>
-      <ExplanationView offerId={offerId} />
+      <ExplanationView offerId={offerId} roomy />
     </DrawerSection>
   ));
 };

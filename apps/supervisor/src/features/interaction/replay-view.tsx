@@ -1,10 +1,10 @@
 import { SectionHead } from '@callboard/ui';
 import { useFormats, useLanguage } from '@callboard/web-client';
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useDirectory } from '../../floor/directory.ts';
 import { useText } from '../../words/texts.ts';
 import type { Step } from './history-document.ts';
-import { replayKeys } from './replay.ts';
+import { replayActionOf } from './replay-keys.ts';
 import { ReplayControls } from './replay-controls.tsx';
 import { StateAtStep } from './state-at-step.tsx';
 import { stepText } from './step-text.ts';
@@ -54,7 +54,7 @@ const EventRow = ({ step, current, future, onSelect }: EventRowProps) => {
       >
         <time dateTime={new Date(step.at).toISOString()}>{formats.timeInFull(step.at)}</time>
         <span className="replay-text">
-          {stepText(step, directory, language).map(({ text, strong }, index) => (strong ? <b key={index}>{text}</b> : <span key={index}>{text}</span>))}
+          {stepText(step, directory, language, t).map(({ text, strong }, index) => (strong ? <b key={index}>{text}</b> : <span key={index}>{text}</span>))}
         </span>
         <span className="cb-11 cb-muted cb-cut">{actorOf(step)}</span>
         <span className="replay-position cb-11 cb-muted" title={step.type}>
@@ -71,15 +71,19 @@ export const ReplayView = ({ steps }: { readonly steps: readonly Step[] }) => {
   const moments = useMemo(() => steps.map(({ at }) => at), [steps]);
   const { replay, dispatch } = useReplay(moments);
   const current = steps[replay.index];
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const action = replayKeys[event.key];
-    const inChoice = event.target instanceof Element && event.target.closest('[role="radiogroup"], summary, input') !== null;
-    if (action === undefined || inChoice || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    dispatch(action);
-  };
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const action = replayActionOf(event, place.current);
+      if (action === null) return;
+      event.preventDefault();
+      dispatch(action);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [dispatch]);
   return (
-    <div className="replay" onKeyDown={onKeyDown}>
+    <div className="replay" ref={place}>
       <ReplayControls replay={replay} count={steps.length} dispatch={dispatch} />
       <div className="replay-two">
         <section aria-label={t('replay.events')} className="replay-list">

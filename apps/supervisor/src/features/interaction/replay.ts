@@ -56,14 +56,3 @@ export const gapMs = (moments: readonly number[], index: number, speed: number):
   if (from === undefined || to === undefined) return null;
   return Math.min(longestGapMs, Math.max(shortestGapMs, (to - from) / speed));
 };
-
-/** What a key does to a replay; null for keys that are none of its. */
-export const replayKeys: Readonly<Record<string, ReplayAction>> = {
-  ArrowLeft: { do: 'back' },
-  ArrowRight: { do: 'forward' },
-  ArrowUp: { do: 'back' },
-  ArrowDown: { do: 'forward' },
-  Home: { do: 'first' },
-  End: { do: 'last' },
-  ' ': { do: 'toggle' },
-};

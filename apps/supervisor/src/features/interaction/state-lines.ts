@@ -1,5 +1,6 @@
 import { legLabels, outcomeWords, type Formats, type Language, type LegState, type Words } from '@callboard/web-client';
 import type { Directory } from '../../floor/directory.ts';
+import { stayWords } from '../../floor/stay-words.ts';
 import type { Say } from '../../words/texts.ts';
 import { fieldsOf, listOf, textOf } from './step-text.ts';
 
@@ -50,7 +51,7 @@ export const stateLines = (state: unknown, { t, formats, language, directory }: 
     const value =
       outcome === null
         ? t('state.waits', { time: queuedAt === null ? '–' : formats.timeInFull(queuedAt) })
-        : t('state.left', { outcome: outcomeWords(outcome)[language], waited: formats.durationInWords(waitedMs ?? 0) });
+        : t('state.left', { outcome: stayWords(outcome)[language], waited: formats.durationInWords(waitedMs ?? 0) });
     return { key: `stay-${idOf(stay, 'stayId', index)}`, term: 'state.queue', name: directory.queueName(textOf(stay['queueId'])) ?? '–', value };
   });
   const offers = listOf(fields['offers']).map((offer, index): StateLine => {
@@ -72,7 +73,7 @@ export const stateLines = (state: unknown, { t, formats, language, directory }: 
   const handlings = listOf(fields['handlings']).map((handling, index): StateLine => {
     const [wrapUpSince, wrappedAt, startedAt] = [momentOf(handling['wrapUpSince']), momentOf(handling['wrappedAt']), momentOf(handling['startedAt'])];
     const done = wrappedAt !== null ? t('state.wrapped') : wrapUpSince !== null ? t('state.wrapUp', { time: formats.timeInFull(wrapUpSince) }) : null;
-    const value = done ?? (startedAt === null ? '–' : formats.timeInFull(startedAt));
+    const value = done ?? (startedAt === null ? '–' : t('state.works', { time: formats.timeInFull(startedAt) }));
     return { key: `handling-${idOf(handling, 'handlingId', index)}`, term: 'state.handling', name: agent(handling['agentId']), value };
   });
   const reason = textOf(fields['closeReason']);

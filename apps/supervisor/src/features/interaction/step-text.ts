@@ -1,5 +1,6 @@
 import { stepWords, type Language, type RichText } from '@callboard/web-client';
 import type { Directory } from '../../floor/directory.ts';
+import type { Say } from '../../words/texts.ts';
 import type { Step } from './history-document.ts';
 
 /** Reads fields of an event or a state from outside. */
@@ -17,6 +18,15 @@ const named = (data: Readonly<Record<string, unknown>>, { agentName, queueName }
   toQueueName: queueName(textOf(data['toQueueId'])),
 });
 
+/** What the shared sentences say of an agent's leg is said otherwise of the customer's. */
+const ofCustomer: Readonly<Record<string, 'state.customerJoined' | 'state.customerLeft'>> = {
+  InteractionLegJoined: 'state.customerJoined',
+  InteractionLegLeft: 'state.customerLeft',
+};
+
 /** An event in words; unknown ones keep their own name. */
-export const stepText = (step: Pick<Step, 'type' | 'data'>, directory: Directory, language: Language): RichText =>
-  stepWords({ code: step.type, details: named(fieldsOf(step.data), directory) }, language);
+export const stepText = (step: Pick<Step, 'type' | 'data'>, directory: Directory, language: Language, t: Say): RichText => {
+  const data = fieldsOf(step.data);
+  const own = data['party'] === 'customer' ? ofCustomer[step.type] : undefined;
+  return own === undefined ? stepWords({ code: step.type, details: named(data, directory) }, language) : [{ text: t(own), strong: false }];
+};

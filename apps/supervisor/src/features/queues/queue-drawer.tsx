@@ -1,4 +1,4 @@
-import { Count, Drawer, EmptyState, Facts, SectionHead, Stale } from '@callboard/ui';
+import { Drawer, EmptyState, Facts, SectionHead, Stale } from '@callboard/ui';
 import { channelIcons, useFormats } from '@callboard/web-client';
 import { useState } from 'react';
 import { useQueue, useWaiting } from '../../floor/floor-context.tsx';
@@ -77,12 +77,6 @@ export const QueueDrawer = ({ queueId, onClose }: QueueDrawerProps) => {
         <span className="cb-muted queue-channel">
           <Glyph size={20} />
         </span>
-      }
-      head={
-        <div className="cb-row">
-          <span className="cb-12 cb-second">{t('queues.waiting')}</span>
-          <Count>{queue.waiting}</Count>
-        </div>
       }
     >
       <Stale stale={staleSince !== null}>

@@ -34,7 +34,7 @@ const lostBy = (stay: FloorStay, loser: Membership, chosen: Membership): string 
 };
 
 const idleMs = (agent: FloorAgent, now: Instant): number | null =>
-  agent.declared === 'ready' && agent.work.size === 0 ? Math.max(0, now - agent.idleSince) : null;
+  agent.declared === 'ready' && agent.work.length === 0 ? Math.max(0, now - agent.idleSince) : null;
 
 const verdict = (membership: Membership, reason: string, now: Instant): CandidateVerdict => ({
   agentId: membership.agent.id,
@@ -81,7 +81,7 @@ const whyNobody = (stay: FloorStay, profile: Profile, able: number, now: Instant
  */
 export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, chosen: FloorAgent | null, ruleVersion: number, now: Instant): Explanation => {
   const best: Ranked[] = [];
-  const others: Record<string, number> = { ...index.unfit(profile, now) };
+  const others: Record<string, number> = index.unfit(profile);
   const count = (reason: string): void => {
     others[reason] = (others[reason] ?? 0) + 1;
   };

@@ -1,6 +1,7 @@
 import type { SkillNeed } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
-import type { FloorAgent, Membership, Profile } from './model.ts';
+import { entitlementTo } from './capacity.ts';
+import type { FloorAgent, Membership, Profile, UnfitReason } from './model.ts';
 
 /** The agent's level of a skill at a moment, 0 when he does not have it then. */
 export const levelAt = (agent: FloorAgent, skillId: string, now: Instant): number => {
@@ -33,7 +34,7 @@ const orderIn = (agent: FloorAgent, profile: Profile): number | null => {
   return best;
 };
 
-const missing = (agent: FloorAgent, needs: readonly SkillNeed[], now: Instant): string | null => {
+const missing = (agent: FloorAgent, needs: readonly SkillNeed[], now: Instant): UnfitReason | null => {
   let tooLow = false;
   for (const { skillId, minLevel } of needs) {
     const level = levelAt(agent, skillId, now);
@@ -44,11 +45,10 @@ const missing = (agent: FloorAgent, needs: readonly SkillNeed[], now: Instant): 
 };
 
 /** Whether the agent may serve the profile at all, whatever he does just now: his place among its members, or the reason why not. */
-export const fitness = (agent: FloorAgent, profile: Profile, now: Instant): Membership | string => {
+export const fitness = (agent: FloorAgent, profile: Profile, now: Instant): Membership | UnfitReason => {
   const { needs, prefers, reservedFor, order } = profile;
   if (reservedFor !== null && reservedFor !== agent.id) return 'reserved-for-another';
-  const capacity = agent.capacities.get(profile.channel);
-  if (capacity === undefined || capacity.max === 0) return 'no-channel';
+  if (entitlementTo(agent, profile.channel) === null) return 'no-channel';
   const place = orderIn(agent, profile);
   // Whoever was named by a person need not be in the queue, nor have its skills.
   if (reservedFor === null) {

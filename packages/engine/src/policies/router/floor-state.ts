@@ -1,6 +1,6 @@
 import type { AgentId, ChannelKind, DecidedOffer, ExchangeId, HandlingId, InteractionId, LegId, OfferId } from '@callboard/contracts';
 import { type Instant, instant } from '@callboard/kernel';
-import { dropIfDone, newAgent, workOn } from './capacity.ts';
+import { addPart, dropIfDone, newAgent, removePart, workOn } from './capacity.ts';
 import type { Asked, FloorAgent, FloorOffer } from './model.ts';
 import { createProfileIndex, type ProfileIndex } from './profiles.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
@@ -58,7 +58,7 @@ export const createFloorState = (): FloorState => {
     const known = index.agents.get(id);
     if (known !== undefined) return known;
     const agent = newAgent(id);
-    index.addAgent(agent);
+    index.addAgent(agent, now);
     refits.add(agent);
     return agent;
   };
@@ -85,7 +85,7 @@ export const createFloorState = (): FloorState => {
     const interaction = interactions.get(offer.interactionId);
     interaction?.offers.delete(offerId);
     if (interaction?.closed === true) closed.add(offer.interactionId);
-    agentOf(offer.agentId).work.get(offer.interactionId)?.offers.delete(offerId);
+    removePart(agentOf(offer.agentId), offer.interactionId, offerId);
     const stay = waiting.stays.get(offer.stayId);
     if (stay !== undefined) {
       if (vain !== null) stay.asked = (stay.asked ?? new Map<AgentId, Asked>()).set(offer.agentId, { how: vain, at });
@@ -103,7 +103,7 @@ export const createFloorState = (): FloorState => {
     const handling = interaction?.handlings.get(key);
     if (interaction === undefined || handling === undefined) return;
     interaction.handlings.delete(key);
-    agentOf(handling.agentId).work.get(interactionId)?.handlings.delete(key);
+    removePart(agentOf(handling.agentId), interactionId, key);
     withAgent(interactionId, handling.agentId, at);
     if (interaction.closed) closed.add(interactionId);
   };
@@ -124,6 +124,7 @@ export const createFloorState = (): FloorState => {
     },
     refit: (agent) => refits.add(agent),
     settleRefits: () => {
+      if (refits.size === 0) return;
       for (const agent of refits) waiting.agentRefitted(agent, now);
       refits.clear();
     },
@@ -135,7 +136,7 @@ export const createFloorState = (): FloorState => {
       }
       offers.set(offerId, { offerId, interactionId, stayId, agentId, expiresAt, known });
       interactionOf(interactionId, channel).offers.add(offerId);
-      workOn(agentOf(agentId), interactionId, channel).offers.add(offerId);
+      addPart(workOn(agentOf(agentId), interactionId, channel), offerId);
       const stay = waiting.stays.get(stayId);
       if (stay === undefined) return;
       waiting.hold(stay);
@@ -148,7 +149,7 @@ export const createFloorState = (): FloorState => {
       if (known !== undefined) return known;
       const handling: Handling = { agentId, legs: new Set(), wrapUp: false };
       interaction.handlings.set(key, handling);
-      workOn(agentOf(agentId), interactionId, interaction.channel).handlings.add(key);
+      addPart(workOn(agentOf(agentId), interactionId, interaction.channel), key);
       return handling;
     },
     close: (interactionId, at) => {

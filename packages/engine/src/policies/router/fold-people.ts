@@ -1,5 +1,5 @@
 import type { CallboardEvent, EventOf, EventType, QueueRouting } from '@callboard/contracts';
-import { refreshOpen } from './capacity.ts';
+import { entitlementsOf, refreshOpen } from './capacity.ts';
 import type { FloorState } from './floor-state.ts';
 import type { FloorAgent } from './model.ts';
 
@@ -36,7 +36,7 @@ export const foldPeople = (floor: FloorState, publish: (ruleVersion: number) => 
     UserCapacitySet: ({ userId, units, channels, chatDuringCall }) =>
       configure(userId, (agent) => {
         agent.units = units;
-        agent.capacities = new Map(channels.map((capacity) => [capacity.channel, capacity]));
+        agent.entitlements = entitlementsOf(channels);
         agent.chatDuringCall = chatDuringCall;
       }),
     UserDisabled: ({ userId }) =>

@@ -21,6 +21,8 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
     InteractionQueued: (event) => {
       const { exchangeId } = floor.interactionOf(event.interactionId, event.channel);
       if (waiting.stays.has(event.stayId)) return;
+      // Before the first line is opened this costs nothing, and after a long replay it would cost agents times lines at once.
+      floor.settleRefits();
       waiting.begin(
         {
           id: event.stayId,

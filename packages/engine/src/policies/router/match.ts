@@ -128,7 +128,6 @@ const matchMany = (changed: Changed, now: Instant, take: (stay: FloorStay, agent
  * agent and waiting interaction are left together.
  */
 export const match = (changed: Changed, now: Instant, take: (stay: FloorStay, agent: FloorAgent) => void): void => {
-  const [onlyAgent] = changed.agents;
   if (changed.stays.size > 0 || changed.agents.size > 1) matchMany(changed, now, take);
-  else if (onlyAgent !== undefined) for (let stay = bestStay(onlyAgent, now); stay !== null; stay = bestStay(onlyAgent, now)) take(stay, onlyAgent);
+  else for (const agent of changed.agents) for (let stay = bestStay(agent, now); stay !== null; stay = bestStay(agent, now)) take(stay, agent);
 };

@@ -26,7 +26,15 @@ import type { Line } from './line.ts';
 export type Declared = 'signed-out' | 'not-ready' | 'not-responding' | 'ready';
 
 /** What one agent has to do with one interaction: it counts once against his capacity, however many offers, legs and wrap-ups he has in it. */
-export type Work = { readonly channel: ChannelKind; readonly cost: number; readonly offers: Set<OfferId>; readonly handlings: Set<HandlingId | LegId> };
+export type Work = {
+  readonly interactionId: InteractionId;
+  readonly channel: ChannelKind;
+  readonly cost: number;
+  readonly parts: (OfferId | HandlingId | LegId)[];
+};
+
+/** A channel an agent is entitled to, laid out for the one question that is asked all the time. */
+export type Entitlement = { readonly channel: ChannelKind; readonly bit: number; readonly telephony: boolean; readonly max: number; readonly cost: number };
 
 export type HeldSkill = { readonly level: number; readonly validFrom: Instant | null; readonly validTo: Instant | null };
 
@@ -35,17 +43,19 @@ export type Membership = { readonly profile: Profile; readonly agent: FloorAgent
 
 export type FloorAgent = {
   readonly id: AgentId;
+  /** His place among all agents, from 0; -1 until the index knows him. */
+  place: number;
   disabled: boolean;
   readonly skills: Map<string, HeldSkill>;
   readonly queues: Map<QueueId, number>;
   units: number;
-  capacities: ReadonlyMap<ChannelKind, ChannelCapacity>;
+  entitlements: readonly Entitlement[];
   chatDuringCall: boolean;
   declared: Declared;
   next: NextStatus | null;
   device: Device | null;
   connected: boolean;
-  readonly work: Map<InteractionId, Work>;
+  readonly work: Work[];
   usedUnits: number;
   readonly counts: Record<ChannelKind, number>;
   /** Since when nothing was done for a customer: became ready, or his last work ended. */
@@ -104,8 +114,10 @@ export type Profile = {
   ageing: number;
   readonly members: Membership[];
   readonly line: Line;
-  /** How many agents cannot serve it at all, by reason, as of a version of the index. */
-  unfit: { readonly version: number; readonly counts: Readonly<Record<string, number>> } | null;
+  /** Why each agent cannot serve it at all, by his place: a number from `unfitReasons`, 0 for members. */
+  reasons: Uint8Array;
+  /** How many agents there are for each number. */
+  readonly unfit: number[];
 };
 
 export type FloorOffer = {
@@ -124,11 +136,15 @@ export const channelBit: Readonly<Record<ChannelKind, number>> = { voice: 1, cha
 
 /** What an agent may have at once until somebody says otherwise: one call or three chats, two mails beside them. */
 export const DEFAULT_UNITS = 3;
-export const DEFAULT_CAPACITIES: ReadonlyMap<ChannelKind, ChannelCapacity> = new Map([
-  ['voice', { channel: 'voice', max: 1, cost: 3 }],
-  ['chat', { channel: 'chat', max: 3, cost: 1 }],
-  ['mail', { channel: 'mail', max: 2, cost: 1 }],
-]);
+export const DEFAULT_CAPACITIES: readonly ChannelCapacity[] = [
+  { channel: 'voice', max: 1, cost: 3 },
+  { channel: 'chat', max: 3, cost: 1 },
+  { channel: 'mail', max: 2, cost: 1 },
+];
+
+/** Why an agent can never serve a profile as things are set up. The place in the list is the number kept per agent. */
+export const unfitReasons = ['', 'reserved-for-another', 'no-channel', 'not-in-queue', 'no-skill', 'level-too-low'] as const;
+export type UnfitReason = Exclude<(typeof unfitReasons)[number], ''>;
 
 /** Routing of a queue nobody has described yet. */
 export const DEFAULT_ROUTING: Pick<QueueRouting, 'order' | 'ageingPerMinute' | 'offerSeconds'> = {

@@ -2,7 +2,7 @@ import type { AgentId, QueueId, QueueRouting } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { fitness, nextSkillChange } from './fitness.ts';
 import { createLine } from './line.ts';
-import { channelBit, DEFAULT_ROUTING, type FloorAgent, type FloorStay, type Profile } from './model.ts';
+import { channelBit, DEFAULT_ROUTING, type FloorAgent, type FloorStay, type Membership, type Profile, unfitReasons } from './model.ts';
 
 export type RoutingOf = Pick<QueueRouting, 'order' | 'ageingPerMinute' | 'offerSeconds'>;
 
@@ -16,7 +16,7 @@ const KEEP_PROFILES = 2000;
 export type ProfileIndex = {
   readonly agents: ReadonlyMap<AgentId, FloorAgent>;
   readonly profiles: () => IterableIterator<Profile>;
-  readonly addAgent: (agent: FloorAgent) => void;
+  readonly addAgent: (agent: FloorAgent, now: Instant) => void;
   /** Works out again which profiles the agent may serve. Answers when one of his skills begins or ends to be valid. */
   readonly refit: (agent: FloorAgent, now: Instant) => Instant | null;
   readonly routing: (queueId: QueueId) => RoutingOf;
@@ -25,8 +25,8 @@ export type ProfileIndex = {
   /** Puts a stay in line, at the place its age and priority give it. `reserved` says whether its reservation holds. */
   readonly enter: (stay: FloorStay, reserved: boolean, now: Instant) => Profile;
   readonly leave: (stay: FloorStay) => void;
-  /** How many agents cannot serve the profile at all, by reason. */
-  readonly unfit: (profile: Profile, now: Instant) => Readonly<Record<string, number>>;
+  /** How many agents cannot serve the profile at all, by reason; a new object each time. */
+  readonly unfit: (profile: Profile) => Record<string, number>;
 };
 
 const keyOf = (stay: FloorStay, reserved: boolean): string =>
@@ -39,15 +39,36 @@ const keyOf = (stay: FloorStay, reserved: boolean): string =>
     reserved ? (stay.reservedFor ?? '') : '',
   ].join('|');
 
+/** Room to grow, so that not every new agent moves everything. */
+const roomFor = (agents: number): number => Math.ceil((agents + 1) / 256) * 256;
+
 const hundredths = (ageingPerMinute: number): number => Math.round(ageingPerMinute * 100);
 
 export const createProfileIndex = (): ProfileIndex => {
   const agents = new Map<AgentId, FloorAgent>();
   const profiles = new Map<string, Profile>();
   const routings = new Map<QueueId, RoutingOf>();
-  let version = 0;
 
   const routing = (queueId: QueueId): RoutingOf => routings.get(queueId) ?? DEFAULT_ROUTING;
+
+  /** Notes whether the agent may serve the profile, and if so where he stands; he must not be among its members. */
+  const settle = (profile: Profile, agent: FloorAgent, now: Instant): Membership | null => {
+    const fit = fitness(agent, profile, now);
+    const reason = typeof fit === 'string' ? unfitReasons.indexOf(fit) : 0;
+    profile.reasons[agent.place] = reason;
+    profile.unfit[reason] = (profile.unfit[reason] ?? 0) + 1;
+    if (typeof fit === 'string') return null;
+    profile.members.push(fit);
+    return fit;
+  };
+
+  const forget = (profile: Profile, agent: FloorAgent): void => {
+    const reason = profile.reasons[agent.place] ?? 0;
+    profile.unfit[reason] = (profile.unfit[reason] ?? 0) - 1;
+    if (reason !== 0) return;
+    const place = profile.members.findIndex((membership) => membership.agent === agent);
+    if (place >= 0) profile.members.splice(place, 1);
+  };
 
   const detach = (profile: Profile): void => {
     for (const { agent } of profile.members) agent.memberships = agent.memberships.filter((membership) => membership.profile !== profile);
@@ -77,13 +98,12 @@ export const createProfileIndex = (): ProfileIndex => {
       ageing,
       members: [],
       line: createLine(ageing),
-      unfit: null,
+      reasons: new Uint8Array(roomFor(agents.size)),
+      unfit: unfitReasons.map(() => 0),
     };
     for (const agent of agents.values()) {
-      const fit = fitness(agent, profile, now);
-      if (typeof fit === 'string') continue;
-      profile.members.push(fit);
-      agent.memberships = [...agent.memberships, fit];
+      const membership = settle(profile, agent, now);
+      if (membership !== null) agent.memberships = [...agent.memberships, membership];
     }
     profiles.set(key, profile);
     return profile;
@@ -97,31 +117,30 @@ export const createProfileIndex = (): ProfileIndex => {
     return profile;
   };
 
-  const withdrawFrom = (agent: FloorAgent): void => {
-    for (const { profile } of agent.memberships) {
-      const place = profile.members.findIndex((membership) => membership.agent === agent);
-      if (place >= 0) profile.members.splice(place, 1);
-    }
-  };
-
   return {
     agents,
     profiles: () => profiles.values(),
     routing,
     enter,
-    addAgent: (agent) => {
+    addAgent: (agent, now) => {
+      agent.place = agents.size;
       agents.set(agent.id, agent);
-      version += 1;
+      for (const profile of profiles.values()) {
+        if (profile.reasons.length <= agent.place) {
+          const wider = new Uint8Array(roomFor(agents.size));
+          wider.set(profile.reasons);
+          profile.reasons = wider;
+        }
+        const membership = settle(profile, agent, now);
+        if (membership !== null) agent.memberships = [...agent.memberships, membership];
+      }
     },
     refit: (agent, now) => {
-      version += 1;
-      withdrawFrom(agent);
-      const memberships = [];
+      const memberships: Membership[] = [];
       for (const profile of profiles.values()) {
-        const fit = fitness(agent, profile, now);
-        if (typeof fit === 'string') continue;
-        profile.members.push(fit);
-        memberships.push(fit);
+        forget(profile, agent);
+        const membership = settle(profile, agent, now);
+        if (membership !== null) memberships.push(membership);
       }
       agent.memberships = memberships;
       return nextSkillChange(agent, now);
@@ -140,14 +159,12 @@ export const createProfileIndex = (): ProfileIndex => {
       stay.profile?.line.remove(stay);
       stay.profile = null;
     },
-    unfit: (profile, now) => {
-      if (profile.unfit?.version === version) return profile.unfit.counts;
+    unfit: ({ unfit }) => {
       const counts: Record<string, number> = {};
-      for (const agent of agents.values()) {
-        const fit = fitness(agent, profile, now);
-        if (typeof fit === 'string') counts[fit] = (counts[fit] ?? 0) + 1;
+      for (const [number, reason] of unfitReasons.entries()) {
+        const count = unfit[number] ?? 0;
+        if (number > 0 && count > 0) counts[reason] = count;
       }
-      profile.unfit = { version, counts };
       return counts;
     },
   };

@@ -1,5 +1,6 @@
 import type { AgentId, ExchangeId, StayId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
+import { entitlementTo } from './capacity.ts';
 import { createHeap } from './heap.ts';
 import { askAgainFrom } from './match.ts';
 import type { FloorAgent, FloorStay } from './model.ts';
@@ -51,7 +52,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
     if (stay.reservedFor === null || stay.asked?.has(stay.reservedFor) === true) return false;
     if (stay.preferredUntil !== null && now >= stay.preferredUntil) return false;
     const agent = index.agents.get(stay.reservedFor);
-    return agent !== undefined && agent.declared !== 'signed-out' && !agent.disabled && (agent.capacities.get(stay.channel)?.max ?? 0) > 0;
+    return agent !== undefined && agent.declared !== 'signed-out' && !agent.disabled && entitlementTo(agent, stay.channel) !== null;
   };
 
   const isCutOff = (stay: FloorStay): boolean => stay.exchangeId !== null && linksDown.has(stay.exchangeId);

@@ -6,7 +6,7 @@ import { type GatewayContext, metaOf, openField } from '../../context.ts';
 import type { ContactCard, ContactVisit as Visit } from '../../ports.ts';
 import { type Builder, mutations, parsed, queries } from '../builder.ts';
 import type { StaffTypes } from '../types/index.ts';
-import { type RefusalShape } from '../types/outcome.ts';
+import type { RefusalShape } from '../refusals.ts';
 
 type Erasure = { readonly ok: boolean; readonly receipt: unknown; readonly refusal: RefusalShape | null };
 

@@ -34,12 +34,12 @@ export const historyModule = (builder: Builder, _types: StaffTypes): void => {
       data: t.field({
         type: 'Json',
         description: "The event's fields with personal ones opened for those who may see.",
-        resolve: (step, _args, context) => openEvent(context, step.data),
+        resolve: (step, _args, context) => openEvent(context, step.data ?? {}),
       }),
       state: t.field({
         type: 'Json',
         description: 'The interaction as it stood right after this event.',
-        resolve: (step, _args, context) => openEvent(context, step.state),
+        resolve: (step, _args, context) => openEvent(context, step.state ?? {}),
       }),
     }),
   });

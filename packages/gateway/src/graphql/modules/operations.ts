@@ -20,7 +20,7 @@ export const operationsModule = (builder: Builder, { Outcome, ThresholdTone, Wor
       state: t.field({ type: ThresholdTone, resolve: (component) => component.state }),
       sentence: t.field({ type: Words, resolve: (component) => component.sentence }),
       since: t.field({ type: 'Instant', nullable: true, resolve: (component) => component.since }),
-      details: t.field({ type: 'Json', resolve: (component) => component.details }),
+      details: t.field({ type: 'Json', resolve: (component) => component.details ?? {} }),
     }),
   });
   const ProjectionLag = builder.objectRef<Lag>('ProjectionLag').implement({
@@ -57,7 +57,7 @@ export const operationsModule = (builder: Builder, { Outcome, ThresholdTone, Wor
       actorName: t.exposeString('actorName'),
       type: t.exposeString('type'),
       subject: t.exposeString('subject'),
-      data: t.field({ type: 'Json', resolve: (entry, _args, context) => openEvent(context, entry.data) }),
+      data: t.field({ type: 'Json', resolve: (entry, _args, context) => openEvent(context, entry.data ?? {}) }),
     }),
   });
   const DryRunLine = builder.objectRef<WordsShape>('DryRunLine').implement({ fields: (t) => ({ text: t.field({ type: Words, resolve: (line) => line }) }) });

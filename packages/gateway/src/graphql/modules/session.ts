@@ -5,7 +5,8 @@ import type { GatewayContext } from '../../context.ts';
 import type { UserAccount } from '../../ports.ts';
 import { type Builder, mutations, parsed, queries } from '../builder.ts';
 import type { StaffTypes } from '../types/index.ts';
-import { done, refused, type RefusalShape } from '../types/outcome.ts';
+import { done, refused } from '../types/outcome.ts';
+import type { RefusalShape } from '../refusals.ts';
 
 type SignInShape = { readonly ok: boolean; readonly me: UserAccount | null; readonly token: string | null; readonly refusal: RefusalShape | null };
 

@@ -6,7 +6,8 @@ import type { ConversationItem } from '../../ports.ts';
 import { type Builder, overWebSocket, parsed, visitorMutations, visitorSubscriptions } from '../builder.ts';
 import type { Sent } from '../types/change.ts';
 import type { VisitorTypes } from '../types/index.ts';
-import { act, type RefusalShape, refused } from '../types/outcome.ts';
+import { act, refused } from '../types/outcome.ts';
+import type { RefusalShape } from '../refusals.ts';
 
 type Start = { readonly ok: boolean; readonly token: string | null; readonly conversationId: string | null; readonly refusal: RefusalShape | null };
 

@@ -31,4 +31,3 @@ export const defineCentre = (builder: Builder) => {
   });
   return { Words, Skill, Site, Team, Reason, Disposition, Calendar };
 };
-export type CentreTypes = ReturnType<typeof defineCentre>;

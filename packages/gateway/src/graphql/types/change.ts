@@ -1,3 +1,4 @@
+import { parsePosition, positionText, START } from '@callboard/kernel';
 import type { ViewStep } from '../../ports.ts';
 import type { Builder } from '../builder.ts';
 
@@ -9,7 +10,8 @@ export const changeFields = <Item>(builder: Builder, name: string) => {
   const ref = builder.objectRef<Sent<Item>>(name);
   builder.objectFields(ref, (t) => ({
     cursor: t.field({ type: 'Cursor', resolve: (step) => step.cursor }),
-    position: t.string({ resolve: (step) => step.position }),
+    // At every edge a position has twenty digits, so that order is string order.
+    position: t.string({ resolve: (step) => positionText(parsePosition(step.position) ?? START) }),
     reset: t.boolean({ resolve: (step) => step.reset }),
     removes: t.idList({ resolve: (step) => step.removes }),
     serverTime: t.field({ type: 'Instant', resolve: (step) => step.serverTime }),

@@ -3,9 +3,8 @@ import type { CommandMeta, Instant } from '@callboard/kernel';
 import { type GatewayContext, metaOf } from '../../context.ts';
 import type { ActionOutcome } from '../../engine-port.ts';
 import type { Builder } from '../builder.ts';
-import { sentenceOf } from '../refusals.ts';
+import { type RefusalShape, sentenceOf } from '../refusals.ts';
 
-export type RefusalShape = { readonly name: string; readonly detail: string | null };
 export type OutcomeShape = { readonly ok: boolean; readonly id: string | null; readonly position: string | null; readonly refusal: RefusalShape | null };
 
 export const refused = (name: string, detail: string | null = null): OutcomeShape => ({ ok: false, id: null, position: null, refusal: { name, detail } });

@@ -1,0 +1,25 @@
+import type { ConfigState } from '../config/config-state.ts';
+import type { SkillCell } from '../config/shapes.ts';
+
+const holds = (cell: SkillCell | undefined, minLevel: number, nowMs: number): boolean =>
+  cell !== undefined && cell.level >= minLevel && (cell.validFrom === null || cell.validFrom <= nowMs) && (cell.validTo === null || nowMs < cell.validTo);
+
+/** Agents who have every skill the queue asks for, now; the disabled do not count. */
+export const ableAgents = (state: ConfigState, queueId: string, nowMs: number): ReadonlySet<string> => {
+  const queue = state.queue.get(queueId);
+  const able = new Set<string>();
+  if (queue === undefined || queue.retired) return able;
+  for (const [id, { roles, disabled }] of state.user) {
+    if (disabled || !roles.includes('agent')) continue;
+    const cells = state.cells.get(id);
+    if (queue.routing.needs.every(({ skillId, minLevel }) => holds(cells?.get(skillId), minLevel, nowMs))) able.add(id);
+  }
+  return able;
+};
+
+/** Agents who belong to the queue; the disabled do not count. */
+export const memberAgents = (state: ConfigState, queueId: string): ReadonlySet<string> => {
+  const members = new Set<string>();
+  for (const [id, { queues, disabled }] of state.user) if (!disabled && queues.some((one) => one.queueId === queueId)) members.add(id);
+  return members;
+};

@@ -1,0 +1,46 @@
+import type { ConfigState } from '../config/config-state.ts';
+import { say } from '../words/texts.ts';
+import { ableAgents, memberAgents } from './able-agents.ts';
+import { linesOf, subjectOf } from './edit-lines.ts';
+import type { Edit } from './edits.ts';
+import type { Sayer } from './field-words.ts';
+
+/** How many agents can serve each queue, before and after; and who of the new ones would get nothing because he is no member. */
+const abilities = (before: ConfigState, after: ConfigState, nowMs: number): readonly string[] =>
+  [...after.queue].flatMap(([id, { name, retired }]) => {
+    if (retired || before.queue.get(id)?.retired !== false) return [];
+    const could = ableAgents(before, id, nowMs);
+    const can = ableAgents(after, id, nowMs);
+    if (could.size === can.size && [...can].every((agent) => could.has(agent))) return [];
+    const members = memberAgents(after, id);
+    const idle = [...can].filter((agent) => !could.has(agent) && !members.has(agent)).length;
+    const sentence = say('consequence.able', { queue: name, count: can.size, before: could.size });
+    return [idle === 0 ? sentence : `${sentence} ${say('consequence.notMembers', { count: idle })}`];
+  });
+
+const memberships = (before: ConfigState, after: ConfigState): readonly string[] =>
+  [...after.queue].flatMap(([id, { name, retired }]) => {
+    if (retired || !before.queue.has(id)) return [];
+    const were = memberAgents(before, id).size;
+    const are = memberAgents(after, id).size;
+    return were === are ? [] : [say('consequence.members', { queue: name, count: are, before: were })];
+  });
+
+const ofEdit = (edit: Edit, s: Sayer): string | null => {
+  const name = subjectOf(edit, s);
+  if (edit.kind === 'cell') return null;
+  if (edit.kind === 'rules') return say('consequence.rules', { version: edit.after.version + 1, count: edit.after.rules.length });
+  if (edit.before === null) return edit.kind === 'user' ? say('consequence.newUser', { name }) : edit.kind === 'queue' ? say('consequence.newQueue', { name }) : say('consequence.new', { name });
+  if (edit.kind === 'user' && edit.after.disabled && !edit.before.disabled) return say('consequence.disabled', { name });
+  if (edit.kind === 'user' && edit.after.password !== null) return say('consequence.password', { name });
+  if (edit.kind === 'queue' && edit.after.retired) return say('consequence.retiredQueue', { name });
+  const [line] = linesOf(edit, s);
+  return line === undefined ? null : say('consequence.line', { name, label: line.label.toLocaleLowerCase(s.language), after: line.after, before: line.before });
+};
+
+/** What saving will lead to, in sentences, the one that touches customers first. */
+export const consequencesOf = (edits: readonly Edit[], before: ConfigState, after: ConfigState, s: Sayer, nowMs: number): readonly string[] => [
+  ...abilities(before, after, nowMs),
+  ...memberships(before, after),
+  ...edits.flatMap((edit) => ofEdit(edit, s) ?? []),
+];

@@ -1,0 +1,107 @@
+import type { Words } from '@callboard/web-client';
+import type { ConditionTest, QueueRouting, QueueService } from '../config/shapes.ts';
+
+const words = (cs: string, en: string): Words => ({ cs, en });
+
+const orders: Readonly<Record<QueueRouting['order'], Words>> = {
+  'longest-idle': words('kdo čeká nejdéle', 'longest idle first'),
+  'highest-level': words('nejvyšší úroveň', 'highest level first'),
+  'member-order': words('pořadí členů', 'order of members'),
+};
+const outside: Readonly<Record<QueueRouting['outsideHours'], Words>> = {
+  queue: words('čekat ve frontě', 'wait in the queue'),
+  close: words('uzavřít', 'close'),
+  overflow: words('předat do fronty', 'hand on to queue'),
+};
+const wrapUps: Readonly<Record<QueueService['wrapUp'], Words>> = {
+  off: words('vypnuté', 'off'),
+  optional: words('nepovinné', 'optional'),
+  mandatory: words('povinné', 'mandatory'),
+  timed: words('povinné, nejdéle', 'mandatory, at most'),
+};
+const tests: Readonly<Record<ConditionTest, Words>> = {
+  is: words('je', 'is'),
+  'is-not': words('není', 'is not'),
+  'one-of': words('je jedno z', 'is one of'),
+  'starts-with': words('začíná na', 'starts with'),
+  open: words('má otevřeno', 'is open'),
+  closed: words('má zavřeno', 'is closed'),
+  present: words('je vyplněno', 'is present'),
+};
+const days: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, Words>> = {
+  1: words('Pondělí', 'Monday'),
+  2: words('Úterý', 'Tuesday'),
+  3: words('Středa', 'Wednesday'),
+  4: words('Čtvrtek', 'Thursday'),
+  5: words('Pátek', 'Friday'),
+  6: words('Sobota', 'Saturday'),
+  7: words('Neděle', 'Sunday'),
+};
+
+/** Names of everything that can be set, the same in forms, differences and tables. */
+export const settingWords = {
+  yes: words('ano', 'yes'),
+  no: words('ne', 'no'),
+  nothing: words('beze změny', 'no change'),
+  closed: words('zavřeno', 'closed'),
+  close: words('uzavřít', 'close'),
+  always: words('vždy', 'always'),
+  priority: words('priorita', 'priority'),
+  newPassword: words('nové heslo', 'new password'),
+  lower: words('úrovně níž o', 'levels lower by'),
+  drop: words('bez dovednosti', 'without skill'),
+  also: words('i agenti fronty', 'also agents of'),
+  raise: words('priorita +', 'priority +'),
+  overflow: words('přesunout do', 'move to'),
+  orders,
+  outside,
+  wrapUps,
+  tests,
+  days,
+  fields: {
+    login: words('Přihlašovací jméno', 'Login'),
+    displayName: words('Jméno', 'Name'),
+    roles: words('Role', 'Roles'),
+    team: words('Tým', 'Team'),
+    site: words('Pobočka', 'Site'),
+    language: words('Jazyk', 'Language'),
+    desk: words('Telefon (linka)', 'Telephone (extension)'),
+    place: words('Pracovní místo', 'Place'),
+    queues: words('Fronty', 'Queues'),
+    channels: words('Kanály', 'Channels'),
+    units: words('Kapacita celkem', 'Capacity in total'),
+    chatDuringCall: words('Chat i během hovoru', 'Chats during a call'),
+    disabled: words('Zablokován', 'Disabled'),
+    password: words('Heslo', 'Password'),
+    name: words('Název', 'Name'),
+    channelsOfQueue: words('Kanály', 'Channels'),
+    needs: words('Požadované dovednosti', 'Required skills'),
+    prefers: words('Výhodou', 'Preferred skills'),
+    priority: words('Priorita', 'Priority'),
+    ageing: words('Stárnutí za minutu', 'Ageing per minute'),
+    order: words('Koho oslovit', 'Whom to ask'),
+    offer: words('Nabídka platí', 'Offer stands'),
+    autoAnswer: words('Automatické přijetí', 'Automatic answer'),
+    lastAgent: words('Přednost posledního agenta', 'Prefer the last agent for'),
+    relaxation: words('Uvolňování požadavků', 'Relaxation'),
+    maxWait: words('Nejdelší čekání', 'Maximum wait'),
+    calendar: words('Provozní doba', 'Opening hours'),
+    outside: words('Mimo provozní dobu', 'Outside hours'),
+    serviceLevel: words('Cíl úrovně služeb', 'Service level target'),
+    shortAbandon: words('Krátce ztracený do', 'Short abandoned under'),
+    longestWait: words('Hranice čekání', 'Wait limit'),
+    wrapUp: words('Dokončování', 'Wrap-up'),
+    entries: words('Vstupy', 'Entries'),
+    dispositions: words('Výsledky', 'Dispositions'),
+    retired: words('Vyřazeno', 'Retired'),
+    group: words('Skupina', 'Group'),
+    cs: words('Česky', 'Czech'),
+    en: words('Anglicky', 'English'),
+    productive: words('Produktivní', 'Productive'),
+    maxMinutes: words('Nejvýš minut', 'At most minutes'),
+    timeZone: words('Časové pásmo', 'Time zone'),
+    exceptions: words('Výjimky', 'Exceptions'),
+    external: words('Externí', 'External'),
+    rules: words('Pravidla', 'Rules'),
+  },
+} as const;

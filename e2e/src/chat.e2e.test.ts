@@ -1,0 +1,184 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type ForeignPage, serveForeignPage } from './harness/foreign-page.ts';
+import { readDirectory } from './harness/directory.ts';
+import { startJourney } from './harness/journey.ts';
+import { recordFrom } from './harness/record.ts';
+import { type AgentPage, openAgent } from './pages/agent-page.ts';
+import { openVisitor } from './pages/chat-window.ts';
+
+const journey = startJourney();
+let site: ForeignPage | null = null;
+
+beforeAll(async () => {
+  site = await serveForeignPage({ callboard: journey().system.url });
+});
+afterAll(() => site?.stop());
+
+const newVisitor = async () => openVisitor(await journey().user(), site?.url ?? '');
+
+/** An agent of the chat queue who alone is ready. */
+const readyAgent = async (login: string): Promise<AgentPage> => {
+  const { system, user } = journey();
+  const agent = await openAgent(await user(), system.url, login);
+  await agent.goReady();
+  return agent;
+};
+/** Whoever took part is not asked again, however the test went. */
+afterEach(async () => {
+  const { agent } = await readDirectory(journey().admin);
+  for (const name of ['Tomáš Hájek', 'Alena Vlčková', 'Ondřej Beran', 'Lucie Kadlecová'])
+    await journey()
+      .admin.command('forceStatus', { agentId: agent(name), status: 'signed_out' }, { status: 'DeclaredStatus!' })
+      .catch(() => null);
+});
+
+const leave = async (agent: AgentPage): Promise<void> => {
+  await agent.becomes('Připraven');
+  await agent.choose(/^Pauza/);
+  await agent.becomes('Pauza');
+};
+
+test('a visitor of a foreign page with a strict policy and an agent write to each other, and see what was read', async () => {
+  const tomas = await readyAgent('tomas');
+  const visitor = await newVisitor();
+  await visitor.say('Dobrý den, kde najdu přehled plateb?');
+  await tomas.offers.waitFor();
+  expect(await tomas.offers.textContent()).toContain('Dobrý den, kde najdu přehled plateb?');
+  await tomas.accept();
+  await tomas.messages.getByText('Dobrý den, kde najdu přehled plateb?').waitFor();
+  await visitor.delivery('přečteno').waitFor();
+
+  await tomas.say('Dobrý den, pošlu vám ho.');
+  await visitor.message('Dobrý den, pošlu vám ho.').waitFor();
+  await expect.poll(() => tomas.messages.textContent()).toMatch(/Dobrý den, pošlu vám ho\..*přečteno/);
+  await visitor.say('Děkuji.');
+  await tomas.messages.getByText('Děkuji.').waitFor();
+  expect(visitor.refused).toEqual([]);
+
+  await visitor.page.reload();
+  for (const text of ['Dobrý den, kde najdu přehled plateb?', 'Dobrý den, pošlu vám ho.', 'Děkuji.']) await visitor.message(text).waitFor();
+  await visitor.say('Ještě něco: do kdy přijde?');
+  await tomas.messages.getByText('Ještě něco: do kdy přijde?').waitFor();
+  expect(await tomas.entries.count()).toBe(1);
+
+  await tomas.endChat();
+  await tomas.finish();
+  await leave(tomas);
+  await visitor.note('Tomáš Hájek rozhovor ukončil(a).').waitFor();
+});
+
+test('a visitor who ends the conversation leaves the agent with the wrap-up', async () => {
+  const record = recordFrom(journey().system);
+  const alena = await readyAgent('alena');
+  const visitor = await newVisitor();
+  await visitor.say('Mám rychlý dotaz.');
+  await alena.accept();
+  await alena.messages.getByText('Mám rychlý dotaz.').waitFor();
+  await visitor.end();
+  await alena.becomes('Dokončuje');
+  await alena.disposition('Podána informace');
+  await alena.finish();
+  await leave(alena);
+  await record.event('InteractionClosed', { reason: 'customer-left' });
+  await visitor.note('Rozhovor skončil.').first().waitFor();
+});
+
+test('either side sees at once that the other has ended the conversation', async () => {
+  const ondrej = await readyAgent('ondrej');
+  for (const [ender, seenBy] of [
+    ['agent', 'Ondřej Beran rozhovor ukončil(a).'],
+    ['visitor', 'Chat ukončil klient.'],
+  ] as const) {
+    const visitor = await newVisitor();
+    await visitor.say(`Ukončí to ${ender}.`);
+    await ondrej.accept();
+    await ondrej.messages.getByText(`Ukončí to ${ender}.`).waitFor();
+    if (ender === 'agent') await ondrej.endChat();
+    else await visitor.end();
+    // Before the wrap-up is over: the conversation has ended for both.
+    await (ender === 'agent' ? visitor.note(seenBy) : ondrej.messages.getByText(seenBy)).waitFor({ timeout: 8_000 });
+    expect(await ondrej.wrapUp.isVisible()).toBe(true);
+    await ondrej.finish();
+  }
+  await leave(ondrej);
+});
+
+test('visitor and agent each see that the other is typing', async () => {
+  const lucie = await readyAgent('lucie');
+  const visitor = await newVisitor();
+  await visitor.say('Jste tam?');
+  await lucie.accept();
+  await lucie.messages.getByText('Jste tam?').waitFor();
+  await lucie.composer.pressSequentially('Ano');
+  await visitor.typing('Lucie Kadlecová').waitFor();
+  await lucie.say('Ano, jsem.');
+  await visitor.message('Ano, jsem.').waitFor();
+  await visitor.field.pressSequentially('Výb');
+  await lucie.typing.waitFor();
+  await visitor.say('Výborně.');
+  await lucie.messages.getByText('Výborně.').waitFor();
+  await visitor.end();
+  await lucie.finish();
+  await leave(lucie);
+});
+
+test('an agent holds three chats beside each other and no more, and a call only when he has none', async () => {
+  const { system, phones } = journey();
+  const record = recordFrom(system);
+  const tomas = await readyAgent('tomas');
+  const visitors = [];
+  for (const [index, text] of ['První dotaz', 'Druhý dotaz', 'Třetí dotaz'].entries()) {
+    const visitor = await newVisitor();
+    visitors.push(visitor);
+    await visitor.say(text);
+    await tomas.offers.waitFor();
+    await tomas.accept();
+    await expect.poll(() => tomas.entries.count()).toBe(index + 1);
+  }
+  for (const [index, visitor] of visitors.entries()) {
+    const text = ['První dotaz', 'Druhý dotaz', 'Třetí dotaz'][index] ?? '';
+    await tomas.open(text);
+    await tomas.messages.getByText(text).waitFor();
+    await tomas.say(`Odpověď na: ${text}`);
+    await visitor.message(`Odpověď na: ${text}`).waitFor();
+  }
+  expect(await visitors[0]?.list.textContent()).not.toContain('Druhý');
+
+  const fourth = await newVisitor();
+  await fourth.say('Čtvrtý dotaz');
+  await fourth.note(/Jste na řadě/).waitFor();
+  const customer = await phones.phone('+420603118440');
+  await customer.call('800101');
+  const queued = await record.event('InteractionQueued', { channel: 'voice' });
+  expect(await tomas.offers.count()).toBe(0);
+
+  await visitors[0]?.end();
+  await tomas.open('První dotaz|Odpověď na: První');
+  await tomas.finish();
+  await tomas.offer('Nový chat').waitFor();
+  await tomas.accept();
+  await tomas.messages.getByText('Čtvrtý dotaz').waitFor();
+
+  for (const visitor of [visitors[1], visitors[2], fourth]) await visitor?.end();
+  for (let left = 3; left > 0; left -= 1) {
+    await tomas.entries.first().getByRole('button').click();
+    await tomas.finish();
+    await expect.poll(() => tomas.entries.count()).toBe(left - 1);
+  }
+  await tomas.offer('Příchozí hovor').waitFor();
+  await tomas.accept();
+  await tomas.becomes('Hovoří');
+
+  const fifth = await newVisitor();
+  await fifth.say('Pátý dotaz');
+  await fifth.note(/Jste na řadě/).waitFor();
+  await customer.hangUp();
+  await tomas.finish();
+  await tomas.offer('Nový chat').waitFor();
+
+  const call = String(queued.data['interactionId']);
+  const routed = record.events().filter(({ type }) => type === 'InteractionRouted');
+  const closedChats = record.events().filter(({ type, data }) => type === 'InteractionWrapped' && data['interactionId'] !== call);
+  const firstRoutedCall = routed.find(({ data }) => data['interactionId'] === call);
+  expect(closedChats.filter(({ position }) => position < (firstRoutedCall?.position ?? 0))).toHaveLength(4);
+});

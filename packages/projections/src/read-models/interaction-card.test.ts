@@ -1,0 +1,91 @@
+import { specForProjection } from '@callboard/kernel/testing';
+import { describe, expect, it } from 'vitest';
+import { at, call, wholeCall } from '../testing/facts-of-life.ts';
+import { interactionCard, visitOf } from './interaction-card.ts';
+
+const card = specForProjection(interactionCard);
+const c = call();
+
+describe('an interaction’s card', () => {
+  it('tells the whole call', () => {
+    const doc = card(...wholeCall()).doc('i1');
+    expect(doc).toMatchObject({
+      open: false,
+      queueId: 'sales',
+      waitedMs: 10_000,
+      lastAgentId: 'anna',
+      closeReason: 'customer-left',
+      stays: [{ stayId: 'i1-stay-1', outcome: 'answered', leftAt: at(10) }],
+      offers: [{ outcome: 'accepted' }],
+      handlings: [
+        {
+          handlingId: 'i1-handling-1',
+          startedAt: at(10),
+          endedAt: at(90),
+          talkMs: 60_000,
+          holdMs: 20_000,
+          wrapUpSince: at(90),
+          wrappedAt: at(105),
+          dispositionIds: ['sold'],
+        },
+      ],
+    });
+    expect(doc?.steps.map(({ code }) => code)).toEqual([
+      'started',
+      'queued',
+      'routed',
+      'offered',
+      'left-queue',
+      'answered',
+      'leg-joined',
+      'leg-held',
+      'leg-retrieved',
+      'leg-left',
+      'wrap-up-started',
+      'dispositioned',
+      'closed',
+      'wrapped',
+    ]);
+    expect(doc && visitOf(doc)).toEqual({
+      interactionId: 'i1',
+      channel: 'voice',
+      at: at(0),
+      queueId: 'sales',
+      agentId: 'anna',
+      outcome: 'answered',
+      handleMs: 95_000,
+      waitedMs: 10_000,
+      dispositionIds: ['sold'],
+    });
+  });
+
+  it('stays open while somebody wraps up', () => {
+    const until = (count: number) => card(...wholeCall().slice(0, count)).doc('i1')?.open;
+    expect([until(1), until(13), until(14)]).toEqual([true, true, false]);
+  });
+
+  it('of an abandoned call says so', () => {
+    const doc = card(c.starts(0), c.queued(0), c.leaves(30, 'abandoned', 30_000), c.closed(30)).doc('i1');
+    expect(doc && visitOf(doc)).toMatchObject({ outcome: 'abandoned', agentId: null, handleMs: null, waitedMs: 30_000 });
+  });
+
+  it('keeps the customer sealed, and no personal word in its steps', () => {
+    const doc = card(...wholeCall()).doc('i1');
+    expect(doc?.customer).toEqual({ subjectId: 'subject-i1', sealed: { keyVersion: 1, iv: 'aXY=', data: 'ZGF0YQ==' } });
+    expect(JSON.stringify(doc?.steps)).not.toMatch(/sealed|clear|subject/);
+  });
+
+  it('keeps a hundred steps however long it lasts', () => {
+    const turns = Array.from({ length: 80 }, (_, index) => [c.held(20 + 2 * index), c.retrieved(21 + 2 * index)]).flat();
+    const doc = card(c.starts(0), c.answered(10), ...turns).doc('i1');
+    expect([doc?.steps.length, doc?.steps.at(-1)?.at]).toEqual([100, at(179)]);
+    expect(doc?.handlings[0]).toMatchObject({ talkMs: 10_000 + 79_000, holdMs: 80_000, phase: 'talking' });
+  });
+
+  it('does not change by an event that cannot apply', () => {
+    expect(card(c.held(5), c.left(6), c.closed(7)).docs.size).toBe(0);
+    const before = card(c.starts(0)).doc('i1');
+    const after = card(c.starts(0), c.left(5, 'bob', 9)).doc('i1');
+    expect(after).toMatchObject({ legs: before?.legs ?? [], handlings: [] });
+  });
+});
