@@ -1,3 +1,4 @@
+import { control } from '@callboard/virtual-pbx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clock, startVoiceCentre, type VoiceCentre } from './testing/voice-centre.ts';
 
@@ -154,19 +155,40 @@ describe('an inbound call', () => {
 });
 
 describe('while the link to the exchange is down', () => {
-  it('a call that goes on is found again, one that ended is closed as inferred, and the restart of the link is recorded', async () => {
+  const restored = (times: number) => expect.poll(() => centre.events.filter(({ event }) => event.type === 'ExchangeLinkRestored').length, { timeout: 10_000 }).toBe(times);
+
+  it('a call that goes on is found again and can be hung up', async () => {
     await ready('hana');
-    const callId = await call();
+    await call();
     const work = await answered('hana');
     centre.pbx.dropLinks();
     await centre.event('ExchangeLinkLost', (e) => e.reason !== 'starting');
-    await expect.poll(() => centre.events.filter(({ event }) => event.type === 'ExchangeLinkRestored').length, { timeout: 10_000 }).toBe(2);
+    await restored(2);
     expect(centre.events.some(({ event }) => event.type === 'InteractionLegLeft')).toBe(false);
-    centre.pbx.freeze(200);
+    expect(await centre.engine.desk.hangUp({ ...work, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+  });
+
+  it('a call that ended meanwhile is closed as inferred, with the moments between which it ended', async () => {
+    await ready('hana');
+    await call();
+    const work = await answered('hana');
+    centre.pbx.dropLinks();
+    // By hand, at the telephone itself: nobody is linked to hear it.
+    expect(control(centre.pbx, JSON.stringify({ do: 'hangup', device: '4001' }))).toMatchObject({ ok: true });
+    const left = await centre.event('InteractionLegLeft', (e) => e.agentId === work.agentId);
+    expect(left).toMatchObject({ evidence: 'inferred' });
+    expect(left.notBefore).toBeLessThanOrEqual(left.notAfter ?? 0);
+    await centre.event('InteractionLegLeft', (e) => e.party === 'customer' && e.evidence === 'inferred');
+    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+  });
+
+  it('a call that arrived meanwhile is taken over', async () => {
     centre.pbx.dropLinks();
     await expect.poll(() => centre.phones.up(), { timeout: 10_000 }).toBe(true);
-    await centre.phones.hangUp(CALLER, callId);
-    await centre.event('InteractionLegLeft', (e) => e.party === 'customer' && e.interactionId === work.interactionId);
-    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+    await expect.poll(() => centre.phones.call(CALLER, '800100'), { timeout: 10_000 }).not.toBeNull();
+    await centre.event('InteractionQueued');
+    await restored(2);
+    expect(centre.events.filter(({ event }) => event.type === 'InteractionStarted')).toHaveLength(1);
   });
 });

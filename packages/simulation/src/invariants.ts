@@ -20,6 +20,8 @@ type Agent = {
 };
 
 type Stay = {
+  /** Those it stands in line with, null while it is offered. */
+  line: Set<Stay> | null;
   readonly stayId: StayId;
   readonly interactionId: InteractionId;
   readonly queueId: QueueId;
@@ -77,6 +79,14 @@ export const createInvariants = (): Invariants => {
   const orders = new Map<QueueId, { readonly order: string; readonly ageing: number }>();
   const breaches: string[] = [];
   let position = 0n;
+  /** Plain stays that ask for the same thing, in the order in which they came into line; and those that are each a case of their own. */
+  const lines = new Map<string, Set<Stay>>();
+  const special = new Set<Stay>();
+  /** What changed since it was last quiet: a new eligible pair has one of these in it, or a moment that has come. */
+  const changedAgents = new Set<AgentId>();
+  const changedStays = new Set<Stay>();
+  let everything = false;
+  let quiets = 0;
   let checks = 0;
   let arrivals = 0;
   let linkUp = true;
@@ -87,6 +97,7 @@ export const createInvariants = (): Invariants => {
   };
 
   const agentOf = (agentId: AgentId): Agent => {
+    changedAgents.add(agentId);
     const known = agents.get(agentId);
     if (known !== undefined) return known;
     const fresh: Agent = {
@@ -148,6 +159,23 @@ export const createInvariants = (): Invariants => {
     );
   const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.asked.size === 0;
 
+  /** Puts a stay where it belongs now; call it after every change of it. */
+  const relist = (stay: Stay): void => {
+    stay.line?.delete(stay);
+    stay.line = null;
+    if (stay.offerId !== null || stays.get(stay.stayId) !== stay) {
+      changedStays.delete(stay);
+      return;
+    }
+    changedStays.add(stay);
+    if (isPlain(stay)) {
+      const key = alike(stay);
+      stay.line = lines.get(key) ?? new Set();
+      lines.set(key, stay.line);
+    } else stay.line = special;
+    stay.line.add(stay);
+  };
+
   const decided = (offer: DecidedOffer): void => {
     const { offerId, agentId, interactionId, stayId } = offer;
     const stay = stays.get(stayId);
@@ -163,9 +191,8 @@ export const createInvariants = (): Invariants => {
     must(unfreeBecause === null, () => `${agentId} was offered ${interactionId} although he ${unfreeBecause ?? ''}`);
     must(fits(agent, stay), () => `${agentId} was offered ${interactionId} although he lacks its queue or skills`);
     if (isPlain(stay)) {
-      const key = alike(stay);
-      for (const other of stays.values()) {
-        if (other.offerId !== null || other === stay || !isPlain(other) || alike(other) !== key) continue;
+      for (const other of stay.line ?? []) {
+        if (other === stay) continue;
         must(
           other.ageFrom > stay.ageFrom || (other.ageFrom === stay.ageFrom && other.arrival > stay.arrival),
           () => `${interactionId} was served before ${other.interactionId}, which is older and equal`,
@@ -173,6 +200,7 @@ export const createInvariants = (): Invariants => {
       }
     }
     stay.offerId = offerId;
+    relist(stay);
     does(agentId, interactionId, offerId);
   };
 
@@ -190,6 +218,7 @@ export const createInvariants = (): Invariants => {
     const stay = stays.get(offer.stayId);
     if (stay?.offerId === offerId) stay.offerId = null;
     if (asked !== null) stay?.asked.set(agentId, asked);
+    if (stay !== undefined) relist(stay);
     if (!keep) stops(agentId, interactionId, offerId);
   };
 

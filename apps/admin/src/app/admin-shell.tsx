@@ -1,6 +1,6 @@
 import { AppShell, Button, EmptyState, ErrorState, IconConnected, IconPhones, IconWallboard, SkeletonList } from '@callboard/ui';
-import { setLanguage, useWebClient, type Me } from '@callboard/web-client';
-import { useEffect } from 'react';
+import { setLanguage, useStore, useWebClient, type Me } from '@callboard/web-client';
+import { useEffect, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { useConfig } from '../config/config-context.tsx';
 import { AuditPage } from '../features/audit/audit-page.tsx';
@@ -16,6 +16,7 @@ import { SystemPage } from '../features/system/system-page.tsx';
 import { StageBar } from '../staging/stage-bar.tsx';
 import { useText } from '../words/texts.ts';
 import { AdminNav } from './admin-nav.tsx';
+import { createAppSettings } from './app-settings.ts';
 import { AdminSearch } from './admin-search.tsx';
 import { ConnectionStrip } from './connection-strip.tsx';
 import { MyMenu } from './my-menu.tsx';
@@ -67,7 +68,10 @@ const Pages = () => {
 /** The administrator's app: navigation by job, the page, and what is staged. */
 export const AdminShell = ({ me }: { readonly me: Me }) => {
   const t = useText();
-  useEffect(() => setLanguage(me.language), [me.language]);
+  const client = useWebClient();
+  const [settings] = useState(() => createAppSettings(client));
+  const wanted = useStore(settings).language ?? me.language;
+  useEffect(() => setLanguage(wanted), [wanted]);
   return (
     <AppShell
       skipLabel={t('app.skip')}
@@ -81,7 +85,7 @@ export const AdminShell = ({ me }: { readonly me: Me }) => {
           <AdminSearch />
           <span className="cb-grow" />
           <SystemChip />
-          <MyMenu me={me} />
+          <MyMenu me={me} onLanguage={(language) => settings.change({ language })} />
         </>
       }
     >

@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core';
 import { IconLanguage, IconSignOut, LanguageSwitch, Person, ThemeSwitch } from '@callboard/ui';
-import { languageNames, languages, setLanguage, useLanguage, useWebClient, type Me } from '@callboard/web-client';
+import { languageNames, languages, useLanguage, useWebClient, type Language, type Me } from '@callboard/web-client';
 import { useText } from '../words/texts.ts';
 import './my-menu.css';
 
 /** Who sits here: language, scheme, signing out. */
-export const MyMenu = ({ me }: { readonly me: Me }) => {
+export const MyMenu = ({ me, onLanguage }: { readonly me: Me; readonly onLanguage: (language: Language) => void }) => {
   const t = useText();
   const { session } = useWebClient();
   const language = useLanguage();
@@ -23,7 +23,7 @@ export const MyMenu = ({ me }: { readonly me: Me }) => {
           </span>
         </Menu.Label>
         <div className="my-menu-row">
-          <LanguageSwitch label={t('settings.language')} languages={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={setLanguage} />
+          <LanguageSwitch label={t('settings.language')} languages={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={onLanguage} />
         </div>
         <Menu.Label>{t('settings.scheme')}</Menu.Label>
         <div className="my-menu-row">

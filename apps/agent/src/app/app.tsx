@@ -3,7 +3,10 @@ import { createClient, useSession, useWebClient, WebClientProvider, type WebClie
 import { StrictMode, useEffect, useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { DeskProvider } from '../desk/desk-context.tsx';
+import { useDeskPlace } from '../desk/desk-place.ts';
 import { createDeskSettings } from '../desk/desk-settings.ts';
+import { useDrafts } from '../desk/drafts.ts';
+import { useOutbox } from '../features/chat/outbox.ts';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { useText } from '../words/texts.ts';
 import { Desktop } from './desktop.tsx';
@@ -30,12 +33,23 @@ const Unreachable = () => {
   );
 };
 
+const forgetEverything = (): void => {
+  useDrafts.setState({ replies: {}, notes: {} });
+  useOutbox.setState({ messages: [] });
+  useDeskPlace.setState(useDeskPlace.getInitialState());
+};
+
 /** Lets in whoever is signed in and an agent; everybody else sees what to do. */
 const Gate = () => {
   const t = useText();
   const client = useWebClient();
   const session = useSession();
   const [settings] = useState(() => createDeskSettings(client));
+  // Whoever leaves takes what he wrote with him; a session that ran out keeps it for his return.
+  const left = session.status === 'signed-out' && !session.ended;
+  useEffect(() => {
+    if (left) forgetEverything();
+  }, [left]);
   switch (session.status) {
     case 'asking':
       return (

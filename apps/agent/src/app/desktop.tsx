@@ -5,6 +5,7 @@ import { NavLink, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { useAllWork, useDesk, useMyDesk } from '../desk/desk-context.tsx';
 import { openDialog, useDeskPlace } from '../desk/desk-place.ts';
 import { deskShortcuts } from '../desk/desk-shortcuts.ts';
+import { useOutboxDispatch } from '../features/chat/outbox.ts';
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx';
 import { ContactDrawer } from '../features/contact/contact-drawer.tsx';
 import { MyDay } from '../features/my-day/my-day.tsx';
@@ -56,6 +57,7 @@ export const Desktop = ({ me }: { readonly me: Me }) => {
   const selected = useAllWork().get(selectedId ?? '');
   const [contactId, setContactId] = useState<string | null>(null);
   useApplySettings(me.language);
+  useOutboxDispatch();
   useShortcut(deskShortcuts, 'sheet', () => openDialog(dialog === 'shortcuts' ? null : 'shortcuts'));
   const openContact = (id: string): void => {
     setContactId(id);

@@ -1,6 +1,7 @@
 import { specForProjection } from '@callboard/kernel/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createDocumentReader } from '../document-reader.ts';
+import { handledBy } from '../facts/handled-by.ts';
 import { factProjections } from '../facts/index.ts';
 import type { LiveMessage, ReadStore } from '../ports/index.ts';
 import { indexedFields, readModels } from '../read-models/index.ts';
@@ -73,6 +74,7 @@ describe('running projections', () => {
     expect(await documents.load('interaction-card', 'i1')).toEqual(folded);
     expect(folded?.open).toBe(false);
     expect(await documents.find('handling_facts', {})).toHaveLength(1);
+    expect([await handledBy(documents, 'demo', 'anna', 10), await handledBy(documents, 'other', 'anna', 10)]).toEqual([['i1'], []]);
     await runner.close();
   });
 

@@ -1,12 +1,12 @@
 import { Button, EmptyState, ErrorState, SkeletonLines, TypingDots, useNowMs } from '@callboard/ui';
-import { authorLabels, useConnection, useLiveItems, useLiveView, useSay, useWebClient } from '@callboard/web-client';
+import { authorLabels, useLiveItems, useLiveView, useSay, useWebClient } from '@callboard/web-client';
 import { useEffect } from 'react';
 import { stageOf, type Work } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 import { Composer } from './composer.tsx';
 import { useConversationView } from './conversation-view.ts';
 import { MessageList } from './message-list.tsx';
-import { dispatchWaiting, takeOut, useOutbox } from './outbox.ts';
+import { takeOut, useOutbox } from './outbox.ts';
 import { useReadMark } from './use-read-mark.ts';
 import './chat.css';
 
@@ -28,7 +28,6 @@ export interface ConversationPaneProps {
 export const ConversationPane = ({ work, conversationId }: ConversationPaneProps) => {
   const t = useText();
   const client = useWebClient();
-  const connection = useConnection();
   const view = useConversationView(conversationId);
   const { status, trouble } = useLiveView(view);
   const messages = useLiveItems(view, 'Message');
@@ -39,9 +38,6 @@ export const ConversationPane = ({ work, conversationId }: ConversationPaneProps
   useEffect(() => {
     if (arrivedKey !== '') takeOut(arrivedKey.split(','));
   }, [arrivedKey]);
-  useEffect(() => {
-    if (connection.status === 'live') void dispatchWaiting(client);
-  }, [connection.status, client]);
   useReadMark(work.id, work.unread, messages);
 
   const open = stageOf(work) === 'active' && work.legState !== 'ended' && state?.open !== false && !work.customerGone;

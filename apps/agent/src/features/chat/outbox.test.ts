@@ -67,6 +67,7 @@ describe('a message on its way', () => {
   it('outlives a reload of the tab', () => {
     const { client } = answering(unreachable);
     send(client, 'w-1', 'neztratit');
-    expect(sessionStorage.getItem('callboard.outbox')).toContain('neztratit');
+    expect(sessionStorage.getItem('callboard.outbox')).toContain('"text":"neztratit"');
+    expect(sessionStorage.getItem('callboard.outbox')).toContain('"state":"waiting"');
   });
 });

@@ -1,4 +1,5 @@
-import { newId, type CommandResult, type WebClient } from '@callboard/web-client';
+import { newId, useConnection, useWebClient, type CommandResult, type WebClient } from '@callboard/web-client';
+import { useEffect } from 'react';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { SendMessage } from './chat-commands.ts';
@@ -21,7 +22,14 @@ interface Outbox {
 
 /** Kept over a reload of the tab: what an agent has sent is never lost. */
 export const useOutbox = create<Outbox>()(
-  persist((): Outbox => ({ messages: [] }), { name: 'callboard.outbox', storage: createJSONStorage(() => sessionStorage) }),
+  persist((): Outbox => ({ messages: [] }), {
+    name: 'callboard.outbox',
+    storage: createJSONStorage(() => sessionStorage),
+    // A reload interrupts what is being sent; under the same ids it is safe to send it again.
+    partialize: ({ messages }) => ({
+      messages: messages.map((message) => (message.state === 'sending' ? { ...message, state: 'waiting' as const } : message)),
+    }),
+  }),
 );
 
 const change = (messageId: string, part: Partial<Outgoing>): void => {
@@ -54,4 +62,13 @@ export const send = (client: WebClient, interactionId: string, text: string): vo
 /** Sends everything that could not go out, in its order. */
 export const dispatchWaiting = async (client: WebClient): Promise<void> => {
   for (const message of useOutbox.getState().messages.filter(({ state }) => state === 'waiting')) await dispatch(client, message);
+};
+
+/** Sends what waits whenever there is a connection. Stands once, in the desktop. */
+export const useOutboxDispatch = (): void => {
+  const client = useWebClient();
+  const { status } = useConnection();
+  useEffect(() => {
+    if (status === 'live') void dispatchWaiting(client);
+  }, [status, client]);
 };
