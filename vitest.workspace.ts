@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const node = (name: string, include: string[], extra: object = {}) => ({
+  // Node's own way to resolve packages: tests and what they load must share one copy of graphql.
+  ssr: { resolve: { conditions: ['module-sync', 'node'] } },
   test: { name, include, environment: 'node', pool: 'forks' as const, ...extra },
 });
 

@@ -36,8 +36,12 @@ const shots = [
     name: 'consulting',
     size: hd,
     act: async (page, fake) => {
-      fake.agent({ activity: 'consulting' });
-      fake.work('w-call', { legState: 'held', legSince: Date.now() - 31_000, others: ['Pavla Sedláčková'] });
+      fake.work('w-call', {
+        legState: 'held',
+        legSince: Date.now() - 31_000,
+        others: ['Pavla Sedláčková'],
+        steps: [{ at: Date.now() - 31_000, code: 'consult-started', details: { agentId: 'a-hana', toAgentId: 'a-2' } }],
+      });
     },
   },
   { name: 'transfer', size: hd, act: (page) => page.keyboard.press('F6') },

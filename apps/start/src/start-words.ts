@@ -95,4 +95,6 @@ export const textOf = (language: Language, key: Key): string => dictionaries[lan
 
 /** `Běží: 4 hovory, 2 chaty` */
 export const statusText = (language: Language, { calls, chats }: { readonly calls: number; readonly chats: number }): string =>
-  language === 'cs' ? `Běží: ${few(calls, 'hovor', 'hovory', 'hovorů')}, ${few(chats, 'chat', 'chaty', 'chatů')}` : `Running: ${plural(calls, 'call', 'calls')}, ${plural(chats, 'chat', 'chats')}`;
+  language === 'cs'
+    ? `Běží: ${few(calls, 'hovor', 'hovory', 'hovorů')}, ${few(chats, 'chat', 'chaty', 'chatů')}`
+    : `Running: ${plural(calls, 'call', 'calls')}, ${plural(chats, 'chat', 'chats')}`;

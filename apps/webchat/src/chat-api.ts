@@ -29,7 +29,8 @@ export const createChatApi =
       if (response.status >= 500) return { kind: 'unreachable' };
       const body = (await response.json()) as Body<Data>;
       const [error] = body.errors ?? [];
-      if (error !== undefined) return error.extensions?.code === undefined ? { kind: 'unreachable' } : { kind: 'refused', name: error.extensions.code, sentence: error.message };
+      if (error !== undefined)
+        return error.extensions?.code === undefined ? { kind: 'unreachable' } : { kind: 'refused', name: error.extensions.code, sentence: error.message };
       return body.data == null ? { kind: 'unreachable' } : { kind: 'ok', data: body.data };
     } catch {
       return { kind: 'unreachable' }; // offline, too late or cut off: the caller tries again

@@ -162,7 +162,8 @@ const changed = (state: ChatState, sentId: string, change: Partial<OutboxMessage
 
 export const withSending = (state: ChatState, sentId: string): ChatState => changed(state, sentId, { status: 'sending' });
 export const withUnsent = (state: ChatState, sentId: string): ChatState => changed(state, sentId, { status: 'waiting' });
-export const withTaken = (state: ChatState, sentId: string, position: string | null): ChatState => settled(changed(state, sentId, { status: 'taken', position }));
+export const withTaken = (state: ChatState, sentId: string, position: string | null): ChatState =>
+  settled(changed(state, sentId, { status: 'taken', position }));
 
 /** Refused for good. What the server has after all, from an attempt whose answer got lost, was not refused. */
 export const withRefused = (state: ChatState, sentId: string, sentence: string): ChatState =>
@@ -213,4 +214,5 @@ export const unreadOf = ({ messages, readId }: ChatState): readonly ChatMessage[
 };
 
 /** Whether somebody of ours types at this moment. */
-export const typingNow = ({ typing, serverOffsetMs, talk }: ChatState, nowMs: number): boolean => talk?.open === true && typing !== null && typing.until > nowMs + serverOffsetMs;
+export const typingNow = ({ typing, serverOffsetMs, talk }: ChatState, nowMs: number): boolean =>
+  talk?.open === true && typing !== null && typing.until > nowMs + serverOffsetMs;

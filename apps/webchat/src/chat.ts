@@ -137,7 +137,8 @@ export const createChat = (options: ChatOptions): Chat => {
       return false;
     }
     retryMs = firstRetryMs;
-    const refusal = answer.kind === 'refused' ? answer : answer.data.ok ? null : (answer.data.refusal ?? { name: 'Refused', sentence: options.refusedSentence() });
+    const refusal =
+      answer.kind === 'refused' ? answer : answer.data.ok ? null : (answer.data.refusal ?? { name: 'Refused', sentence: options.refusedSentence() });
     if (refusal === null && answer.kind === 'ok') {
       set(withTaken({ ...state, token: answer.data.token ?? state.token }, sentId, answer.data.position ?? null));
       return true;

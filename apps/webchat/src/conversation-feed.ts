@@ -25,7 +25,8 @@ const pingEveryMs = 5_000;
 const pongWithinMs = 4_000;
 const unauthorized = 4401;
 
-const codeOf = (event: unknown): number | null => (typeof event === 'object' && event !== null && 'code' in event && typeof event.code === 'number' ? event.code : null);
+const codeOf = (event: unknown): number | null =>
+  typeof event === 'object' && event !== null && 'code' in event && typeof event.code === 'number' ? event.code : null;
 
 /** Follows the conversation over a WebSocket. After each cut a new socket asks for what came after the latest cursor. */
 export const createOpenFeed =

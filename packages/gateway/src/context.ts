@@ -42,6 +42,8 @@ export type GatewayContext = {
   /** Personal fields opened during this operation; never kept longer, since a key may be destroyed meanwhile. */
   readonly opened: WeakMap<object, Promise<unknown>>;
   /** Sets (null: takes away) the session cookie of the app; does nothing where the mount has none. */
+  /** Keyed hash of what was asked: operation and variables. */
+  readonly fingerprint: string | null;
   readonly setSession: (token: string | null) => void;
 };
 
@@ -75,8 +77,8 @@ export const meOf = (context: GatewayContext): UserId => {
 
 /** The envelope of a command: the caller's id of it, or a fresh one. */
 export const metaOf = (context: GatewayContext, commandId: string | null | undefined): { readonly meta: CommandMeta; readonly at: Instant } => {
-  const { services, reader, tenant } = context;
+  const { services, reader, tenant, fingerprint } = context;
   const id = commandId ?? services.newId();
   if (id.length === 0 || id.length > 200) throw new Refused('InputInvalid', 'commandId');
-  return { at: services.clock.now(), meta: { commandId: id, tenant, actor: actorOf(reader), correlationId: id, causationId: null } };
+  return { at: services.clock.now(), meta: { commandId: id, tenant, actor: actorOf(reader), correlationId: id, causationId: null, fingerprint: commandId == null ? null : fingerprint } };
 };

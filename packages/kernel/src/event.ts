@@ -59,4 +59,6 @@ export type CommandMeta = {
   readonly correlationId: string;
   readonly causationId: string | null;
   readonly outsideAt?: string | null;
+  /** What the caller asked, where the command holds more than that (moments, fresh ids). A repeated command id is told from a reused one by it. */
+  readonly fingerprint?: string | null;
 };

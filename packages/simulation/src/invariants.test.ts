@@ -127,14 +127,7 @@ describe('the checker of a simulated floor', () => {
       /young was served before old, which is older and equal/,
       [...present(petra), ...call('old', 500), ...call('young', 600), decided('young', petra)],
     ],
-    [
-      'a call in two queues',
-      /one waits in two places/,
-      [
-        ...call('one'),
-        ...call('one').slice(1),
-      ],
-    ],
+    ['a call in two queues', /one waits in two places/, [...call('one'), ...call('one').slice(1)]],
     [
       'a call that closes while it waits',
       /one closed while it waits/,

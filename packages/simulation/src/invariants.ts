@@ -1,42 +1,11 @@
-import type { AgentId, CallboardEvent, ChannelKind, DecidedOffer, InteractionId, OfferId, QueueId, SkillNeed, StayId } from '@callboard/contracts';
+import type { AgentId, CallboardEvent, ChannelKind, DecidedOffer, InteractionId, OfferId, QueueId, StayId } from '@callboard/contracts';
 import { byType, type Recorded } from '@callboard/kernel';
+import { type Agent, alike, fits, isPlain, mayTake, type Stay, unfree } from './eligibility.ts';
 
 /*
  * What must hold after every event, whatever happened. A plain fold of its own: it shares no code with the router or the deciders, so that a
  * mistake of theirs is not repeated here.
  */
-
-type Agent = {
-  ready: boolean;
-  signedIn: boolean;
-  next: string | null;
-  readonly skills: Map<string, number>;
-  readonly queues: Set<QueueId>;
-  units: number;
-  readonly channels: Map<ChannelKind, { readonly max: number; readonly cost: number }>;
-  chatDuringCall: boolean;
-  /** What he does, by interaction: each counts once. */
-  readonly work: Map<InteractionId, { readonly channel: ChannelKind; readonly parts: Set<string> }>;
-};
-
-type Stay = {
-  /** Those it stands in line with, null while it is offered. */
-  line: Set<Stay> | null;
-  readonly stayId: StayId;
-  readonly interactionId: InteractionId;
-  readonly queueId: QueueId;
-  readonly channel: ChannelKind;
-  readonly ageFrom: number;
-  readonly arrival: number;
-  readonly prefers: number;
-  needs: readonly SkillNeed[];
-  also: readonly QueueId[];
-  priority: number;
-  readonly preferred: AgentId | null;
-  readonly preferredUntil: number | null;
-  offerId: OfferId | null;
-  readonly asked: Map<AgentId, { readonly rejected: boolean; readonly at: number }>;
-};
 
 type Offer = {
   readonly offerId: OfferId;
@@ -69,6 +38,9 @@ export type Invariants = {
 };
 
 const MAX_BREACHES = 20;
+
+/** How often, in quiet moments, every pair is looked at and not only those that changed. */
+const SWEEP_EVERY = 64;
 
 export const createInvariants = (): Invariants => {
   const agents = new Map<AgentId, Agent>();
@@ -132,32 +104,6 @@ export const createInvariants = (): Invariants => {
     known?.parts.delete(part);
     if (known?.parts.size === 0) work.delete(interactionId);
   };
-
-  /** Why the agent may not take one more on this channel; null when he may. */
-  const unfree = (agent: Agent, channel: ChannelKind, less: InteractionId | null = null): string | null => {
-    const capacity = agent.channels.get(channel);
-    if (capacity === undefined || capacity.max === 0) return 'is not entitled to the channel';
-    if (!agent.signedIn || !agent.ready) return 'is not ready';
-    if (agent.next !== null && agent.next !== 'ready') return 'is about to leave';
-    let units = capacity.cost;
-    let same = 0;
-    for (const [interactionId, work] of agent.work) {
-      if (interactionId === less) continue;
-      units += agent.channels.get(work.channel)?.cost ?? 1;
-      if (work.channel === channel) same += 1;
-      if (!agent.chatDuringCall && (work.channel === 'voice') !== (channel === 'voice')) return 'is busy on another channel';
-    }
-    return units > agent.units || same >= capacity.max ? 'is over capacity' : null;
-  };
-  const fits = (agent: Agent, stay: Stay): boolean =>
-    [stay.queueId, ...stay.also].some((queueId) => agent.queues.has(queueId)) &&
-    stay.needs.every(({ skillId, minLevel }) => (agent.skills.get(skillId) ?? 0) >= minLevel);
-
-  const alike = (stay: Stay): string =>
-    [stay.queueId, stay.channel, stay.also.join(), stay.needs.map(({ skillId, minLevel }) => `${skillId}${minLevel}`).join(), stay.prefers, stay.priority].join(
-      '|',
-    );
-  const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.asked.size === 0;
 
   /** Puts a stay where it belongs now; call it after every change of it. */
   const relist = (stay: Stay): void => {
@@ -272,6 +218,7 @@ export const createInvariants = (): Invariants => {
       },
       ExchangeLinkRestored: () => {
         linkUp = true;
+        everything = true;
       },
       OffersDecided: ({ offers: list }) => {
         for (const offer of list) decided(offer);
@@ -293,7 +240,8 @@ export const createInvariants = (): Invariants => {
         must(interaction?.stay === null, () => `${interactionId} waits in two places`);
         if (interaction !== undefined) interaction.stay = stayId;
         arrivals += 1;
-        stays.set(stayId, {
+        const stay: Stay = {
+          line: null,
           stayId,
           interactionId,
           queueId,
@@ -308,7 +256,9 @@ export const createInvariants = (): Invariants => {
           preferredUntil,
           offerId: null,
           asked: new Map(),
-        });
+        };
+        stays.set(stayId, stay);
+        relist(stay);
         countOf(queueId).queued += 1;
         countOf(queueId).waiting += 1;
         balance(queueId);
@@ -316,15 +266,24 @@ export const createInvariants = (): Invariants => {
       InteractionRelaxed: ({ stayId, needs, alsoQueueIds, priority }) => {
         const stay = stays.get(stayId);
         must(stay !== undefined, () => `${stayId} was relaxed although it does not wait`);
-        if (stay !== undefined) Object.assign(stay, { needs, also: alsoQueueIds, priority });
+        if (stay === undefined) return;
+        Object.assign(stay, { needs, also: alsoQueueIds, priority });
+        relist(stay);
       },
-      InteractionPriorityChanged: ({ stayId, priority }) => void Object.assign(stays.get(stayId) ?? {}, { priority }),
+      InteractionPriorityChanged: ({ stayId, priority }) => {
+        const stay = stays.get(stayId);
+        if (stay === undefined) return;
+        stay.priority = priority;
+        relist(stay);
+      },
       InteractionLeftQueue: ({ interactionId, stayId, queueId, outcome, waitedMs }) => {
         const interaction = interactions.get(interactionId);
         must(interaction?.stay === stayId, () => `${interactionId} left a queue in which it does not wait`);
         must(waitedMs >= 0, () => `${interactionId} waited ${waitedMs} ms`);
         if (interaction !== undefined) interaction.stay = null;
+        const stay = stays.get(stayId);
         stays.delete(stayId);
+        if (stay !== undefined) relist(stay);
         const count = countOf(queueId);
         count.waiting -= 1;
         if (outcome === 'answered') count.answered += 1;
@@ -377,16 +336,6 @@ export const createInvariants = (): Invariants => {
     () => undefined,
   );
 
-  const mayTake = (agentId: AgentId, agent: Agent, stay: Stay, now: number): boolean => {
-    if (unfree(agent, stay.channel) !== null || !fits(agent, stay)) return false;
-    const asked = stay.asked.get(agentId);
-    if (asked?.rejected === true && now < asked.at + 60_000) return false;
-    if (stay.preferred === null || stay.preferred === agentId || stay.preferredUntil === null || now >= stay.preferredUntil || stay.asked.has(stay.preferred))
-      return true;
-    const preferred = agentOf(stay.preferred);
-    return !(preferred.ready && (preferred.next === null || preferred.next === 'ready') && fits(preferred, stay) && preferred.channels.has(stay.channel));
-  };
-
   return {
     breaches,
     checks: () => checks,
@@ -396,18 +345,31 @@ export const createInvariants = (): Invariants => {
       fold(recorded.event);
     },
     quiet: (now) => {
-      // Equal plain stays have equal chances: one of each kind is enough.
-      const kinds = new Map<string, Stay>();
-      for (const stay of stays.values()) {
-        if (stay.offerId !== null || (stay.channel === 'voice' && !linkUp)) continue;
-        const key = isPlain(stay) ? alike(stay) : stay.stayId;
-        if (!kinds.has(key)) kinds.set(key, stay);
+      quiets += 1;
+      // Time alone makes pairs too (a preference ends, a skill begins): now and then everything is looked at.
+      const all = everything || quiets % SWEEP_EVERY === 0;
+      const firsts: Stay[] = [...special];
+      // Equal plain stays have equal chances: the first of each line is enough.
+      for (const [key, line] of lines) {
+        const [first] = line;
+        if (first === undefined) lines.delete(key);
+        else firsts.push(first);
       }
-      if (kinds.size === 0) return;
-      for (const [agentId, agent] of agents) {
-        if (!agent.ready) continue;
-        for (const stay of kinds.values()) must(!mayTake(agentId, agent, stay, now), () => `${agentId} is free for ${stay.interactionId}, which still waits`);
-      }
+      const look = (agentIds: Iterable<AgentId>, list: readonly Stay[]): void => {
+        for (const agentId of agentIds) {
+          const agent = agents.get(agentId);
+          if (agent === undefined || !agent.ready) continue;
+          for (const stay of list) {
+            if (stay.channel === 'voice' && !linkUp) continue;
+            must(!mayTake(agents, agentId, agent, stay, now), () => `${agentId} is free for ${stay.interactionId}, which still waits`);
+          }
+        }
+      };
+      if (firsts.length > 0) look(all ? agents.keys() : changedAgents, firsts);
+      if (!all && changedStays.size > 0) look(agents.keys(), [...changedStays]);
+      changedAgents.clear();
+      changedStays.clear();
+      everything = false;
     },
     finish: () => {
       for (const [interactionId, { closed }] of interactions) must(closed, () => `${interactionId} was never closed`);

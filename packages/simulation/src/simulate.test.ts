@@ -43,7 +43,7 @@ describe('a simulated floor', () => {
     const run = runOnce(scenarioOf({ ...insurer, hours: 1 }), { seed: 'ordinary', check: true, stretches: 1 });
     expect(run.breaches).toEqual([]);
     expect(run.events).toBeGreaterThan(2000);
-    expect(run.checks).toBeGreaterThan(10_000);
+    expect(run.checks).toBeGreaterThan(run.events);
   });
 
   it.each(['1', '2', '3', '4', '5', '6', '7', '8'])('breaks no invariant while everything goes wrong (seed %s)', { timeout: 60_000 }, (seed) => {

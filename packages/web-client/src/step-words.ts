@@ -80,7 +80,7 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
     { cs: 'Účastník se odpojil', en: 'A party left' },
   ],
   'consult-started': [
-    { cs: 'Konzultace: *{agentName}*', en: 'Consulting *{agentName}*' },
+    { cs: 'Konzultace: *{toAgentName}*', en: 'Consulting *{toAgentName}*' },
     { cs: 'Konzultace začala', en: 'Consultation started' },
   ],
   'consult-ended': [{ cs: 'Konzultace skončila', en: 'Consultation ended' }],

@@ -11,7 +11,15 @@ export const AdminNav = () => {
     <div key={label} className="cb-col" role="group" aria-label={t(label)}>
       <NavGroup>{t(label)}</NavGroup>
       {places.map((place) => (
-        <RailItem key={place.to} wide icon={place.icon} label={t(place.label)} as={NavLink} linkProps={{ to: place.to }} active={pathname.startsWith(place.to)} />
+        <RailItem
+          key={place.to}
+          wide
+          icon={place.icon}
+          label={t(place.label)}
+          as={NavLink}
+          linkProps={{ to: place.to }}
+          active={pathname.startsWith(place.to)}
+        />
       ))}
     </div>
   ));

@@ -16,7 +16,9 @@ interface Found {
 
 const shownAtMost = 12;
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-const shortcuts = createShortcuts({ search: { label: { cs: 'Najít nastavení', en: 'Find a setting' }, group: { cs: 'Správa', en: 'Administration' }, chord: 'S' } });
+const shortcuts = createShortcuts({
+  search: { label: { cs: 'Najít nastavení', en: 'Find a setting' }, group: { cs: 'Správa', en: 'Administration' }, chord: 'S' },
+});
 
 const useFound = (text: string): readonly Found[] => {
   const t = useText();

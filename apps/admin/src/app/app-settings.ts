@@ -6,6 +6,8 @@ export interface AppSettings {
   readonly language: Language | null;
 }
 
-const parse = (value: unknown): AppSettings => ({ language: parseLanguage(typeof value === 'object' && value !== null && 'language' in value ? value.language : null) });
+const parse = (value: unknown): AppSettings => ({
+  language: parseLanguage(typeof value === 'object' && value !== null && 'language' in value ? value.language : null),
+});
 
 export const createAppSettings = (client: WebClient): SettingsStore<AppSettings> => createSettings(client, parse);

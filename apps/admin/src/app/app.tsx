@@ -49,7 +49,11 @@ const Gate = () => {
       if (!session.me.roles.includes('admin'))
         return (
           <main className="app-place">
-            <NoRight title={t('app.notAdmin')} text={t('app.notAdminText')} actions={<Button onClick={() => void client.session.signOut()}>{t('app.signOut')}</Button>} />
+            <NoRight
+              title={t('app.notAdmin')}
+              text={t('app.notAdminText')}
+              actions={<Button onClick={() => void client.session.signOut()}>{t('app.signOut')}</Button>}
+            />
           </main>
         );
       return (

@@ -23,7 +23,12 @@ export const MyMenu = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
           </span>
         </Menu.Label>
         <div className="my-menu-row">
-          <LanguageSwitch label={t('settings.language')} languages={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={onLanguage} />
+          <LanguageSwitch
+            label={t('settings.language')}
+            languages={languages.map((value) => ({ value, label: languageNames[value] }))}
+            value={language}
+            onChange={onLanguage}
+          />
         </div>
         <Menu.Label>{t('settings.scheme')}</Menu.Label>
         <div className="my-menu-row">

@@ -12,7 +12,11 @@ export const SystemChip = () => {
   const ill = status.components.filter(({ state }) => state === 'warn' || state === 'bad');
   const bad = ill.some(({ state }) => state === 'bad');
   return (
-    <Chip tone={ill.length === 0 ? 'ready' : bad ? 'missed' : 'alerting'} icon={ill.length === 0 ? IconReady : IconWarning} onClick={() => void navigate('/system')}>
+    <Chip
+      tone={ill.length === 0 ? 'ready' : bad ? 'missed' : 'alerting'}
+      icon={ill.length === 0 ? IconReady : IconWarning}
+      onClick={() => void navigate('/system')}
+    >
       {ill.length === 0 ? t('system.allWell') : t('system.troubles', { count: ill.length })}
     </Chip>
   );

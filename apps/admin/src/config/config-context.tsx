@@ -1,9 +1,10 @@
 import { useLiveView, useWebClient, type LiveSnapshot } from '@callboard/web-client';
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { configStateOf, type ConfigState } from './config-state.ts';
-import { createConfigView, type ConfigItem } from './config-view.ts';
+import { createConfigView, type ConfigItem, type ConfigView } from './config-view.ts';
 
 interface Config {
+  readonly view: ConfigView;
   readonly state: ConfigState;
   readonly status: LiveSnapshot<ConfigItem>['status'];
   readonly trouble: string | null;
@@ -17,7 +18,7 @@ export const ConfigProvider = ({ children }: { readonly children: ReactNode }) =
   const [view] = useState(() => createConfigView(client));
   const { items, status, trouble } = useLiveView(view);
   const state = useMemo(() => configStateOf(items), [items]);
-  const config = useMemo(() => ({ state, status, trouble }), [state, status, trouble]);
+  const config = useMemo(() => ({ view, state, status, trouble }), [view, state, status, trouble]);
   return <ConfigContext value={config}>{children}</ConfigContext>;
 };
 

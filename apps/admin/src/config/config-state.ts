@@ -1,19 +1,36 @@
 import type { LiveItems } from '@callboard/web-client';
 import type { ConfigItem } from './config-view.ts';
-import { newRouting, newService, type CalendarShape, type Kind, type QueueRouting, type QueueService, type RoutingRule, type Shapes, type SkillCell } from './shapes.ts';
+import {
+  newRouting,
+  newService,
+  type CalendarShape,
+  type Kind,
+  type QueueRouting,
+  type QueueService,
+  type RoutingRule,
+  type Shapes,
+  type SkillCell,
+} from './shapes.ts';
 
 /** Everything that is set, by kind and id; and the skill matrix by user and skill. */
 export type ConfigState = { readonly [K in Kind]: ReadonlyMap<string, Shapes[K]> } & {
   readonly cells: ReadonlyMap<string, ReadonlyMap<string, SkillCell>>;
 };
 
-const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {});
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 
 // The server has parsed these settings when they were recorded, and the schema passes them on as JSON; what an older record lacks is filled in.
 const routingOf = (json: unknown): QueueRouting => ({ ...newRouting, ...(record(json) as Partial<QueueRouting>) });
 const serviceOf = (json: unknown): QueueService => ({ ...newService, ...(record(json) as Partial<QueueService>) });
 const rulesOf = (json: unknown): readonly RoutingRule[] => (Array.isArray(json) ? (json as readonly RoutingRule[]) : []);
-const calendarOf = (name: string, json: unknown): CalendarShape => ({ timeZone: 'Europe/Prague', week: {}, exceptions: {}, ...(record(json) as Partial<CalendarShape>), name });
+const calendarOf = (name: string, json: unknown): CalendarShape => ({
+  timeZone: 'Europe/Prague',
+  week: {},
+  exceptions: {},
+  ...(record(json) as Partial<CalendarShape>),
+  name,
+});
 
 interface Draft {
   site: Map<string, Shapes['site']>;
@@ -31,10 +48,12 @@ interface Draft {
 const put = (draft: Draft, item: ConfigItem): void => {
   switch (item.__typename) {
     case 'User': {
-      const { login, displayName, roles, teamId, siteId, language, deskAddress, place, queues, units, channels, chatDuringCall, disabled } = item;
-      const user = { login, displayName, roles, language, queues, units, channels, chatDuringCall, disabled, password: null };
-      draft.user.set(item.id, { ...user, teamId: teamId ?? null, siteId: siteId ?? null, deskAddress: deskAddress ?? null, place: place ?? null });
-      const cells = item.skills.map(({ skillId, level, validFrom, validTo }) => [skillId, { level, validFrom: validFrom ?? null, validTo: validTo ?? null }] as const);
+      const { login, displayName, roles, teamId, userSiteId, language, deskAddress, place, queues, units, capacities, chatDuringCall, disabled } = item;
+      const user = { login, displayName, roles, language, queues, units, channels: capacities, chatDuringCall, disabled, password: null };
+      draft.user.set(item.id, { ...user, teamId: teamId ?? null, siteId: userSiteId ?? null, deskAddress: deskAddress ?? null, place: place ?? null });
+      const cells = item.skills.map(
+        ({ skillId, level, validFrom, validTo }) => [skillId, { level, validFrom: validFrom ?? null, validTo: validTo ?? null }] as const,
+      );
       draft.cells.set(item.id, new Map(cells));
       return;
     }
@@ -53,10 +72,16 @@ const put = (draft: Draft, item: ConfigItem): void => {
       draft.team.set(item.id, { name: item.name, siteId: item.siteId });
       return;
     case 'Reason':
-      draft.reason.set(item.id, { cs: item.name.cs, en: item.name.en, productive: item.productive, maxMinutes: item.maxMinutes ?? null, retired: item.retired });
+      draft.reason.set(item.id, {
+        cs: item.words.cs,
+        en: item.words.en,
+        productive: item.productive,
+        maxMinutes: item.maxMinutes ?? null,
+        retired: item.retired,
+      });
       return;
     case 'Disposition':
-      draft.disposition.set(item.id, { cs: item.name.cs, en: item.name.en, retired: item.retired });
+      draft.disposition.set(item.id, { cs: item.words.cs, en: item.words.en, retired: item.retired });
       return;
     case 'Calendar':
       draft.calendar.set(item.id, calendarOf(item.name, item.calendar));

@@ -18,7 +18,7 @@ const ConfigDocument = graphql(`
           displayName
           roles
           teamId
-          siteId
+          userSiteId: siteId
           language
           deskAddress
           place
@@ -33,7 +33,7 @@ const ConfigDocument = graphql(`
             order
           }
           units
-          channels {
+          capacities: channels {
             channel
             max
             cost
@@ -72,7 +72,7 @@ const ConfigDocument = graphql(`
         }
         ... on Reason {
           id
-          name {
+          words: name {
             cs
             en
           }
@@ -82,7 +82,7 @@ const ConfigDocument = graphql(`
         }
         ... on Disposition {
           id
-          name {
+          words: name {
             cs
             en
           }

@@ -29,9 +29,19 @@ export const NeedsField = ({ label, needs, onChange }: NeedsFieldProps) => {
             min={1}
             max={5}
             value={minLevel}
-            onChange={(value) => typeof value === 'number' && value >= 1 && value <= 5 && onChange(needs.map((need) => (need.skillId === skillId ? { skillId, minLevel: Math.round(value) } : need)))}
+            onChange={(value) =>
+              typeof value === 'number' &&
+              value >= 1 &&
+              value <= 5 &&
+              onChange(needs.map((need) => (need.skillId === skillId ? { skillId, minLevel: Math.round(value) } : need)))
+            }
           />
-          <IconButton icon={IconDelete} size="sm" label={t('needs.remove', { skill: nameOf(skillId) })} onClick={() => onChange(needs.filter((need) => need.skillId !== skillId))} />
+          <IconButton
+            icon={IconDelete}
+            size="sm"
+            label={t('needs.remove', { skill: nameOf(skillId) })}
+            onClick={() => onChange(needs.filter((need) => need.skillId !== skillId))}
+          />
         </div>
       ))}
       <SelectField

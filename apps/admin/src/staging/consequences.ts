@@ -30,7 +30,12 @@ const ofEdit = (edit: Edit, s: Sayer): string | null => {
   const name = subjectOf(edit, s);
   if (edit.kind === 'cell') return null;
   if (edit.kind === 'rules') return say('consequence.rules', { version: edit.after.version + 1, count: edit.after.rules.length });
-  if (edit.before === null) return edit.kind === 'user' ? say('consequence.newUser', { name }) : edit.kind === 'queue' ? say('consequence.newQueue', { name }) : say('consequence.new', { name });
+  if (edit.before === null)
+    return edit.kind === 'user'
+      ? say('consequence.newUser', { name })
+      : edit.kind === 'queue'
+        ? say('consequence.newQueue', { name })
+        : say('consequence.new', { name });
   if (edit.kind === 'user' && edit.after.disabled && !edit.before.disabled) return say('consequence.disabled', { name });
   if (edit.kind === 'user' && edit.after.password !== null) return say('consequence.password', { name });
   if (edit.kind === 'queue' && edit.after.retired) return say('consequence.retiredQueue', { name });

@@ -22,7 +22,14 @@ const shownAtMost = 300;
 export const DifferencesDialog = ({ open, onClose, edits, sentences, sayer }: DifferencesDialogProps) => {
   const t = useText();
   return (
-    <Dialog open={open} onClose={onClose} closeLabel={t('app.close')} title={t('stage.differences')} size="lg" foot={<Button onClick={onClose}>{t('app.close')}</Button>}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('stage.differences')}
+      size="lg"
+      foot={<Button onClick={onClose}>{t('app.close')}</Button>}
+    >
       <div className="differences">
         <ul className="differences-sentences">
           {sentences.slice(0, 20).map((sentence) => (
@@ -48,7 +55,8 @@ export const DifferencesDialog = ({ open, onClose, edits, sentences, sayer }: Di
                   <td>
                     {index === 0 && (
                       <>
-                        <span className="cb-medium">{subjectOf(edit, sayer)}</span> <span className="cb-12 cb-muted">{kindWords[edit.kind][sayer.language]}</span>
+                        <span className="cb-medium">{subjectOf(edit, sayer)}</span>{' '}
+                        <span className="cb-12 cb-muted">{kindWords[edit.kind][sayer.language]}</span>
                       </>
                     )}
                   </td>

@@ -2,7 +2,9 @@ import type { ConfigState } from '../config/config-state.ts';
 import type { Kind, Shapes, SkillCell } from '../config/shapes.ts';
 
 /** One thing as it was and as it is to be; `before` null is a new one, whose id is made here and replaced by the server's when it is saved. */
-export type RecordEdit = { readonly [K in Kind]: { readonly kind: K; readonly id: string; readonly before: Shapes[K] | null; readonly after: Shapes[K] } }[Kind];
+export type RecordEdit = {
+  readonly [K in Kind]: { readonly kind: K; readonly id: string; readonly before: Shapes[K] | null; readonly after: Shapes[K] };
+}[Kind];
 export type RecordEditOf<K extends Kind> = Extract<RecordEdit, { readonly kind: K }>;
 
 export interface CellEdit {

@@ -15,9 +15,11 @@ const listed = (items: readonly string[]): string => (items.length === 0 ? nothi
 const yesNo = (value: boolean, s: Sayer): string => w(value ? settingWords.yes : settingWords.no, s);
 const seconds = (value: number): string => `${value} s`;
 const text = (value: string | null): string => (value === null || value === '' ? nothing : value);
-const nameIn = (kind: 'queue' | 'skill' | 'team' | 'site' | 'calendar', id: string | null, { state }: Sayer): string => (id === null ? nothing : (state[kind].get(id)?.name ?? id));
+const nameIn = (kind: 'queue' | 'skill' | 'team' | 'site' | 'calendar', id: string | null, { state }: Sayer): string =>
+  id === null ? nothing : (state[kind].get(id)?.name ?? id);
 
-export const sayNeeds = (needs: readonly SkillNeed[], s: Sayer): string => listed(needs.map(({ skillId, minLevel }) => `${nameIn('skill', skillId, s)} ≥ ${minLevel}`));
+export const sayNeeds = (needs: readonly SkillNeed[], s: Sayer): string =>
+  listed(needs.map(({ skillId, minLevel }) => `${nameIn('skill', skillId, s)} ≥ ${minLevel}`));
 
 export const sayStep = (step: RelaxationStep, s: Sayer): string => {
   const parts = [
@@ -30,7 +32,8 @@ export const sayStep = (step: RelaxationStep, s: Sayer): string => {
   return `${seconds(step.afterSeconds)}: ${parts.length === 0 ? w(settingWords.nothing, s) : parts.join('; ')}`;
 };
 
-const ranges = (list: readonly TimeRange[], s: Sayer): string => (list.length === 0 ? w(settingWords.closed, s) : list.map(({ from, to }) => `${from}–${to}`).join(', '));
+const ranges = (list: readonly TimeRange[], s: Sayer): string =>
+  list.length === 0 ? w(settingWords.closed, s) : list.map(({ from, to }) => `${from}–${to}`).join(', ');
 
 export const sayRule = (rule: RoutingRule, s: Sayer): string => {
   const when = rule.when.map(({ attribute, test, value }) => `${attribute} ${w(settingWords.tests[test], s)} ${value}`.trim());
@@ -62,8 +65,12 @@ const user: Fields<Shapes['user']> = [
   field(f.language, ({ language }) => languageNames[language]),
   field(f.desk, ({ deskAddress }) => text(deskAddress)),
   field(f.place, ({ place }) => text(place)),
-  field(f.queues, ({ queues }, s) => listed([...queues].sort((a, b) => a.order - b.order).map(({ queueId, order }) => `${order}. ${nameIn('queue', queueId, s)}`))),
-  field(f.channels, ({ channels }, s) => listed(channels.filter(({ max }) => max > 0).map(({ channel, max, cost }) => `${w(channelLabels[channel], s)} ${max}× (${cost})`))),
+  field(f.queues, ({ queues }, s) =>
+    listed([...queues].sort((a, b) => a.order - b.order).map(({ queueId, order }) => `${order}. ${nameIn('queue', queueId, s)}`)),
+  ),
+  field(f.channels, ({ channels }, s) =>
+    listed(channels.filter(({ max }) => max > 0).map(({ channel, max, cost }) => `${w(channelLabels[channel], s)} ${max}× (${cost})`)),
+  ),
   field(f.units, ({ units }) => String(units)),
   field(f.chatDuringCall, ({ chatDuringCall }, s) => yesNo(chatDuringCall, s)),
   field(f.disabled, ({ disabled }, s) => yesNo(disabled, s)),
@@ -84,7 +91,11 @@ const queue: Fields<Shapes['queue']> = [
   routing(f.relaxation, ({ relaxation }, s) => listed(relaxation.map((step) => sayStep(step, s)))),
   routing(f.maxWait, ({ maxWaitSeconds }) => (maxWaitSeconds === null ? nothing : seconds(maxWaitSeconds))),
   routing(f.calendar, ({ calendarId }, s) => nameIn('calendar', calendarId, s)),
-  routing(f.outside, ({ outsideHours, outsideHoursQueueId }, s) => `${w(settingWords.outside[outsideHours], s)}${outsideHours === 'overflow' ? ` ${nameIn('queue', outsideHoursQueueId, s)}` : ''}`),
+  routing(
+    f.outside,
+    ({ outsideHours, outsideHoursQueueId }, s) =>
+      `${w(settingWords.outside[outsideHours], s)}${outsideHours === 'overflow' ? ` ${nameIn('queue', outsideHoursQueueId, s)}` : ''}`,
+  ),
   field(f.serviceLevel, ({ service }, s) => `${formatsOf(s.language).percent(service.serviceLevelTarget)} / ${seconds(service.serviceLevelSeconds)}`),
   field(f.shortAbandon, ({ service }) => seconds(service.shortAbandonSeconds)),
   field(f.longestWait, ({ service }) => seconds(service.longestWaitLimitSeconds)),

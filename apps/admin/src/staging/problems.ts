@@ -30,8 +30,10 @@ const problems: { readonly [K in Kind]: (after: Shapes[K], isNew: boolean) => Wo
     return null;
   },
   skill: ({ name }) => (name.trim() === '' ? nameMissing : null),
-  reason: ({ cs, en }) => (cs.trim() === '' || en.trim() === '' ? words('Důvod potřebuje český i anglický název.', 'A reason needs a Czech and an English name.') : null),
-  disposition: ({ cs, en }) => (cs.trim() === '' || en.trim() === '' ? words('Výsledek potřebuje český i anglický název.', 'A disposition needs a Czech and an English name.') : null),
+  reason: ({ cs, en }) =>
+    cs.trim() === '' || en.trim() === '' ? words('Důvod potřebuje český i anglický název.', 'A reason needs a Czech and an English name.') : null,
+  disposition: ({ cs, en }) =>
+    cs.trim() === '' || en.trim() === '' ? words('Výsledek potřebuje český i anglický název.', 'A disposition needs a Czech and an English name.') : null,
   team: ({ name, siteId }) => (name.trim() === '' ? nameMissing : siteId === '' ? words('Tým nemá pobočku.', 'The team has no site.') : null),
   site: ({ name }) => (name.trim() === '' ? nameMissing : null),
   calendar: ({ name, week, exceptions }) => {

@@ -42,6 +42,7 @@ export const CreateSkillDocument = graphql(`
     createSkill(name: $name, group: $group, commandId: $commandId) {
       ok
       id
+      position
       refusal {
         name
         sentence
@@ -53,6 +54,7 @@ export const RetireSkillDocument = graphql(`
   mutation RetireSkill($skillId: ID!, $commandId: ID) {
     retireSkill(skillId: $skillId, commandId: $commandId) {
       ok
+      position
       refusal {
         name
         sentence
@@ -65,6 +67,7 @@ export const CreateQueueDocument = graphql(`
     createQueue(name: $name, channels: $channels, routing: $routing, service: $service, entries: $entries, commandId: $commandId) {
       ok
       id
+      position
       refusal {
         name
         sentence
@@ -94,6 +97,7 @@ export const ChangeQueueDocument = graphql(`
       commandId: $commandId
     ) {
       ok
+      position
       refusal {
         name
         sentence
@@ -106,6 +110,7 @@ export const DefineReasonDocument = graphql(`
     defineReason(reasonId: $reasonId, name: $name, productive: $productive, maxMinutes: $maxMinutes, retired: $retired, commandId: $commandId) {
       ok
       id
+      position
       refusal {
         name
         sentence
@@ -118,6 +123,7 @@ export const DefineDispositionDocument = graphql(`
     defineDisposition(dispositionId: $dispositionId, name: $name, retired: $retired, commandId: $commandId) {
       ok
       id
+      position
       refusal {
         name
         sentence
@@ -130,6 +136,7 @@ export const DefineCalendarDocument = graphql(`
     defineCalendar(calendarId: $calendarId, name: $name, calendar: $calendar, commandId: $commandId) {
       ok
       id
+      position
       refusal {
         name
         sentence
@@ -142,6 +149,7 @@ export const DefineTeamDocument = graphql(`
     defineTeam(teamId: $teamId, name: $name, siteId: $siteId, commandId: $commandId) {
       ok
       id
+      position
       refusal {
         name
         sentence
@@ -154,6 +162,7 @@ export const DefineSiteDocument = graphql(`
     defineSite(siteId: $siteId, name: $name, external: $external, commandId: $commandId) {
       ok
       id
+      position
       refusal {
         name
         sentence
@@ -165,6 +174,7 @@ export const PublishRulesDocument = graphql(`
   mutation PublishRules($rules: Json!, $basedOnVersion: Int!, $commandId: ID) {
     publishRoutingRules(rules: $rules, basedOnVersion: $basedOnVersion, commandId: $commandId) {
       ok
+      position
       refusal {
         name
         sentence

@@ -4,20 +4,27 @@ import { type CellEdit, type Edit, keyOf, type RecordEdit, type RecordEditOf } f
 import * as documents from './save-documents.ts';
 
 /** How saving one edit ended: a new thing's id comes back. */
-type Saved = { readonly ok: true; readonly id: string | null } | { readonly ok: false; readonly sentence: string };
+type Saved = { readonly ok: true; readonly id: string | null; readonly position: string | null } | { readonly ok: false; readonly sentence: string };
 
 export type SaveResult = {
   /** What is saved, with the server's ids. */
   readonly saved: readonly Edit[];
   readonly savedKeys: readonly string[];
+  /** Log position of the last one; null where none was told. */
+  readonly position: string | null;
   /** The first one that was refused, and why; the rest was not tried. */
   readonly refused: { readonly key: string; readonly sentence: string } | null;
 };
 
+type Outcome = { readonly id?: string | null; readonly position?: string | null };
 type Answer<Data> = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly sentence: string };
 
-const done = <Data>(answer: Answer<Data>, idOf: (data: Data) => string | null | undefined = () => null): Saved =>
-  answer.ok ? { ok: true, id: idOf(answer.data) ?? null } : { ok: false, sentence: answer.sentence };
+/** A mutation has one field, its outcome. */
+const done = <Data extends Readonly<Record<string, Outcome | string | undefined>>>(answer: Answer<Data>): Saved => {
+  if (!answer.ok) return { ok: false, sentence: answer.sentence };
+  const outcome = Object.values(answer.data).find((value) => typeof value === 'object');
+  return { ok: true, id: outcome?.id ?? null, position: outcome?.position ?? null };
+};
 
 /** Only what differs, so that somebody else's change of another field stays. */
 const differing = <T extends object>(before: T, after: T): Partial<T> =>
@@ -29,17 +36,19 @@ const saveUser = async (client: WebClient, { id, before, after }: RecordEditOf<'
   const { login, displayName, roles, teamId, siteId, language, deskAddress, place, password } = after;
   if (before !== null) {
     const { login: _login, language: _language, password: newPassword, ...change } = differing(before, after);
-    return done(await client.command(documents.ChangeUserDocument, { userId: id, change: { ...change, ...(newPassword == null ? {} : { password: newPassword }) } }));
+    return done(
+      await client.command(documents.ChangeUserDocument, { userId: id, change: { ...change, ...(newPassword == null ? {} : { password: newPassword }) } }),
+    );
   }
   const input = { login, displayName, roles, teamId, siteId, language, deskAddress, place, password: password ?? '' };
-  const made = done(await client.command(documents.CreateUserDocument, { input }), (data) => data.createUser.id);
+  const made = done(await client.command(documents.CreateUserDocument, { input }));
   if (!made.ok || made.id === null) return made;
   const { queues, units, channels, chatDuringCall } = after;
   // What creating a user cannot say is said right after it.
   const more = { ...(queues.length === 0 ? {} : { queues }), ...(channels.length === 0 ? {} : { units, channels, chatDuringCall }) };
   if (Object.keys(more).length === 0) return made;
   const rest = done(await client.command(documents.ChangeUserDocument, { userId: made.id, change: more }));
-  return rest.ok ? made : rest;
+  return rest.ok ? { ...made, position: rest.position } : rest;
 };
 
 const saveQueue = async (client: WebClient, { id, before, after }: RecordEditOf<'queue'>): Promise<Saved> => {
@@ -48,15 +57,15 @@ const saveQueue = async (client: WebClient, { id, before, after }: RecordEditOf<
     const { channels: _channels, ...change } = differing(before, after);
     return done(await client.command(documents.ChangeQueueDocument, { queueId: id, ...change }));
   }
-  const made = done(await client.command(documents.CreateQueueDocument, { name, channels, routing, service, entries }), (data) => data.createQueue.id);
+  const made = done(await client.command(documents.CreateQueueDocument, { name, channels, routing, service, entries }));
   if (!made.ok || made.id === null || dispositionIds.length === 0) return made;
   const rest = done(await client.command(documents.ChangeQueueDocument, { queueId: made.id, dispositionIds }));
-  return rest.ok ? made : rest;
+  return rest.ok ? { ...made, position: rest.position } : rest;
 };
 
 const saveSkill = async (client: WebClient, { id, before, after }: RecordEditOf<'skill'>): Promise<Saved> => {
   if (before !== null) return done(await client.command(documents.RetireSkillDocument, { skillId: id }));
-  return done(await client.command(documents.CreateSkillDocument, { name: after.name, group: after.group }), (data) => data.createSkill.id);
+  return done(await client.command(documents.CreateSkillDocument, { name: after.name, group: after.group }));
 };
 
 const calendarOf = ({ timeZone, week, exceptions }: Shapes['calendar']): unknown => ({ timeZone, week, exceptions });
@@ -71,24 +80,18 @@ const saveRecord = async (client: WebClient, edit: RecordEdit): Promise<Saved> =
     case 'skill':
       return saveSkill(client, edit);
     case 'site':
-      return done(await client.command(documents.DefineSiteDocument, { siteId: known, ...edit.after }), (data) => data.defineSite.id);
+      return done(await client.command(documents.DefineSiteDocument, { siteId: known, ...edit.after }));
     case 'team':
-      return done(await client.command(documents.DefineTeamDocument, { teamId: known, ...edit.after }), (data) => data.defineTeam.id);
+      return done(await client.command(documents.DefineTeamDocument, { teamId: known, ...edit.after }));
     case 'calendar':
-      return done(
-        await client.command(documents.DefineCalendarDocument, { calendarId: known, name: edit.after.name, calendar: calendarOf(edit.after) }),
-        (data) => data.defineCalendar.id,
-      );
+      return done(await client.command(documents.DefineCalendarDocument, { calendarId: known, name: edit.after.name, calendar: calendarOf(edit.after) }));
     case 'disposition': {
       const { cs, en, retired } = edit.after;
-      return done(await client.command(documents.DefineDispositionDocument, { dispositionId: known, name: { cs, en }, retired }), (data) => data.defineDisposition.id);
+      return done(await client.command(documents.DefineDispositionDocument, { dispositionId: known, name: { cs, en }, retired }));
     }
     case 'reason': {
       const { cs, en, productive, maxMinutes, retired } = edit.after;
-      return done(
-        await client.command(documents.DefineReasonDocument, { reasonId: known, name: { cs, en }, productive, maxMinutes, retired }),
-        (data) => data.defineReason.id,
-      );
+      return done(await client.command(documents.DefineReasonDocument, { reasonId: known, name: { cs, en }, productive, maxMinutes, retired }));
     }
     case 'rules':
       return done(await client.command(documents.PublishRulesDocument, { rules: edit.after.rules, basedOnVersion: edit.after.version }));
@@ -136,16 +139,18 @@ export const saveEdits = async (client: WebClient, edits: readonly Edit[]): Prom
   const ids = new Map<string, string>();
   const saved: Edit[] = [];
   const savedKeys: string[] = [];
+  let position: string | null = null;
   for (const batch of batches(edits)) {
     const ready = withIds(batch, ids);
     const [first] = ready;
     if (first === undefined) continue;
     const cells = ready.filter((edit) => edit.kind === 'cell');
     const result = first.kind === 'cell' ? await saveCells(client, cells) : await saveRecord(client, first);
-    if (!result.ok) return { saved, savedKeys, refused: { key: keyOf(batch[0] ?? first), sentence: result.sentence } };
+    if (!result.ok) return { saved, savedKeys, position, refused: { key: keyOf(batch[0] ?? first), sentence: result.sentence } };
+    position = result.position ?? position;
     if (result.id !== null && first.kind !== 'cell' && first.before === null) ids.set(first.id, result.id);
     saved.push(...withIds(ready, ids));
     savedKeys.push(...batch.map(keyOf));
   }
-  return { saved, savedKeys, refused: null };
+  return { saved, savedKeys, position, refused: null };
 };

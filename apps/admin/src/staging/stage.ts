@@ -5,6 +5,7 @@ import type { ConfigState } from '../config/config-state.ts';
 import type { Kind, Shapes, SkillCell } from '../config/shapes.ts';
 import { type CellEdit, cellEdit, type Edit, type Edits, keyOf, recordEdit, type RecordEditOf, reversed, staged, withEdits, withoutEdits } from './edits.ts';
 import { saveEdits } from './save-edits.ts';
+import { untilShown } from './until-shown.ts';
 
 /** Everything that is staged, and what was saved last. */
 interface Stage {
@@ -68,7 +69,10 @@ export const useRows = <K extends Kind>(kind: K): readonly StagedRow<K>[] => {
 };
 
 /** One thing as it will be, and a way to change it; null where there is none of that id. */
-export const useRecord = <K extends Kind>(kind: K, id: string | null): { readonly value: Shapes[K]; readonly isNew: boolean; readonly change: (part: Partial<Shapes[K]>) => void } | null => {
+export const useRecord = <K extends Kind>(
+  kind: K,
+  id: string | null,
+): { readonly value: Shapes[K]; readonly isNew: boolean; readonly change: (part: Partial<Shapes[K]>) => void } | null => {
   const { state } = useConfig();
   const live = id === null ? undefined : (state[kind] as ReadonlyMap<string, Shapes[K]>).get(id);
   const edit = useEdits().get(keyOf({ kind, id: id ?? '' })) as RecordEditOf<K> | undefined;
@@ -83,19 +87,27 @@ export const useRecord = <K extends Kind>(kind: K, id: string | null): { readonl
 };
 
 export const cellOf = (state: ConfigState, userId: string, skillId: string): SkillCell | null => state.cells.get(userId)?.get(skillId) ?? null;
-export const cellChange = (live: ConfigState, userId: string, skillId: string, after: SkillCell | null): CellEdit => cellEdit(userId, skillId, cellOf(live, userId, skillId), after);
+export const cellChange = (live: ConfigState, userId: string, skillId: string, after: SkillCell | null): CellEdit =>
+  cellEdit(userId, skillId, cellOf(live, userId, skillId), after);
 
 /** Saves everything staged; what is refused, and what comes after it, stays staged. */
 export const useSave = (): { readonly save: () => Promise<void>; readonly undo: () => Promise<void> } => {
   const client = useWebClient();
+  const { view } = useConfig();
   const run = useCallback(
     async (list: readonly Edit[], undone: boolean) => {
       change({ saving: true, refused: null });
-      const { saved, savedKeys, refused } = await saveEdits(client, list);
+      const { saved, savedKeys, position, refused } = await saveEdits(client, list);
+      await untilShown(view, position);
       const { edits } = stage.get();
-      change({ edits: undone ? edits : withoutEdits(edits, savedKeys), saving: false, refused, last: saved.length > 0 ? { edits: saved, undone } : stage.get().last });
+      change({
+        edits: undone ? edits : withoutEdits(edits, savedKeys),
+        saving: false,
+        refused,
+        last: saved.length > 0 ? { edits: saved, undone } : stage.get().last,
+      });
     },
-    [client],
+    [client, view],
   );
   return {
     save: () => run([...stage.get().edits.values()], false),

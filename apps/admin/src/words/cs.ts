@@ -266,7 +266,8 @@ export const cs = {
   'rules.version_few': 'platí verze {{version}}, {{count}} pravidla',
   'rules.version_other': 'platí verze {{version}}, {{count}} pravidel',
   'rules.noVersion': 'zatím žádná zveřejněná verze',
-  'rules.how': 'Pravidla se berou shora. Každé splněné přidá svou prioritu a dovednosti; frontu určí první, které ji jmenuje. Bez pravidla rozhodne vstup fronty.',
+  'rules.how':
+    'Pravidla se berou shora. Každé splněné přidá svou prioritu a dovednosti; frontu určí první, které ji jmenuje. Bez pravidla rozhodne vstup fronty.',
   'rules.none': 'Žádná pravidla',
   'rules.noneText': 'Klienti jdou do fronty podle čísla nebo webu, kam se obrátili.',
   'rules.add': 'Přidat pravidlo',
@@ -296,7 +297,7 @@ export const cs = {
   'rules.oneOf': 'oddělte čárkou',
   'rules.entry': 'Vstup (číslo, web)',
   'rules.channel': 'Kanál',
-  'rules.language': 'Jazyk',
+  'rules.language': 'Jazyk (cs, en, uk)',
   'rules.calendar': 'Provozní doba',
   'rules.page': 'Adresa stránky',
   'rules.dryRun': 'Vyzkoušet nanečisto',

@@ -53,7 +53,8 @@ export const en: English<typeof cs> = {
   'place.audit': 'Audit',
   'place.system': 'System status',
   'notYet.channels': 'Channels are set with the queues so far',
-  'notYet.channelsText': 'Telephone numbers and chat sites are entries of queues; each user has his capacity by channel. More channels come with later versions.',
+  'notYet.channelsText':
+    'Telephone numbers and chat sites are entries of queues; each user has his capacity by channel. More channels come with later versions.',
   'notYet.exchange': 'The exchange is set when the server starts',
   'notYet.exchangeText': 'An agent’s telephone is in his profile; the state of the link is on the page System status.',
   'notYet.wallboards': 'The wallboard has one form in this version',
@@ -254,7 +255,8 @@ export const en: English<typeof cs> = {
   'rules.version_one': 'version {{version}} in force, {{count}} rule',
   'rules.version_other': 'version {{version}} in force, {{count}} rules',
   'rules.noVersion': 'nothing published yet',
-  'rules.how': 'Rules are taken from the top. Each that holds adds its priority and skills; the first that names a queue decides it. Without a rule the queue’s entry decides.',
+  'rules.how':
+    'Rules are taken from the top. Each that holds adds its priority and skills; the first that names a queue decides it. Without a rule the queue’s entry decides.',
   'rules.none': 'No rules',
   'rules.noneText': 'Customers enter the queue of the number or site they turned to.',
   'rules.add': 'Add a rule',
@@ -284,7 +286,7 @@ export const en: English<typeof cs> = {
   'rules.oneOf': 'separate with commas',
   'rules.entry': 'Entry (number, site)',
   'rules.channel': 'Channel',
-  'rules.language': 'Language',
+  'rules.language': 'Language (cs, en, uk)',
   'rules.calendar': 'Opening hours',
   'rules.page': 'Page address',
   'rules.dryRun': 'Dry run',

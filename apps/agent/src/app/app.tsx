@@ -1,6 +1,6 @@
 import { Button, ErrorState, NoRight, SkeletonLines, UiProvider } from '@callboard/ui';
 import { createClient, useSession, useWebClient, WebClientProvider, type WebClient } from '@callboard/web-client';
-import { StrictMode, useEffect, useState } from 'react';
+import { StrictMode, useEffect, useRef, useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { DeskProvider } from '../desk/desk-context.tsx';
 import { useDeskPlace } from '../desk/desk-place.ts';
@@ -46,10 +46,12 @@ const Gate = () => {
   const session = useSession();
   const [settings] = useState(() => createDeskSettings(client));
   // Whoever leaves takes what he wrote with him; a session that ran out keeps it for his return.
+  const wasIn = useRef(false);
   const left = session.status === 'signed-out' && !session.ended;
   useEffect(() => {
-    if (left) forgetEverything();
-  }, [left]);
+    if (left && wasIn.current) forgetEverything();
+    wasIn.current = session.status === 'signed-in';
+  }, [left, session.status]);
   switch (session.status) {
     case 'asking':
       return (

@@ -1,7 +1,7 @@
 import { Button, EmptyState, IconAway, IconMissed, IconReady, SkeletonLines } from '@callboard/ui';
 import { useDeskStatus, useMyDesk } from '../desk/desk-context.tsx';
 import { useDeskPlace } from '../desk/desk-place.ts';
-import { isConversation, type Work } from '../desk/work.ts';
+import { isConsulting, isConversation, type Work } from '../desk/work.ts';
 import { TransferDialog } from '../features/call/transfer-dialog.tsx';
 import { WorkCallBar } from '../features/call/work-call-bar.tsx';
 import { ConversationPane } from '../features/chat/conversation-pane.tsx';
@@ -49,7 +49,7 @@ export const Centre = ({ work }: { readonly work: Work | null }) => {
       </div>
     );
   const chat = isConversation(work);
-  const consulting = desk?.agent.activity === 'consulting' && work.legState !== null && work.legState !== 'ended';
+  const consulting = desk !== null && isConsulting(work, desk.agent.id);
   return (
     <>
       <WorkPanel

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCall, aChat } from '../testing/desk-facts.ts';
-import { stageOf } from './work.ts';
+import { isConsulting, stageOf } from './work.ts';
 
 const offer = { id: 'o-1', offeredAt: 0, expiresAt: 20_000, alerting: true };
 
@@ -19,5 +19,19 @@ describe('a piece of work', () => {
   });
   it('is offered again after an earlier turn of the same agent', () => {
     expect(stageOf(aCall({ offer, legState: 'ended', finishedAt: 4_000 }))).toBe('offered');
+  });
+});
+
+describe('a consultation', () => {
+  const started = { at: 1, code: 'consult-started', details: { agentId: 'a-1', toAgentId: 'a-2' } };
+  const ended = { at: 2, code: 'consult-ended', details: { agentId: 'a-1' } };
+  it('is on from its beginning to its end', () => {
+    expect(isConsulting(aCall({ legState: 'held', steps: [started] }), 'a-1')).toBe(true);
+    expect(isConsulting(aCall({ steps: [started, ended] }), 'a-1')).toBe(false);
+    expect(isConsulting(aCall({ steps: [started, ended, { ...started, at: 3 }] }), 'a-1')).toBe(true);
+  });
+  it('is that of the agent who began it, while he is in the call', () => {
+    expect(isConsulting(aCall({ steps: [started] }), 'a-2')).toBe(false);
+    expect(isConsulting(aCall({ legState: 'ended', steps: [started] }), 'a-1')).toBe(false);
   });
 });

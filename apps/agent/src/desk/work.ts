@@ -65,5 +65,20 @@ export const stageOf = (work: Work): WorkStage => {
 /** Whether the agent talks over a telephone exchange; asked of the interaction's shape, which only such channels have. */
 export const isConversation = (work: Work): boolean => work.conversationId !== null;
 
+const consultSteps: readonly string[] = ['consult-started', 'consult-ended', 'transferred', 'conferenced'];
+
+/** Whether the agent is asking a colleague while this customer waits: a consultation of his was begun and has not ended in any way. */
+export const isConsulting = (work: Work, agentId: string): boolean => {
+  if (work.legState === null || work.legState === 'ended') return false;
+  const last = work.steps.findLast(({ code }) => consultSteps.includes(code));
+  return (
+    last?.code === 'consult-started' &&
+    typeof last.details === 'object' &&
+    last.details !== null &&
+    'agentId' in last.details &&
+    last.details.agentId === agentId
+  );
+};
+
 /** Begins when the agent got it; the list is ordered by it, so that nothing moves once it is there. */
 export const sinceMine = (work: Work): number => work.handlingSince ?? work.startedAt;

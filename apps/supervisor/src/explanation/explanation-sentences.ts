@@ -62,19 +62,19 @@ const unfitSentence = (counts: ReadonlyMap<string, number>, language: Language):
 
 const chosenSentences = (told: Told, name: string, counts: ReadonlyMap<string, number>, language: Language): readonly string[] => {
   const time = formatsOf(language).timeInFull(told.at);
-  const waited = formatsOf(language).durationInWords(told.waitedMs);
+  const waited = told.waitedMs < 1000 ? null : formatsOf(language).durationInWords(told.waitedMs);
   const by = decidedBy(told.tieBreak)[language];
   const others = picked(counts, (reason) => able.has(reason));
   const blocked = picked(counts, (reason) => !able.has(reason) && !unfit.has(reason));
   if (language === 'cs') {
     return [
-      `V ${time}, po ${waited} čekání, dostal(a) nabídku ${name}. Rozhodlo: ${by}.`,
+      `V ${time}, ${waited === null ? 'hned po příchodu' : `po ${waited} čekání`}, dostal(a) nabídku ${name}. Rozhodlo: ${by}.`,
       ...(total(others) > 0 ? [`Přijmout mohli i další: ${listed(others, language)}.`] : []),
       ...(total(blocked) > 0 ? [`Oprávnění, ale bez volna: ${listed(blocked, language)}.`] : []),
     ];
   }
   return [
-    `At ${time}, after a wait of ${waited}, ${name} got the offer. Decided by: ${by}.`,
+    `At ${time}, ${waited === null ? 'at once' : `after a wait of ${waited}`}, ${name} got the offer. Decided by: ${by}.`,
     ...(total(others) > 0 ? [`Others could have taken it: ${listed(others, language)}.`] : []),
     ...(total(blocked) > 0 ? [`Eligible, but not free: ${listed(blocked, language)}.`] : []),
   ];

@@ -48,7 +48,7 @@ export const ExplanationText = ({ explanation, roomy = false }: { readonly expla
             {t(open ? 'why.candidatesHide' : 'why.candidates')}
           </button>
         )}
-        <span className="cb-11 cb-muted cb-end">{t('why.rules', { version: explanation.ruleVersion })}</span>
+        {explanation.ruleVersion > 0 && <span className="cb-11 cb-muted cb-end">{t('why.rules', { version: explanation.ruleVersion })}</span>}
       </div>
       {open && <Candidates explanation={explanation} />}
     </div>

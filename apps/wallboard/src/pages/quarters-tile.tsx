@@ -42,7 +42,7 @@ export const QuartersTile = ({ quarters }: Pick<CentreFigures, 'quarters'>) => {
               quarter={quarter}
               highest={highest}
               last={index === columns.length - 1}
-              labelled={new Date(quarter.from).getMinutes() % 30 === 0}
+              labelled={columns.length === 1 || new Date(quarter.from).getMinutes() % 30 === 0}
               peak={index === peakAt}
             />
           ))}

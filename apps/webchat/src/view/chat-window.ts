@@ -54,7 +54,18 @@ export const createChatWindow = (chat: Chat, given: ScriptSettings, serverOpen: 
   const overText = element('span', 'question');
   const again = element('button', 'button primary', { type: 'button' });
   const over = element('div', 'confirm', {}, overText, again);
-  const panel = element('section', 'window', { role: 'dialog', 'aria-labelledby': 'callboard-title' }, head.root, line, list.root, trouble, confirm, over, composer.root);
+  const panel = element(
+    'section',
+    'window',
+    { role: 'dialog', 'aria-labelledby': 'callboard-title' },
+    head.root,
+    line,
+    list.root,
+    trouble,
+    confirm,
+    over,
+    composer.root,
+  );
   const root = element('div', 'chat', {}, panel, bubble);
 
   const lookAt = (): void => {

@@ -38,7 +38,11 @@ const unsentEntries = (message: OutboxMessage, last: boolean, cut: boolean, word
   const said = message.status === 'waiting' && !cut ? words.sending : words[unsentMeta[message.status]];
   const out: Entry = { key: message.sentId, kind: 'out', text: message.text, by: words.you };
   if (message.status === 'refused')
-    return [out, { key: `meta-${message.sentId}`, kind: 'meta', text: said, by: '' }, { key: `back-${message.sentId}`, kind: 'back', text: words.takeBack, by: '' }];
+    return [
+      out,
+      { key: `meta-${message.sentId}`, kind: 'meta', text: said, by: '' },
+      { key: `back-${message.sentId}`, kind: 'back', text: words.takeBack, by: '' },
+    ];
   return last ? [out, { key: 'meta', kind: 'meta', text: said, by: '' }] : [out];
 };
 
@@ -53,7 +57,8 @@ const entriesOf = (state: ChatState, words: ChatWords, nowMs: number): readonly 
     entries.push({ key: message.id, kind: kindOf[message.author], text: message.text ?? words.erased, by: byOf(message, words) });
   }
   const last = messages.at(-1);
-  if (unsent.length === 0 && last?.author === 'customer') entries.push({ key: 'meta', kind: 'meta', text: `${words.states[last.state]} ${timeOf(last.at, words)}`, by: '' });
+  if (unsent.length === 0 && last?.author === 'customer')
+    entries.push({ key: 'meta', kind: 'meta', text: `${words.states[last.state]} ${timeOf(last.at, words)}`, by: '' });
   const [first] = unsent;
   if (messages.length === 0 && first !== undefined) entries.push({ key: 'time-first', kind: 'time', text: momentOf(first.at, nowMs, words), by: '' });
   unsent.forEach((message, index) => entries.push(...unsentEntries(message, index === unsent.length - 1, state.link === 'cut', words)));

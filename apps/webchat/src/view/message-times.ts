@@ -7,7 +7,8 @@ const dayMs = 86_400_000;
 export const timeOf = (at: number, words: ChatWords): string => new Date(at).toLocaleTimeString(words.locale, { hour: 'numeric', minute: '2-digit' });
 
 /** `10:44:07` */
-export const timeInFull = (at: number, words: ChatWords): string => new Date(at).toLocaleTimeString(words.locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
+export const timeInFull = (at: number, words: ChatWords): string =>
+  new Date(at).toLocaleTimeString(words.locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
 
 /** `dnes 10:44`, `včera 10:44`, `21. 11. 10:44` */
 export const momentOf = (at: number, nowMs: number, words: ChatWords): string => {

@@ -1,5 +1,5 @@
 import { type AgentId, channels, type ContactId, type DispositionId, type HandlingId, type InteractionId, type LegId, type OfferId, type QueueId } from '@callboard/contracts';
-import type { Instant } from '@callboard/kernel';
+import { idOf, type Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
 import { handlingOf, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import { type Act, type ActionOutcome, askedOf, outcomeOf, partOf, refused } from './outcome.ts';
@@ -22,7 +22,7 @@ const MORE_TIME_MS = 60_000;
 
 /** Offers, wrap-up and what supervisors do with a waiting interaction; the same for every channel. */
 export const workActions = (context: EngineContext): WorkActions => {
-  const { world, dispatch, telephony, newId } = context;
+  const { world, dispatch, telephony } = context;
 
   const inWrapUp = async (interactionId: InteractionId, agentId: AgentId): Promise<HandlingId | null> => handlingOf(await context.interaction(interactionId), agentId)?.handlingId ?? null;
 
@@ -38,7 +38,7 @@ export const workActions = (context: EngineContext): WorkActions => {
         return offer.connection === null ? refused('NotRingingYet') : askedOf(await telephony.answer(offer.connection));
       }
       return outcomeOf(
-        await dispatch({ type: 'AnswerOffer', interactionId, offerId, legId: newId() as LegId, handlingId: newId() as HandlingId, connection: null, evidence: 'observed', at }, meta),
+        await dispatch({ type: 'AnswerOffer', interactionId, offerId, legId: idOf('leg', meta.commandId) as LegId, handlingId: idOf('handling', meta.commandId) as HandlingId, connection: null, evidence: 'observed', at }, meta),
       );
     },
     rejectOffer: async ({ agentId, interactionId, offerId, reason, at }, meta) => outcomeOf(await dispatch({ type: 'RejectOffer', interactionId, offerId, agentId, reason, at }, meta)),
@@ -86,7 +86,7 @@ export const workActions = (context: EngineContext): WorkActions => {
         const offer = openOffer(state);
         if (offer !== null) await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));
         const seconds = world.queue(stay.queueId)?.routing.offerSeconds ?? 20;
-        const offerId = newId() as OfferId;
+        const offerId = idOf('offer', meta.commandId) as OfferId;
         const expiresAt = (at + seconds * 1000) as Instant;
         return outcomeOf(
           await dispatch({ type: 'RouteInteraction', interactionId, offerId, stayId: stay.stayId, queueId: stay.queueId, agentId, source: 'supervisor', expiresAt, explanation: null, at }, meta),
@@ -94,7 +94,7 @@ export const workActions = (context: EngineContext): WorkActions => {
       }
       const queue = queueId === null ? null : world.queue(queueId);
       if (queue === null || queue.retired) return refused('QueueNotFound');
-      const newStayId = newId();
+      const newStayId = idOf('stay', meta.commandId);
       const { needs, prefers, priority } = queue.routing;
       return outcomeOf(
         await dispatch({ type: 'OverflowStay', interactionId, stayId: stay.stayId, toQueueId: queue.queueId, newStayId: newStayId as typeof stay.stayId, needs, prefers, priority, at }, meta),

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Reader, StaffApp } from '../auth/reader.ts';
 import type { Sessions } from '../auth/sessions.ts';
@@ -6,6 +6,9 @@ import type { GatewayContext, Services } from '../context.ts';
 import { isFromThisComputer } from './origins.ts';
 
 export type Mount = StaffApp | 'chat';
+
+/** An operation as it came in. */
+export type Asked = { readonly query?: string | null | undefined; readonly variables?: unknown };
 
 /** Where each mount listens; `/graphql` is for programs. */
 export const mountPaths: { readonly [M in Mount]: string } = {
@@ -40,6 +43,8 @@ const sameText = (a: string, b: string): boolean => {
 };
 
 export type ClientOptions = {
+  /** Keys the fingerprints of operations: what was asked may hold a password. */
+  readonly key: Uint8Array;
   readonly services: Services;
   readonly sessions: Sessions;
   /** What the run file gives to the command line on this computer. */
@@ -51,13 +56,15 @@ export type ClientOptions = {
 export type Clients = {
   /** Who asks, by the mount's own kind of proof: cookie, bearer token, or, on a socket, its first message. */
   readonly readerOf: (mount: Mount, request: IncomingMessage, params?: { readonly [name: string]: unknown }) => Promise<Reader>;
-  readonly contextOf: (mount: Mount, request: IncomingMessage, reader: Reader, setSession?: (token: string | null) => void) => GatewayContext;
+  readonly contextOf: (mount: Mount, request: IncomingMessage, reader: Reader, setSession?: (token: string | null) => void, asked?: Asked | null) => GatewayContext;
   readonly addressOf: (request: IncomingMessage) => string;
   /** Whether the client's own connection is encrypted. */
   readonly isSecure: (request: IncomingMessage) => boolean;
 };
 
-export const createClients = ({ services, sessions, operatorToken, trustProxy }: ClientOptions): Clients => {
+export const createClients = ({ services, sessions, operatorToken, trustProxy, key }: ClientOptions): Clients => {
+  const fingerprintOf = ({ query, variables }: Asked): string =>
+    createHmac('sha256', key).update(JSON.stringify([query ?? '', variables ?? null])).digest('base64url');
   const addressOf = (request: IncomingMessage): string => {
     const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined;
     const last = (Array.isArray(forwarded) ? forwarded.join(',') : forwarded)?.split(',').at(-1)?.trim();
@@ -93,7 +100,7 @@ export const createClients = ({ services, sessions, operatorToken, trustProxy }:
         }
       }
     },
-    contextOf: (mount, request, reader, setSession = () => undefined) => ({
+    contextOf: (mount, request, reader, setSession = () => undefined, asked = null) => ({
       services,
       reader,
       tenant: reader.kind === 'anonymous' ? services.tenant : reader.tenant,
@@ -101,6 +108,7 @@ export const createClients = ({ services, sessions, operatorToken, trustProxy }:
       mount,
       address: addressOf(request),
       opened: new WeakMap(),
+      fingerprint: asked === null ? null : fingerprintOf(asked),
       setSession,
     }),
   };

@@ -66,13 +66,13 @@ export const graphqlMount = (options: GraphqlMountOptions): Router => {
     logging: false,
     maskedErrors: { maskError: (error) => maskError(error, log, newId) },
     plugins: [limitsPlugin(limits)],
-    context: async ({ req, res }) => {
+    context: async ({ req, res, params }) => {
       const reader = await clients.readerOf(mount, req);
       const setSession = (token: string | null): void => {
         if (mount === 'program' || mount === 'chat') return;
         res.appendHeader('Set-Cookie', sessionCookie(sessions, mount, clients.isSecure(req), token));
       };
-      return clients.contextOf(mount, req, reader, setSession);
+      return clients.contextOf(mount, req, reader, setSession, params);
     },
   });
 

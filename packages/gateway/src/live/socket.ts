@@ -49,7 +49,7 @@ export type SocketServer = {
 export type SocketClient = {
   /** Null when nobody is: the socket is closed. */
   readonly authenticate: (params: { readonly [name: string]: unknown }) => Promise<Reader | null>;
-  readonly contextOf: (reader: Reader) => GatewayContext;
+  readonly contextOf: (reader: Reader, asked?: SubscribePayload) => GatewayContext;
 };
 
 export type ServedSocket = {
@@ -132,6 +132,7 @@ export const serveSocket = (socket: WebSocket, server: SocketServer, client: Soc
               language: 'en',
               address: '',
               opened: new WeakMap(),
+              fingerprint: null,
               setSession: () => undefined,
             } satisfies GatewayContext,
           });
@@ -184,7 +185,7 @@ export const serveSocket = (socket: WebSocket, server: SocketServer, client: Soc
     if (operations.has(id)) return socket.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
     const prepared = prepare(payload);
     if (!('operation' in prepared)) return sendErrors(id, prepared);
-    const context = client.contextOf(reader);
+    const context = client.contextOf(reader, payload);
     if (operations.size >= MAX_OPERATIONS) return sendErrors(id, [asError(new Refused('TooManyRequests'), context.language)]);
     const failed = (error: unknown): void => {
       if (forget(id)) sendErrors(id, [maskError(error, context.services.log, context.services.newId)]);

@@ -24,6 +24,7 @@ export const contextDouble = async (reader: Reader): Promise<GatewayContext> => 
     mount: 'agent',
     address: '127.0.0.1',
     opened: new WeakMap(),
+    fingerprint: null,
     setSession: () => undefined,
   };
 };

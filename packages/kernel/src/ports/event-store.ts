@@ -23,7 +23,7 @@ export type LogPage = { readonly events: readonly StoredEvent[]; readonly next: 
  * The log. An implementation MUST
  * - answer an append only after it is durable, all of its events or none;
  * - refuse an append whose expectation does not hold, and change nothing then;
- * - take an append whose event ids are in the stream already as done, answering the first answer;
+ * - take an append that was made before (the same event ids with the same expectation, or `any`) as done, answering the first answer;
  * - give positions that grow in the order in which readers see the events.
  * An unreachable or full store throws `StoreUnavailable` within 2 s; the outcome of that append is then unknown.
  */

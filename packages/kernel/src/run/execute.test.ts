@@ -99,3 +99,13 @@ describe('a command', () => {
     expect((await executor.load(counter, 'demo.counter-1')).state.total).toBe(2);
   });
 });
+
+describe('a command whose payload holds more than the caller asked', () => {
+  it('is recognised by the fingerprint of what was asked', async () => {
+    const { executor } = started();
+    const first = await executor.execute(counter, STREAM, count(2), { ...meta('a'), fingerprint: 'count two' });
+    const later = { type: 'Count', by: 2, at: 99 } as const;
+    expect(await executor.execute(counter, STREAM, later, { ...meta('a'), fingerprint: 'count two' })).toEqual({ ...first, repeated: true });
+    expect(await executor.execute(counter, STREAM, later, { ...meta('a'), fingerprint: 'count three' })).toEqual({ ok: false, rejected: 'CommandIdReused' });
+  });
+});

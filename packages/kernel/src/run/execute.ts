@@ -88,7 +88,7 @@ export const createExecutor = <E extends Message>({ store, codec, keep = 20_000,
     command: C,
     meta: CommandMeta,
   ): Promise<Executed<R>> => {
-    const hash = idOf('command', JSON.stringify(command));
+    const hash = meta.fingerprint == null ? idOf('command', JSON.stringify(command)) : idOf('asked', command.type, meta.fingerprint);
     for (let tries = 0; tries < TRIES; tries += 1) {
       const loaded = await loadedOf(aggregate, stream);
       const before = loaded.answered.get(meta.commandId);

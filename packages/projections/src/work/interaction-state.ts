@@ -1,15 +1,4 @@
-import type {
-  ChannelKind,
-  CloseReason,
-  EventOf,
-  Evidence,
-  MessageText,
-  OfferSource,
-  Party,
-  Personal,
-  StayCause,
-  StayOutcome,
-} from '@callboard/contracts';
+import type { ChannelKind, CloseReason, EventOf, Evidence, MessageText, OfferSource, Party, Personal, StayCause, StayOutcome } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 
 type Started = EventOf<'InteractionStarted'>;

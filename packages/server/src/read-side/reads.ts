@@ -15,6 +15,7 @@ import {
   type Live,
   type DocumentReader,
   findCards,
+  handledBy,
   type InteractionCard,
   visitOf,
   workItem,
@@ -117,9 +118,9 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
       return Promise.all(found.slice(0, limit).map((contact) => cardWithVisits(tenant, contact)));
     },
     doneBy: async (tenant, agentId, limit) => {
-      const cards = await findCards(documents, tenant, { agentId, limit });
+      const cards = await handledBy(documents, tenant, agentId, limit);
       const docs = live.documentsOf(tenant);
-      return cards.filter((card) => card.handlings.some((h) => h.agentId === agentId && h.endedAt !== null)).map((card) => workItem(agentId, card, docs));
+      return cards.map((card) => workItem(agentId, card, docs));
     },
     interaction: async (tenant, interactionId) => {
       const card = await cardOf(documents, tenant, interactionId);

@@ -33,8 +33,14 @@ const useAudit = () => {
   const [state, setState] = useState<Loading>({ status: 'loading', entries: [], more: false });
   const load = useCallback(
     async (known: readonly Entry[]) => {
-      const { data } = await urql.query(AuditDocument, { limit: pageSize, before: known.at(-1)?.position ?? null }, { requestPolicy: 'network-only' }).toPromise();
-      setState(data === undefined ? { status: 'failed', entries: known, more: false } : { status: 'ready', entries: [...known, ...data.audit], more: data.audit.length === pageSize });
+      const { data } = await urql
+        .query(AuditDocument, { limit: pageSize, before: known.at(-1)?.position ?? null }, { requestPolicy: 'network-only' })
+        .toPromise();
+      setState(
+        data === undefined
+          ? { status: 'failed', entries: known, more: false }
+          : { status: 'ready', entries: [...known, ...data.audit], more: data.audit.length === pageSize },
+      );
     },
     [urql],
   );
@@ -70,7 +76,13 @@ export const AuditPage = () => {
       }
       drawer={
         entry && (
-          <Drawer open onClose={() => setChosen(null)} closeLabel={t('app.close')} title={saidType(entry.type)} subtitle={`${entry.type} · ${Number(entry.position)}`}>
+          <Drawer
+            open
+            onClose={() => setChosen(null)}
+            closeLabel={t('app.close')}
+            title={saidType(entry.type)}
+            subtitle={`${entry.type} · ${Number(entry.position)}`}
+          >
             <DrawerSection>
               <Facts
                 items={[

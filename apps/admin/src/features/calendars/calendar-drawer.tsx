@@ -24,7 +24,12 @@ const Exceptions = ({ exceptions, onChange }: { readonly exceptions: ByDay; read
         <div key={day} className="calendar-day">
           <span>{isoDate(day)}</span>
           <RangesField label={isoDate(day)} ranges={exceptions[day] ?? []} onChange={(ranges) => onChange({ ...exceptions, [day]: ranges })} />
-          <IconButton icon={IconDelete} size="sm" label={t('calendars.removeException', { day: isoDate(day) })} onClick={() => onChange(Object.fromEntries(Object.entries(exceptions).filter(([one]) => one !== day)))} />
+          <IconButton
+            icon={IconDelete}
+            size="sm"
+            label={t('calendars.removeException', { day: isoDate(day) })}
+            onClick={() => onChange(Object.fromEntries(Object.entries(exceptions).filter(([one]) => one !== day)))}
+          />
         </div>
       ))}
       <div className="admin-line">
@@ -54,11 +59,22 @@ export const CalendarDrawer = ({ id, onClose }: { readonly id: string; readonly 
   const { week } = calendar;
   const copyMonday = (): void => change({ week: { ...week, ...Object.fromEntries(['2', '3', '4', '5'].map((day) => [day, week['1'] ?? []])) } });
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} leading={<IconCalendar size={20} />} title={calendar.name || t('calendars.new')} foot={<FormFoot kind="calendar" id={id} onGone={onClose} />}>
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      leading={<IconCalendar size={20} />}
+      title={calendar.name || t('calendars.new')}
+      foot={<FormFoot kind="calendar" id={id} onGone={onClose} />}
+    >
       <DrawerSection>
         <div className="admin-pair">
           <TextField label={say(settingWords.fields.name)} value={calendar.name} onChange={(event) => change({ name: event.currentTarget.value })} />
-          <TextField label={say(settingWords.fields.timeZone)} value={calendar.timeZone} onChange={(event) => change({ timeZone: event.currentTarget.value })} />
+          <TextField
+            label={say(settingWords.fields.timeZone)}
+            value={calendar.timeZone}
+            onChange={(event) => change({ timeZone: event.currentTarget.value })}
+          />
         </div>
       </DrawerSection>
       <DrawerSection>
@@ -72,7 +88,11 @@ export const CalendarDrawer = ({ id, onClose }: { readonly id: string; readonly 
         {weekDays.map((day) => (
           <div key={day} className="calendar-day">
             <span>{say(settingWords.days[day])}</span>
-            <RangesField label={say(settingWords.days[day])} ranges={week[String(day)] ?? []} onChange={(ranges) => change({ week: { ...week, [String(day)]: ranges } })} />
+            <RangesField
+              label={say(settingWords.days[day])}
+              ranges={week[String(day)] ?? []}
+              onChange={(ranges) => change({ week: { ...week, [String(day)]: ranges } })}
+            />
           </div>
         ))}
       </DrawerSection>

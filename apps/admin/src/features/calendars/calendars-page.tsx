@@ -15,7 +15,8 @@ const ordinary: readonly TimeRange[] = [{ from: '08:00', to: '17:00' }];
 const newCalendar: CalendarShape = { name: '', timeZone: 'Europe/Prague', week: Object.fromEntries(workDays.map((day) => [day, ordinary])), exceptions: {} };
 const weekDays = [1, 2, 3, 4, 5, 6, 7] as const;
 
-const saidRanges = (list: readonly TimeRange[] | undefined): string => (list === undefined || list.length === 0 ? '–' : list.map(({ from, to }) => `${from}–${to}`).join(', '));
+const saidRanges = (list: readonly TimeRange[] | undefined): string =>
+  list === undefined || list.length === 0 ? '–' : list.map(({ from, to }) => `${from}–${to}`).join(', ');
 
 /** When queues are open. */
 export const CalendarsPage = () => {
@@ -26,9 +27,18 @@ export const CalendarsPage = () => {
   const rows = useSorted(useRows('calendar'), ({ shape }) => shape.name);
   const columns: readonly Column<StagedRow<'calendar'>>[] = [
     { id: 'name', header: say(settingWords.fields.name), cell: ({ shape }) => shape.name || t('people.nameless'), weight: 'medium' },
-    ...weekDays.map((day): Column<StagedRow<'calendar'>> => ({ id: `day${day}`, header: say(settingWords.days[day]).slice(0, 2), cell: ({ shape }) => saidRanges(shape.week[String(day)]) })),
+    ...weekDays.map((day): Column<StagedRow<'calendar'>> => ({
+      id: `day${day}`,
+      header: say(settingWords.days[day]).slice(0, 2),
+      cell: ({ shape }) => saidRanges(shape.week[String(day)]),
+    })),
     { id: 'exceptions', header: say(settingWords.fields.exceptions), cell: ({ shape }) => Object.keys(shape.exceptions).length, numeric: true },
-    { id: 'queues', header: say(settingWords.fields.queues), cell: ({ id }) => [...state.queue.values()].filter(({ routing, retired }) => !retired && routing.calendarId === id).length, numeric: true },
+    {
+      id: 'queues',
+      header: say(settingWords.fields.queues),
+      cell: ({ id }) => [...state.queue.values()].filter(({ routing, retired }) => !retired && routing.calendarId === id).length,
+      numeric: true,
+    },
     { id: 'state', header: '', cell: ({ mark }) => <MarkChip mark={mark} /> },
   ];
   const add = (): void => {

@@ -1,6 +1,7 @@
-import { IconAdd, IconButton, IconDelete, TextField } from '@callboard/ui';
+import { IconAdd, IconButton, IconDelete } from '@callboard/ui';
 import type { TimeRange } from '../../config/shapes.ts';
 import { useText } from '../../words/texts.ts';
+import { TimeField } from './time-field.tsx';
 
 export interface RangesFieldProps {
   /** Whose hours these are ("Pondělí"), for assistive technology. */
@@ -19,17 +20,15 @@ export const RangesField = ({ label, ranges, onChange }: RangesFieldProps) => {
       {ranges.length === 0 && <span className="cb-muted">{t('calendars.closed')}</span>}
       {ranges.map(({ from, to }, index) => (
         <span key={index} className="cb-row">
-          <TextField type="time" label={`${label}: ${t('calendars.from')}`} hideLabel value={from} onChange={(event) => event.currentTarget.value !== '' && set(index, { from: event.currentTarget.value })} />
+          <TimeField label={`${label}: ${t('calendars.from')}`} value={from} onChange={(time) => set(index, { from: time })} />
           –
-          <TextField
-            type="time"
-            label={`${label}: ${t('calendars.to')}`}
-            hideLabel
-            value={to}
-            error={from >= to}
-            onChange={(event) => event.currentTarget.value !== '' && set(index, { to: event.currentTarget.value })}
+          <TimeField label={`${label}: ${t('calendars.to')}`} value={to} wrong={from >= to} onChange={(time) => set(index, { to: time })} />
+          <IconButton
+            icon={IconDelete}
+            size="sm"
+            label={t('calendars.removeRange', { day: label, from, to })}
+            onClick={() => onChange(ranges.filter((_, at) => at !== index))}
           />
-          <IconButton icon={IconDelete} size="sm" label={t('calendars.removeRange', { day: label, from, to })} onClick={() => onChange(ranges.filter((_, at) => at !== index))} />
         </span>
       ))}
       <IconButton icon={IconAdd} size="sm" label={t('calendars.addRange', { day: label })} onClick={() => onChange([...ranges, next()])} />

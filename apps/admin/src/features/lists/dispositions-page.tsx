@@ -19,11 +19,22 @@ const DispositionDrawer = ({ id, onClose }: { readonly id: string; readonly onCl
   const { value: disposition, change } = record;
   const { fields } = settingWords;
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={disposition[language] || t('dispositions.new')} foot={<FormFoot kind="disposition" id={id} onGone={onClose} />}>
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={disposition[language] || t('dispositions.new')}
+      foot={<FormFoot kind="disposition" id={id} onGone={onClose} />}
+    >
       <DrawerSection>
         <TextField label={say(fields.cs)} value={disposition.cs} onChange={(event) => change({ cs: event.currentTarget.value })} />
         <TextField label={say(fields.en)} value={disposition.en} onChange={(event) => change({ en: event.currentTarget.value })} />
-        <SwitchField label={say(fields.retired)} description={t('dispositions.retiredNote')} checked={disposition.retired} onChange={(event) => change({ retired: event.currentTarget.checked })} />
+        <SwitchField
+          label={say(fields.retired)}
+          description={t('dispositions.retiredNote')}
+          checked={disposition.retired}
+          onChange={(event) => change({ retired: event.currentTarget.checked })}
+        />
       </DrawerSection>
     </Drawer>
   );
@@ -42,7 +53,12 @@ export const DispositionsPage = () => {
   const columns: readonly Column<StagedRow<'disposition'>>[] = [
     { id: 'cs', header: say(fields.cs), cell: ({ shape }) => shape.cs || t('people.nameless'), weight: 'medium', width: '26%' },
     { id: 'en', header: say(fields.en), cell: ({ shape }) => shape.en || '–', weight: 'second', width: '26%' },
-    { id: 'queues', header: say(fields.queues), cell: ({ id }) => [...state.queue.values()].filter(({ dispositionIds, retired: gone }) => !gone && dispositionIds.includes(id)).length, numeric: true },
+    {
+      id: 'queues',
+      header: say(fields.queues),
+      cell: ({ id }) => [...state.queue.values()].filter(({ dispositionIds, retired: gone }) => !gone && dispositionIds.includes(id)).length,
+      numeric: true,
+    },
     {
       id: 'state',
       header: '',

@@ -1,4 +1,17 @@
-import { Button, Chip, DataTable, Drawer, DrawerSection, EmptyState, IconAdd, IconArchive, NumberField, SwitchField, TextField, type Column } from '@callboard/ui';
+import {
+  Button,
+  Chip,
+  DataTable,
+  Drawer,
+  DrawerSection,
+  EmptyState,
+  IconAdd,
+  IconArchive,
+  NumberField,
+  SwitchField,
+  TextField,
+  type Column,
+} from '@callboard/ui';
 import { useLanguage, useSay } from '@callboard/web-client';
 import { useState } from 'react';
 import { FormFoot } from '../../layout/form-foot.tsx';
@@ -19,11 +32,22 @@ const ReasonDrawer = ({ id, onClose }: { readonly id: string; readonly onClose: 
   const { value: reason, change } = record;
   const { fields } = settingWords;
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={reason[language] || t('reasons.new')} foot={<FormFoot kind="reason" id={id} onGone={onClose} />}>
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={reason[language] || t('reasons.new')}
+      foot={<FormFoot kind="reason" id={id} onGone={onClose} />}
+    >
       <DrawerSection>
         <TextField label={say(fields.cs)} value={reason.cs} onChange={(event) => change({ cs: event.currentTarget.value })} />
         <TextField label={say(fields.en)} value={reason.en} onChange={(event) => change({ en: event.currentTarget.value })} />
-        <SwitchField label={say(fields.productive)} description={t('reasons.productiveNote')} checked={reason.productive} onChange={(event) => change({ productive: event.currentTarget.checked })} />
+        <SwitchField
+          label={say(fields.productive)}
+          description={t('reasons.productiveNote')}
+          checked={reason.productive}
+          onChange={(event) => change({ productive: event.currentTarget.checked })}
+        />
         <NumberField
           label={say(fields.maxMinutes)}
           description={t('reasons.maxNote')}
@@ -32,7 +56,12 @@ const ReasonDrawer = ({ id, onClose }: { readonly id: string; readonly onClose: 
           value={reason.maxMinutes ?? ''}
           onChange={(value) => change({ maxMinutes: typeof value === 'number' ? Math.round(value) : null })}
         />
-        <SwitchField label={say(fields.retired)} description={t('reasons.retiredNote')} checked={reason.retired} onChange={(event) => change({ retired: event.currentTarget.checked })} />
+        <SwitchField
+          label={say(fields.retired)}
+          description={t('reasons.retiredNote')}
+          checked={reason.retired}
+          onChange={(event) => change({ retired: event.currentTarget.checked })}
+        />
       </DrawerSection>
     </Drawer>
   );

@@ -16,10 +16,21 @@ const SiteDrawer = ({ id, onClose }: { readonly id: string; readonly onClose: ()
   if (record === null) return null;
   const { value: site, change } = record;
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={site.name || t('people.newSite')} foot={<FormFoot kind="site" id={id} onGone={onClose} />}>
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={site.name || t('people.newSite')}
+      foot={<FormFoot kind="site" id={id} onGone={onClose} />}
+    >
       <DrawerSection>
         <TextField label={say(settingWords.fields.name)} value={site.name} onChange={(event) => change({ name: event.currentTarget.value })} />
-        <SwitchField label={say(settingWords.fields.external)} description={t('people.externalNote')} checked={site.external} onChange={(event) => change({ external: event.currentTarget.checked })} />
+        <SwitchField
+          label={say(settingWords.fields.external)}
+          description={t('people.externalNote')}
+          checked={site.external}
+          onChange={(event) => change({ external: event.currentTarget.checked })}
+        />
       </DrawerSection>
     </Drawer>
   );
@@ -35,7 +46,12 @@ export const SitesList = () => {
   const columns: readonly Column<StagedRow<'site'>>[] = [
     { id: 'name', header: say(settingWords.fields.name), cell: ({ shape }) => shape.name || t('people.nameless'), weight: 'medium', width: '30%' },
     { id: 'external', header: say(settingWords.fields.external), cell: ({ shape }) => say(shape.external ? settingWords.yes : settingWords.no) },
-    { id: 'people', header: t('people.count'), cell: ({ id }) => [...state.user.values()].filter(({ siteId, disabled }) => siteId === id && !disabled).length, numeric: true },
+    {
+      id: 'people',
+      header: t('people.count'),
+      cell: ({ id }) => [...state.user.values()].filter(({ siteId, disabled }) => siteId === id && !disabled).length,
+      numeric: true,
+    },
     { id: 'state', header: '', cell: ({ mark }) => <MarkChip mark={mark} /> },
   ];
   const add = (): void => {

@@ -17,7 +17,13 @@ const TeamDrawer = ({ id, onClose }: { readonly id: string; readonly onClose: ()
   if (record === null) return null;
   const { value: team, change } = record;
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={team.name || t('people.newTeam')} foot={<FormFoot kind="team" id={id} onGone={onClose} />}>
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={team.name || t('people.newTeam')}
+      foot={<FormFoot kind="team" id={id} onGone={onClose} />}
+    >
       <DrawerSection>
         <TextField label={say(settingWords.fields.name)} value={team.name} onChange={(event) => change({ name: event.currentTarget.value })} />
         <SelectField
@@ -43,7 +49,12 @@ export const TeamsList = () => {
   const columns: readonly Column<StagedRow<'team'>>[] = [
     { id: 'name', header: say(settingWords.fields.name), cell: ({ shape }) => shape.name || t('people.nameless'), weight: 'medium', width: '30%' },
     { id: 'site', header: say(settingWords.fields.site), cell: ({ shape }) => state.site.get(shape.siteId)?.name ?? '–' },
-    { id: 'people', header: t('people.count'), cell: ({ id }) => [...state.user.values()].filter(({ teamId, disabled }) => teamId === id && !disabled).length, numeric: true },
+    {
+      id: 'people',
+      header: t('people.count'),
+      cell: ({ id }) => [...state.user.values()].filter(({ teamId, disabled }) => teamId === id && !disabled).length,
+      numeric: true,
+    },
     { id: 'state', header: '', cell: ({ mark }) => <MarkChip mark={mark} /> },
   ];
   const add = (): void => {

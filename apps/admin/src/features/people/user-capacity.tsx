@@ -33,7 +33,14 @@ export const UserCapacity = ({ user, change }: UserCapacityProps) => {
         return (
           <div key={channel} className="people-channel">
             <span>{say(channelLabels[channel])}</span>
-            <NumberField label={`${say(channelLabels[channel])}: ${t('people.most')}`} hideLabel min={0} max={50} value={max} onChange={(value) => typeof value === 'number' && set(channel, { max: Math.round(value) })} />
+            <NumberField
+              label={`${say(channelLabels[channel])}: ${t('people.most')}`}
+              hideLabel
+              min={0}
+              max={50}
+              value={max}
+              onChange={(value) => typeof value === 'number' && set(channel, { max: Math.round(value) })}
+            />
             <NumberField
               label={`${say(channelLabels[channel])}: ${t('people.cost')}`}
               hideLabel
@@ -46,8 +53,19 @@ export const UserCapacity = ({ user, change }: UserCapacityProps) => {
           </div>
         );
       })}
-      <NumberField label={say(settingWords.fields.units)} description={t('people.unitsNote')} min={0} max={1000} value={user.units} onChange={(value) => typeof value === 'number' && change({ units: Math.round(value) })} />
-      <SwitchField label={say(settingWords.fields.chatDuringCall)} checked={user.chatDuringCall} onChange={(event) => change({ chatDuringCall: event.currentTarget.checked })} />
+      <NumberField
+        label={say(settingWords.fields.units)}
+        description={t('people.unitsNote')}
+        min={0}
+        max={1000}
+        value={user.units}
+        onChange={(value) => typeof value === 'number' && change({ units: Math.round(value) })}
+      />
+      <SwitchField
+        label={say(settingWords.fields.chatDuringCall)}
+        checked={user.chatDuringCall}
+        onChange={(event) => change({ chatDuringCall: event.currentTarget.checked })}
+      />
     </DrawerSection>
   );
 };

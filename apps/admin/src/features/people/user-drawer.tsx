@@ -23,7 +23,13 @@ const Identity = ({ user, isNew, change }: { readonly user: UserShape; readonly 
     <DrawerSection>
       <div className="admin-pair">
         <TextField label={say(fields.displayName)} value={user.displayName} onChange={(event) => change({ displayName: event.currentTarget.value })} />
-        <TextField label={say(fields.login)} value={user.login} disabled={!isNew} autoComplete="off" onChange={(event) => change({ login: event.currentTarget.value })} />
+        <TextField
+          label={say(fields.login)}
+          value={user.login}
+          disabled={!isNew}
+          autoComplete="off"
+          onChange={(event) => change({ login: event.currentTarget.value })}
+        />
       </div>
       <MultiSelectField
         label={say(fields.roles)}
@@ -50,7 +56,13 @@ const WorkPlace = ({ user, isNew, change }: { readonly user: UserShape; readonly
           clearable
           onChange={(teamId) => change({ teamId, siteId: teams.find(({ id }) => id === teamId)?.shape.siteId ?? user.siteId })}
         />
-        <SelectField label={say(fields.site)} data={sites.map(({ id, shape }) => ({ value: id, label: shape.name }))} value={user.siteId} clearable onChange={(siteId) => change({ siteId })} />
+        <SelectField
+          label={say(fields.site)}
+          data={sites.map(({ id, shape }) => ({ value: id, label: shape.name }))}
+          value={user.siteId}
+          clearable
+          onChange={(siteId) => change({ siteId })}
+        />
         <TextField label={say(fields.desk)} value={user.deskAddress ?? ''} onChange={(event) => change({ deskAddress: orNull(event.currentTarget.value) })} />
         <TextField label={say(fields.place)} value={user.place ?? ''} onChange={(event) => change({ place: orNull(event.currentTarget.value) })} />
       </div>
@@ -83,7 +95,12 @@ const Access = ({ user, isNew, change }: { readonly user: UserShape; readonly is
         onChange={(event) => change({ password: event.currentTarget.value === '' && !isNew ? null : event.currentTarget.value })}
       />
       {!isNew && (
-        <SwitchField label={t('people.disable')} description={t('people.disableNote')} checked={user.disabled} onChange={(event) => change({ disabled: event.currentTarget.checked })} />
+        <SwitchField
+          label={t('people.disable')}
+          description={t('people.disableNote')}
+          checked={user.disabled}
+          onChange={(event) => change({ disabled: event.currentTarget.checked })}
+        />
       )}
     </DrawerSection>
   );

@@ -36,7 +36,12 @@ export const UserQueues = ({ user, change }: UserQueuesProps) => {
             value={order}
             onChange={(value) => typeof value === 'number' && value >= 1 && set(queueId, Math.round(value))}
           />
-          <IconButton icon={IconDelete} size="sm" label={t('people.leaveQueue', { queue: state.queue.get(queueId)?.name ?? '' })} onClick={() => set(queueId, null)} />
+          <IconButton
+            icon={IconDelete}
+            size="sm"
+            label={t('people.leaveQueue', { queue: state.queue.get(queueId)?.name ?? '' })}
+            onClick={() => set(queueId, null)}
+          />
         </div>
       ))}
       <SelectField

@@ -46,11 +46,19 @@ export const UsersList = () => {
   const rows = useSorted(useRows('user'), ({ shape }) => shape.displayName);
   const shown = useMemo(() => {
     const wanted = folded(text.trim());
-    return rows.filter(({ shape }) => folded(`${shape.displayName} ${shape.login} ${shape.deskAddress ?? ''} ${state.team.get(shape.teamId ?? '')?.name ?? ''}`).includes(wanted));
+    return rows.filter(({ shape }) =>
+      folded(`${shape.displayName} ${shape.login} ${shape.deskAddress ?? ''} ${state.team.get(shape.teamId ?? '')?.name ?? ''}`).includes(wanted),
+    );
   }, [rows, text, state]);
   const { fields } = settingWords;
   const columns: readonly Column<Row>[] = [
-    { id: 'name', header: say(fields.displayName), cell: ({ shape }) => <Person name={shape.displayName || t('people.nameless')} />, weight: 'medium', width: '22%' },
+    {
+      id: 'name',
+      header: say(fields.displayName),
+      cell: ({ shape }) => <Person name={shape.displayName || t('people.nameless')} />,
+      weight: 'medium',
+      width: '22%',
+    },
     { id: 'login', header: say(fields.login), cell: ({ shape }) => shape.login, weight: 'second' },
     { id: 'roles', header: say(fields.roles), cell: ({ shape }) => shape.roles.map((role) => say(roleLabels[role])).join(', ') },
     { id: 'team', header: say(fields.team), cell: ({ shape }) => state.team.get(shape.teamId ?? '')?.name ?? '–' },

@@ -20,7 +20,12 @@ const Entries = ({ queue, change }: QueueFormProps) => {
       <h3 className="cb-cap">{say(settingWords.fields.entries)}</h3>
       {queue.entries.map((entry, index) => (
         <div key={index} className="admin-line">
-          <TextField label={t('queues.address')} hideLabel={index > 0} value={entry.address} onChange={(event) => set(index, { ...entry, address: event.currentTarget.value })} />
+          <TextField
+            label={t('queues.address')}
+            hideLabel={index > 0}
+            value={entry.address}
+            onChange={(event) => set(index, { ...entry, address: event.currentTarget.value })}
+          />
           <SelectField
             label={t('queues.channel')}
             hideLabel={index > 0}
@@ -51,7 +56,12 @@ export const QueueBasics = (props: QueueFormProps) => {
   return (
     <>
       <DrawerSection>
-        <TextField label={say(settingWords.fields.name)} value={queue.name} disabled={wasRetired} onChange={(event) => change({ name: event.currentTarget.value })} />
+        <TextField
+          label={say(settingWords.fields.name)}
+          value={queue.name}
+          disabled={wasRetired}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
         <MultiSelectField
           label={say(settingWords.fields.channelsOfQueue)}
           description={isNew ? undefined : t('queues.channelsFixed')}

@@ -25,7 +25,7 @@ const Step = ({ queueId, needed, step, onChange, onRemove }: StepProps) => {
     };
   return (
     <div className="queue-step">
-      <div className="admin-line">
+      <div className="queue-step-numbers">
         <NumberField label={t('step.after')} suffix=" s" min={0} value={step.afterSeconds} onChange={number('afterSeconds')} />
         <NumberField label={t('step.lower')} min={0} max={4} value={step.lowerLevelsBy} onChange={number('lowerLevelsBy')} />
         <NumberField label={t('step.raise')} min={0} max={100} value={step.raisePriorityBy} onChange={number('raisePriorityBy')} />
@@ -33,8 +33,21 @@ const Step = ({ queueId, needed, step, onChange, onRemove }: StepProps) => {
       </div>
       <div className="admin-pair">
         <MultiSelectField label={t('step.drop')} data={skills} value={[...step.dropSkills]} onChange={(dropSkills) => onChange({ dropSkills })} />
-        <MultiSelectField label={t('step.also')} data={others} value={[...step.alsoQueueIds]} searchable onChange={(alsoQueueIds) => onChange({ alsoQueueIds })} />
-        <SelectField label={t('step.overflow')} data={others} value={step.overflowToQueueId} clearable searchable onChange={(overflowToQueueId) => onChange({ overflowToQueueId })} />
+        <MultiSelectField
+          label={t('step.also')}
+          data={others}
+          value={[...step.alsoQueueIds]}
+          searchable
+          onChange={(alsoQueueIds) => onChange({ alsoQueueIds })}
+        />
+        <SelectField
+          label={t('step.overflow')}
+          data={others}
+          value={step.overflowToQueueId}
+          clearable
+          searchable
+          onChange={(overflowToQueueId) => onChange({ overflowToQueueId })}
+        />
       </div>
     </div>
   );
@@ -47,7 +60,10 @@ export const QueueRelaxation = ({ id, queue, change }: QueueFormProps) => {
   const put = (steps: readonly RelaxationStep[]): void => change({ routing: { ...queue.routing, relaxation: steps } });
   const add = (): void => {
     const afterSeconds = (relaxation.at(-1)?.afterSeconds ?? 0) + 30;
-    put([...relaxation, { afterSeconds, lowerLevelsBy: 1, dropSkills: [], alsoQueueIds: [], raisePriorityBy: 0, overflowToQueueId: null, offerCallback: false }]);
+    put([
+      ...relaxation,
+      { afterSeconds, lowerLevelsBy: 1, dropSkills: [], alsoQueueIds: [], raisePriorityBy: 0, overflowToQueueId: null, offerCallback: false },
+    ]);
   };
   const inOrder = [...relaxation].sort((a, b) => a.afterSeconds - b.afterSeconds).every((step, index) => step === relaxation[index]);
   return (

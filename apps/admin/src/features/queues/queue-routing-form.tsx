@@ -41,7 +41,14 @@ const Asking = ({ routing, set }: PartProps) => {
           onChange={(value) => set({ order: oneOf(value, orders) ?? routing.order })}
         />
         <NumberField label={say(fields.offer)} suffix=" s" min={5} max={3600} value={routing.offerSeconds} onChange={number('offerSeconds')} />
-        <NumberField label={say(fields.lastAgent)} suffix=" s" min={0} max={600} value={routing.preferLastAgentSeconds} onChange={number('preferLastAgentSeconds')} />
+        <NumberField
+          label={say(fields.lastAgent)}
+          suffix=" s"
+          min={0}
+          max={600}
+          value={routing.preferLastAgentSeconds}
+          onChange={number('preferLastAgentSeconds')}
+        />
         <SwitchField label={say(fields.autoAnswer)} checked={routing.autoAnswer} onChange={(event) => set({ autoAnswer: event.currentTarget.checked })} />
       </div>
     </DrawerSection>

@@ -21,10 +21,31 @@ export const QueueServiceForm = ({ queue, change }: QueueFormProps) => {
   return (
     <DrawerSection>
       <div className="admin-pair">
-        <NumberField label={t('service.share')} suffix=" %" min={0} max={100} value={Math.round(service.serviceLevelTarget * 100)} onChange={(value) => typeof value === 'number' && set({ serviceLevelTarget: value / 100 })} />
+        <NumberField
+          label={t('service.share')}
+          suffix=" %"
+          min={0}
+          max={100}
+          value={Math.round(service.serviceLevelTarget * 100)}
+          onChange={(value) => typeof value === 'number' && set({ serviceLevelTarget: value / 100 })}
+        />
         <NumberField label={t('service.within')} suffix=" s" min={1} value={service.serviceLevelSeconds} onChange={whole('serviceLevelSeconds')} />
-        <NumberField label={say(settingWords.fields.shortAbandon)} description={t('service.shortNote')} suffix=" s" min={0} value={service.shortAbandonSeconds} onChange={whole('shortAbandonSeconds')} />
-        <NumberField label={say(settingWords.fields.longestWait)} description={t('service.limitNote')} suffix=" s" min={1} value={service.longestWaitLimitSeconds} onChange={whole('longestWaitLimitSeconds')} />
+        <NumberField
+          label={say(settingWords.fields.shortAbandon)}
+          description={t('service.shortNote')}
+          suffix=" s"
+          min={0}
+          value={service.shortAbandonSeconds}
+          onChange={whole('shortAbandonSeconds')}
+        />
+        <NumberField
+          label={say(settingWords.fields.longestWait)}
+          description={t('service.limitNote')}
+          suffix=" s"
+          min={1}
+          value={service.longestWaitLimitSeconds}
+          onChange={whole('longestWaitLimitSeconds')}
+        />
         <SelectField
           label={say(settingWords.fields.wrapUp)}
           data={wrapUps.map((value) => ({ value, label: say(settingWords.wrapUps[value]) }))}
@@ -32,7 +53,14 @@ export const QueueServiceForm = ({ queue, change }: QueueFormProps) => {
           allowDeselect={false}
           onChange={(value) => set({ wrapUp: wrapUps.find((one) => one === value) ?? service.wrapUp })}
         />
-        <NumberField label={t('service.wrapUpSeconds')} suffix=" s" min={0} value={service.wrapUpSeconds} disabled={service.wrapUp !== 'timed'} onChange={whole('wrapUpSeconds')} />
+        <NumberField
+          label={t('service.wrapUpSeconds')}
+          suffix=" s"
+          min={0}
+          value={service.wrapUpSeconds}
+          disabled={service.wrapUp !== 'timed'}
+          onChange={whole('wrapUpSeconds')}
+        />
       </div>
     </DrawerSection>
   );

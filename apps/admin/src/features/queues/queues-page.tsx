@@ -39,11 +39,21 @@ export const QueuesPage = () => {
   const { fields } = settingWords;
   const columns: readonly Column<Row>[] = [
     { id: 'name', header: say(fields.name), cell: ({ shape }) => shape.name || t('people.nameless'), weight: 'medium' },
-    { id: 'channels', header: say(fields.channelsOfQueue), cell: ({ shape }) => shape.channels.map((channel) => say(channelLabels[channel])).join(', '), weight: 'second' },
+    {
+      id: 'channels',
+      header: say(fields.channelsOfQueue),
+      cell: ({ shape }) => shape.channels.map((channel) => say(channelLabels[channel])).join(', '),
+      weight: 'second',
+    },
     { id: 'entries', header: say(fields.entries), cell: ({ shape }) => shape.entries.map(({ address }) => address).join(', ') || '–' },
     { id: 'needs', header: say(fields.needs), cell: ({ shape }) => sayNeeds(shape.routing.needs, { language, state }), width: '24%', cut: true },
     { id: 'priority', header: say(fields.priority), cell: ({ shape }) => shape.routing.priority, numeric: true },
-    { id: 'level', header: t('queues.level'), cell: ({ shape }) => `${percent(shape.service.serviceLevelTarget)} / ${shape.service.serviceLevelSeconds} s`, numeric: true },
+    {
+      id: 'level',
+      header: t('queues.level'),
+      cell: ({ shape }) => `${percent(shape.service.serviceLevelTarget)} / ${shape.service.serviceLevelSeconds} s`,
+      numeric: true,
+    },
     { id: 'members', header: t('queues.members'), cell: ({ id }) => counts.get(id)?.members.size ?? 0, numeric: true },
     { id: 'serving', header: t('queues.serving'), cell: ({ id }) => both(id), numeric: true },
     {
@@ -59,7 +69,15 @@ export const QueuesPage = () => {
   ];
   const add = (): void => {
     const id = newStagedId();
-    stageRecord('queue', id, null, { name: '', channels: ['voice'], routing: newRouting, service: newService, entries: [], dispositionIds: [], retired: false });
+    stageRecord('queue', id, null, {
+      name: '',
+      channels: ['voice'],
+      routing: newRouting,
+      service: newService,
+      entries: [],
+      dispositionIds: [],
+      retired: false,
+    });
     select(id);
   };
   return (

@@ -1,5 +1,5 @@
 import { IconButton, IconDelete, SelectField, TextField } from '@callboard/ui';
-import { channelLabels, languageNames, languages, useSay, type ChannelKind } from '@callboard/web-client';
+import { channelLabels, useSay, type ChannelKind } from '@callboard/web-client';
 import { conditionTests, type RuleCondition } from '../../config/shapes.ts';
 import { useRows } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
@@ -21,7 +21,6 @@ const useValues = ({ attribute, test }: RuleCondition): readonly { readonly valu
   if (test === 'open' || test === 'closed') return calendars.map(({ id, shape }) => ({ value: id, label: shape.name }));
   if (test === 'one-of' || test === 'starts-with') return null;
   if (attribute === 'channel') return (Object.keys(channelLabels) as ChannelKind[]).map((value) => ({ value, label: say(channelLabels[value]) }));
-  if (attribute === 'language') return languages.map((value) => ({ value, label: languageNames[value] }));
   return null;
 };
 
@@ -31,7 +30,13 @@ export const ConditionLine = ({ condition, first, onChange, onRemove }: Conditio
   const say = useSay();
   const values = useValues(condition);
   const { attribute, test, value } = condition;
-  const names: Readonly<Record<string, string>> = { entry: t('rules.entry'), channel: t('rules.channel'), language: t('rules.language'), calendar: t('rules.calendar'), page: t('rules.page') };
+  const names: Readonly<Record<string, string>> = {
+    entry: t('rules.entry'),
+    channel: t('rules.channel'),
+    language: t('rules.language'),
+    calendar: t('rules.calendar'),
+    page: t('rules.page'),
+  };
   const attributes = [...new Set([...known, attribute])].filter((one) => one !== '');
   return (
     <div className="rule-condition">
@@ -64,7 +69,14 @@ export const ConditionLine = ({ condition, first, onChange, onRemove }: Conditio
           onChange={(event) => onChange({ value: event.currentTarget.value })}
         />
       ) : (
-        <SelectField label={t('rules.value')} hideLabel={!first} data={[...values]} value={value === '' ? null : value} allowDeselect={false} onChange={(next) => next !== null && onChange({ value: next })} />
+        <SelectField
+          label={t('rules.value')}
+          hideLabel={!first}
+          data={[...values]}
+          value={value === '' ? null : value}
+          allowDeselect={false}
+          onChange={(next) => next !== null && onChange({ value: next })}
+        />
       )}
       <IconButton icon={IconDelete} label={t('rules.removeCondition')} onClick={onRemove} />
     </div>

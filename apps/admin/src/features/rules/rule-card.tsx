@@ -1,4 +1,19 @@
-import { Button, Chip, classNames, IconAdd, IconButton, IconCollapse, IconDelete, IconDown, IconExpand, IconUp, NumberField, SelectField, SwitchField, TextField } from '@callboard/ui';
+import {
+  Button,
+  Chip,
+  classNames,
+  IconAdd,
+  IconButton,
+  IconCollapse,
+  IconDelete,
+  IconDown,
+  IconExpand,
+  IconUp,
+  NumberField,
+  SelectField,
+  SwitchField,
+  TextField,
+} from '@callboard/ui';
 import { useLanguage } from '@callboard/web-client';
 import type { RoutingRule } from '../../config/shapes.ts';
 import { NeedsField } from '../../layout/needs-field.tsx';
@@ -52,10 +67,22 @@ const RuleBody = ({ rule, onChange }: Pick<RuleCardProps, 'rule' | 'onChange'>) 
           disabled={rule.close}
           onChange={(queueId) => onChange({ queueId })}
         />
-        <NumberField label={t('rules.addPriority')} description={t('rules.addPriorityNote')} min={-100} max={100} value={rule.addPriority} onChange={(value) => typeof value === 'number' && onChange({ addPriority: Math.round(value) })} />
+        <NumberField
+          label={t('rules.addPriority')}
+          description={t('rules.addPriorityNote')}
+          min={-100}
+          max={100}
+          value={rule.addPriority}
+          onChange={(value) => typeof value === 'number' && onChange({ addPriority: Math.round(value) })}
+        />
       </div>
       <NeedsField label={t('rules.needs')} needs={rule.needs} onChange={(needs) => onChange({ needs })} />
-      <SwitchField label={t('rules.close')} description={t('rules.closeNote')} checked={rule.close} onChange={(event) => onChange({ close: event.currentTarget.checked })} />
+      <SwitchField
+        label={t('rules.close')}
+        description={t('rules.closeNote')}
+        checked={rule.close}
+        onChange={(event) => onChange({ close: event.currentTarget.checked })}
+      />
     </div>
   );
 };

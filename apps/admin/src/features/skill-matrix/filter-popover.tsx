@@ -26,7 +26,13 @@ export const FilterPopover = ({ filter, onChange }: FilterPopoverProps) => {
       <Popover.Dropdown>
         <div className="matrix-filter">
           <TextField label={t('matrix.filterAgent')} value={filter.text} onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })} />
-          <MultiSelectField label={t('matrix.filterGroups')} data={groups} value={[...filter.groups]} onChange={(next) => onChange({ ...filter, groups: next })} comboboxProps={{ withinPortal: false }} />
+          <MultiSelectField
+            label={t('matrix.filterGroups')}
+            data={groups}
+            value={[...filter.groups]}
+            onChange={(next) => onChange({ ...filter, groups: next })}
+            comboboxProps={{ withinPortal: false }}
+          />
           <SelectField
             label={t('matrix.filterQueue')}
             description={t('matrix.filterQueueNote')}

@@ -64,9 +64,16 @@ export const MatrixGrid = (props: MatrixGridProps) => {
   const onKeyDown = (event: KeyboardEvent): void => {
     const ctrl = event.ctrlKey || event.metaKey;
     const start = range ?? rangeAt({ row: 0, column: 0 });
-    const next = moved(start, { key: event.key, shift: event.shiftKey, ctrl }, { rows: rows.length, columns: columns.length }, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 4);
+    const next = moved(
+      start,
+      { key: event.key, shift: event.shiftKey, ctrl },
+      { rows: rows.length, columns: columns.length },
+      Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 4,
+    );
     const known: Readonly<Record<string, () => void>> = {
-      ...(ctrl ? { z: onTakeBack, a: () => onRange({ anchor: { row: 0, column: 0 }, head: { row: rows.length - 1, column: columns.length - 1 } }) } : { p: onValidity }),
+      ...(ctrl
+        ? { z: onTakeBack, a: () => onRange({ anchor: { row: 0, column: 0 }, head: { row: rows.length - 1, column: columns.length - 1 } }) }
+        : { p: onValidity }),
       Delete: () => onLevel(null),
       Backspace: () => onLevel(null),
       Escape: () => onRange(rangeAt(start.head)),
@@ -82,7 +89,10 @@ export const MatrixGrid = (props: MatrixGridProps) => {
     if (range === null) return;
     const { left } = corners(range);
     const text = placesOf(range)
-      .map(({ row, column }) => `${column === left ? (row === corners(range).top ? '' : '\n') : '\t'}${cellOf(state, rows[row]?.userId ?? '', columns[column]?.skillId ?? '')?.level ?? ''}`)
+      .map(
+        ({ row, column }) =>
+          `${column === left ? (row === corners(range).top ? '' : '\n') : '\t'}${cellOf(state, rows[row]?.userId ?? '', columns[column]?.skillId ?? '')?.level ?? ''}`,
+      )
       .join('');
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();

@@ -41,7 +41,9 @@ export const matrixOf = (state: ConfigState, filter: MatrixFilter, compare: (a: 
   const groups = new Map<string, number>();
   for (const { group } of state.skill.values()) if (!groups.has(group)) groups.set(group, groups.size);
   const columns = [...state.skill]
-    .filter(([skillId, { retired, group }]) => !retired && (filter.groups.length === 0 || filter.groups.includes(group)) && (asked === null || asked.has(skillId)))
+    .filter(
+      ([skillId, { retired, group }]) => !retired && (filter.groups.length === 0 || filter.groups.includes(group)) && (asked === null || asked.has(skillId)),
+    )
     .map(([skillId, { name, group }]) => ({ skillId, name, group }))
     .sort((a, b) => (groups.get(a.group) ?? 0) - (groups.get(b.group) ?? 0));
   return { rows, columns };

@@ -34,24 +34,39 @@ export const MatrixPage = () => {
   const matrix = useMemo(() => matrixOf(state, { ...filter, siteId: siteId === everywhere ? null : siteId }, compare), [state, filter, siteId, compare]);
   const close = (): void => setDialog(null);
 
-  const selected = range === null ? [] : placesOf(range).flatMap(({ row, column }) => {
-    const agent = matrix.rows[row];
-    const skill = matrix.columns[column];
-    return agent === undefined || skill === undefined ? [] : [{ userId: agent.userId, skillId: skill.skillId }];
-  });
+  const selected =
+    range === null
+      ? []
+      : placesOf(range).flatMap(({ row, column }) => {
+          const agent = matrix.rows[row];
+          const skill = matrix.columns[column];
+          return agent === undefined || skill === undefined ? [] : [{ userId: agent.userId, skillId: skill.skillId }];
+        });
   const edit = (after: (now: SkillCell | null) => SkillCell | null): void =>
     stageCells(selected.map(({ userId, skillId }): CellEdit => cellChange(live, userId, skillId, after(cellOf(state, userId, skillId)))));
-  const setLevel = (level: number | null): void => edit((now) => (level === null ? null : { level, validFrom: now?.validFrom ?? null, validTo: now?.validTo ?? null }));
+  const setLevel = (level: number | null): void =>
+    edit((now) => (level === null ? null : { level, validFrom: now?.validFrom ?? null, validTo: now?.validTo ?? null }));
   const paste = (text: string): void => {
     if (range === null) return;
     const at = { row: Math.min(range.anchor.row, range.head.row), column: Math.min(range.anchor.column, range.head.column) };
-    stageCells(pastedAt(text, at, matrix, (userId, skillId) => cellOf(state, userId, skillId), (userId, skillId, after) => cellChange(live, userId, skillId, after)).edits);
+    stageCells(
+      pastedAt(
+        text,
+        at,
+        matrix,
+        (userId, skillId) => cellOf(state, userId, skillId),
+        (userId, skillId, after) => cellChange(live, userId, skillId, after),
+      ).edits,
+    );
   };
   const takeBack = (): void => {
     for (const { userId, skillId } of selected) unstage('cell', cellChange(live, userId, skillId, null).id);
   };
   const sayValidity = (cell: SkillCell): string =>
-    t('matrix.valid', { from: cell.validFrom === null ? t('matrix.always') : date(cell.validFrom), to: cell.validTo === null ? t('matrix.forever') : date(cell.validTo) });
+    t('matrix.valid', {
+      from: cell.validFrom === null ? t('matrix.always') : date(cell.validFrom),
+      to: cell.validTo === null ? t('matrix.forever') : date(cell.validTo),
+    });
 
   return (
     <div className="matrix-page">

@@ -24,7 +24,21 @@ export interface MatrixRowLineProps {
 
 const limited = (cell: SkillCell | undefined): cell is SkillCell => cell !== undefined && (cell.validFrom !== null || cell.validTo !== null);
 
-const MatrixCell = ({ id, cell, column, className, selected, title }: { readonly id: string; readonly cell: SkillCell | undefined; readonly column: number; readonly className: string; readonly selected: boolean; readonly title: string | undefined }): ReactNode => (
+const MatrixCell = ({
+  id,
+  cell,
+  column,
+  className,
+  selected,
+  title,
+}: {
+  readonly id: string;
+  readonly cell: SkillCell | undefined;
+  readonly column: number;
+  readonly className: string;
+  readonly selected: boolean;
+  readonly title: string | undefined;
+}): ReactNode => (
   <div id={id} role="gridcell" aria-colindex={column + 2} aria-selected={selected} data-column={column} className={className} title={title}>
     {cell?.level ?? ''}
   </div>

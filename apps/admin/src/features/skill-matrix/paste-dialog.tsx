@@ -53,7 +53,14 @@ export const PasteDialog = ({ onClose }: { readonly onClose: () => void }) => {
       }
     >
       <div className="paste-dialog">
-        <TextAreaField label={t('paste.text')} description={t('paste.how')} value={text} onChange={(event) => setText(event.currentTarget.value)} maxRows={8} data-autofocus />
+        <TextAreaField
+          label={t('paste.text')}
+          description={t('paste.how')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          maxRows={8}
+          data-autofocus
+        />
         {troubles.map((trouble) => (
           <p key={trouble} className="cb-12 cb-warn">
             {trouble}

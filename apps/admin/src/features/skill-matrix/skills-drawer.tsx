@@ -27,7 +27,12 @@ export const SkillsDrawer = ({ open, onClose }: { readonly open: boolean; readon
   return (
     <Drawer open={open} onClose={onClose} closeLabel={t('app.close')} title={t('matrix.skills')} subtitle={t('skills.note')}>
       <DrawerSection>
-        <TextField label={t('skills.name')} value={name} error={taken ? t('skills.taken') : undefined} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextField
+          label={t('skills.name')}
+          value={name}
+          error={taken ? t('skills.taken') : undefined}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <TextField label={t('skills.group')} value={group} list="skill-groups" onChange={(event) => setGroup(event.currentTarget.value)} />
         <datalist id="skill-groups">
           {groups.map((one) => (
@@ -55,7 +60,12 @@ export const SkillsDrawer = ({ open, onClose }: { readonly open: boolean; readon
                     {shape.retired && mark === null ? (
                       <Chip>{t('mark.retired')}</Chip>
                     ) : (
-                      <IconButton icon={IconArchive} size="sm" label={t(shape.retired ? 'skills.keep' : 'skills.retire', { name: shape.name })} onClick={() => toggle(id, !shape.retired)} />
+                      <IconButton
+                        icon={IconArchive}
+                        size="sm"
+                        label={t(shape.retired ? 'skills.keep' : 'skills.retire', { name: shape.name })}
+                        onClick={() => toggle(id, !shape.retired)}
+                      />
                     )}
                   </span>
                 }

@@ -51,7 +51,13 @@ export const ValidityDialog = ({ cells, onClose }: ValidityDialogProps) => {
     >
       <div className="paste-dialog">
         {filled.length === 0 && <p className="cb-second">{t('validity.empty')}</p>}
-        <TextField type="date" label={t('validity.from')} description={t('validity.fromNote')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        <TextField
+          type="date"
+          label={t('validity.from')}
+          description={t('validity.fromNote')}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
         <TextField
           type="date"
           label={t('validity.to')}

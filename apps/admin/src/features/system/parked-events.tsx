@@ -46,7 +46,14 @@ export const ParkedEvents = ({ parked, again }: { readonly parked: readonly Park
   ];
   return (
     <Card title={t('system.parked')} count={parked.length}>
-      <DataTable label={t('system.parked')} columns={columns} rows={parked} rowKey={({ id }) => id} loadingLabel={t('app.loading')} empty={<EmptyState icon={IconReady} title={t('system.noParked')} text={t('system.noParkedText')} />} />
+      <DataTable
+        label={t('system.parked')}
+        columns={columns}
+        rows={parked}
+        rowKey={({ id }) => id}
+        loadingLabel={t('app.loading')}
+        empty={<EmptyState icon={IconReady} title={t('system.noParked')} text={t('system.noParkedText')} />}
+      />
     </Card>
   );
 };

@@ -1,4 +1,18 @@
-import { Button, Card, ConfirmDialog, DataAge, EmptyState, ErrorState, IconRetry, PageHead, ProgressLine, SkeletonList, type Column, DataTable, notify } from '@callboard/ui';
+import {
+  Button,
+  Card,
+  ConfirmDialog,
+  DataAge,
+  EmptyState,
+  ErrorState,
+  IconRetry,
+  PageHead,
+  ProgressLine,
+  SkeletonList,
+  type Column,
+  DataTable,
+  notify,
+} from '@callboard/ui';
 import { useCommand, useFormats } from '@callboard/web-client';
 import { useState } from 'react';
 import { type SystemStatus, useSystemStatus } from '../../config/system-status.ts';
@@ -41,7 +55,9 @@ const Projections = ({ projections, again }: { readonly projections: readonly Pr
       header: t('system.lag'),
       cell: ({ behindEvents, rebuilding }) =>
         rebuilding == null ? (
-          <span className={behindEvents > 1000 ? 'cb-warn' : undefined}>{behindEvents === 0 ? t('system.upToDate') : t('system.behind', { count: behindEvents })}</span>
+          <span className={behindEvents > 1000 ? 'cb-warn' : undefined}>
+            {behindEvents === 0 ? t('system.upToDate') : t('system.behind', { count: behindEvents })}
+          </span>
         ) : (
           <ProgressLine title={t('system.rebuilding')} status={percent(rebuilding)} share={rebuilding} note={t('system.oldServes')} />
         ),
@@ -59,7 +75,15 @@ const Projections = ({ projections, again }: { readonly projections: readonly Pr
   ];
   return (
     <Card title={t('system.views')} count={projections.length}>
-      <DataTable label={t('system.views')} columns={columns} rows={projections} rowKey={({ name }) => name} loadingLabel={t('app.loading')} empty={<EmptyState title={t('system.noViews')} />} roomy />
+      <DataTable
+        label={t('system.views')}
+        columns={columns}
+        rows={projections}
+        rowKey={({ name }) => name}
+        loadingLabel={t('app.loading')}
+        empty={<EmptyState title={t('system.noViews')} />}
+        roomy
+      />
       <ConfirmDialog
         open={asked !== null}
         title={t('system.rebuildTitle', { name: asked ?? '' })}
@@ -83,7 +107,9 @@ export const SystemPage = () => {
   return (
     <div className="system-page">
       <PageHead title={t('place.system')} note={t('system.note')} end={failed && status !== null && <DataAge text={t('system.stale')} />} />
-      {status === null && failed && <ErrorState title={t('system.failed')} text={t('app.unreachableText')} actions={<Button onClick={again}>{t('app.again')}</Button>} />}
+      {status === null && failed && (
+        <ErrorState title={t('system.failed')} text={t('app.unreachableText')} actions={<Button onClick={again}>{t('app.again')}</Button>} />
+      )}
       {status === null && !failed && <SkeletonList label={t('app.loading')} count={6} />}
       {status !== null && (
         <div className="system-cards">

@@ -1,6 +1,7 @@
 import { formatPhone, shownStateOf, type ShownState } from '@callboard/web-client';
 import { useDeferredValue } from 'react';
 import { useQuery } from 'urql';
+import { useMyDesk } from '../../desk/desk-context.tsx';
 import { graphql } from '../../generated/index.ts';
 
 const TransferTargetsDocument = graphql(`
@@ -58,8 +59,10 @@ export const useTargets = (
     variables: { interactionId, text: wanted === '' ? null : wanted },
     requestPolicy: 'cache-and-network',
   });
+  const me = useMyDesk()?.agent.id;
   const number = numberIn(text);
   const agents = (data?.transferTargets.agents ?? [])
+    .filter(({ id }) => id !== me)
     .map((agent): Target & { readonly kind: 'agent' } => ({
       kind: 'agent',
       key: `agent-${agent.id}`,

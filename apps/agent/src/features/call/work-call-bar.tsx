@@ -71,7 +71,7 @@ export const WorkCallBar = ({ work, consulting }: WorkCallBarProps) => {
         <IconSilent size={14} />
         <span className="cb-cut">{down === null ? t('call.noSound') : t('call.linkDown')}</span>
       </p>
-      {consulting && <ConsultStrip interactionId={work.id} />}
+      {consulting && <ConsultStrip interactionId={work.id} names={work.others} />}
     </div>
   );
 };

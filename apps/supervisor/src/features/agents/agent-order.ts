@@ -7,7 +7,7 @@ const attention: Readonly<Record<ActivityState, number>> = { missed: 0, alerting
 
 /** Mean time of what he finished today, ms; null before the first. */
 export const averageHandleMs = ({ callsToday, chatsToday, handleMsToday }: Pick<AgentRow, 'callsToday' | 'chatsToday' | 'handleMsToday'>): number | null =>
-  callsToday + chatsToday === 0 ? null : handleMsToday / (callsToday + chatsToday);
+  callsToday + chatsToday === 0 || handleMsToday === 0 ? null : handleMsToday / (callsToday + chatsToday);
 
 /** Since when he is in the state that is shown. */
 export const shownSince = ({ activity, activitySince, statusSince }: Pick<AgentRow, 'activity' | 'activitySince' | 'statusSince'>): number =>

@@ -3,17 +3,10 @@ import { useFormats } from '@callboard/web-client';
 import { useFigures, useFloorStatus, useQueues } from '../../floor/floor-context.tsx';
 import type { QueueRow } from '../../floor/floor-view.ts';
 import { abandonRateMost, leastSample, levelTone, occupancyMost } from '../../floor/goals.ts';
+import { promiseText, sharedPromise } from '../../floor/promise.ts';
 import { useSelection, type FigureName } from '../../floor/selection.ts';
 import { useStaleAge } from '../../floor/stale.tsx';
 import { useText } from '../../words/texts.ts';
-
-/** The promise all queues share, or null where they promise different things. */
-const sharedPromise = (queues: readonly QueueRow[]): { readonly target: number; readonly seconds: number } | null => {
-  const [first, ...rest] = queues;
-  if (first === undefined) return null;
-  const { serviceLevelTarget: target, serviceLevelSeconds: seconds } = first;
-  return rest.every((queue) => queue.serviceLevelTarget === target && queue.serviceLevelSeconds === seconds) ? { target, seconds } : null;
-};
 
 const lowestTarget = (queues: readonly QueueRow[]): number => Math.min(1, ...queues.map(({ serviceLevelTarget }) => serviceLevelTarget));
 
@@ -28,7 +21,8 @@ const LongestWait = ({ since, limitMs, label, age, onClick }: { since: number | 
 /** The centre in six figures. Each opens what it was made of. */
 export const FloorFigures = () => {
   const t = useText();
-  const { number } = useFormats();
+  const formats = useFormats();
+  const { number } = formats;
   const figures = useFigures();
   const status = useFloorStatus();
   const queues = [...useQueues().values()];
@@ -55,7 +49,7 @@ export const FloorFigures = () => {
       />
       <LongestWait label={t('figures.longest')} since={figures.longestSince} limitMs={longestIn?.longestLimitMs ?? null} age={age} onClick={open('longest')} />
       <Figure
-        label={promise === null ? t('figures.level') : t('figures.levelOf', { target: number(promise.target * 100), seconds: promise.seconds })}
+        label={promise === null ? t('figures.level') : t('figures.levelOf', { promise: promiseText(promise, formats) })}
         value={percent(serviceLevel, 1)}
         unit="%"
         tone={levelTone(serviceLevel, promise?.target ?? lowestTarget(queues), figures.serviceLevelOf)}

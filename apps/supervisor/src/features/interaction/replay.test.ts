@@ -40,7 +40,7 @@ describe('playing', () => {
     const moments = [0, 1_000, 3_000, 3_000, 3_600_000];
     expect(gapMs(moments, 0, 1)).toBe(1_000);
     expect(gapMs(moments, 0, 5)).toBe(200);
-    expect(gapMs(moments, 2, 10)).toBe(4_000);
+    expect(gapMs(moments, 3, 10)).toBe(4_000);
     expect(gapMs(moments, 4, 1)).toBeNull();
   });
   it('still shows events of one moment one after another, and sits no hour through', () => {

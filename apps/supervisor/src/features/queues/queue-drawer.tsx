@@ -3,6 +3,7 @@ import { channelIcons, useFormats } from '@callboard/web-client';
 import { useState } from 'react';
 import { useQueue, useWaiting } from '../../floor/floor-context.tsx';
 import type { QueueRow } from '../../floor/floor-view.ts';
+import { promiseText } from '../../floor/promise.ts';
 import { useStaleSince } from '../../floor/stale.tsx';
 import { useText } from '../../words/texts.ts';
 import { WaitingRow } from './waiting-row.tsx';
@@ -25,7 +26,8 @@ const Waiting = ({ queue }: { readonly queue: QueueRow }) => {
 
 const Today = ({ queue }: { readonly queue: QueueRow }) => {
   const t = useText();
-  const { duration, percent } = useFormats();
+  const formats = useFormats();
+  const { duration, percent } = formats;
   const time = (ms: number | null): string => (ms === null ? '–' : duration(ms));
   return (
     <>
@@ -33,7 +35,7 @@ const Today = ({ queue }: { readonly queue: QueueRow }) => {
       <Facts
         items={[
           {
-            term: t('figures.levelOf', { target: Math.round(queue.serviceLevelTarget * 100), seconds: queue.serviceLevelSeconds }),
+            term: t('figures.levelOf', { promise: promiseText({ target: queue.serviceLevelTarget, seconds: queue.serviceLevelSeconds }, formats) }),
             value: `${queue.serviceLevel === null ? '–' : percent(queue.serviceLevel, 1)} · ${t('figures.of', { within: queue.serviceLevelWithin, of: queue.serviceLevelOf })}`,
           },
           { term: t('queues.answered'), value: queue.answered },

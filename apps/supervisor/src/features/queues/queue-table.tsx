@@ -34,7 +34,7 @@ export const QueueTable = ({ scoped }: QueueTableProps) => {
   const queues = useQueues();
   const columns = useQueueColumns();
   const { selection, select } = useSelection();
-  const [sort, setSort] = useState<SortOrder>({ columnId: 'name', descending: false });
+  const [sort, setSort] = useState<SortOrder>({ columnId: 'waiting', descending: true });
   const valueOf = sortValues[sort.columnId] ?? (({ name }: QueueRow) => name);
   const rows = [...queues.values()].toSorted((a, b) => {
     const [left, right] = [valueOf(a), valueOf(b)];

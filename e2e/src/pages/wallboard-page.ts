@@ -1,0 +1,19 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** The wall screen; it needs no sign-in on the computer where the system runs. */
+export const wallboardPage = (page: Page) => ({
+  page,
+  live: page.getByText('živě', { exact: true }),
+  age: page.getByText(/^stáří dat/),
+  /** Said instead of the age when the data no longer come. */
+  stale: page.getByText(/^stav z \d/),
+});
+export type WallboardPage = ReturnType<typeof wallboardPage>;
+
+export const openWallboard = async (context: BrowserContext, url: string): Promise<WallboardPage> => {
+  const page = await context.newPage();
+  await page.goto(`${url}/wallboard/`);
+  const wallboard = wallboardPage(page);
+  await wallboard.age.first().waitFor();
+  return wallboard;
+};
