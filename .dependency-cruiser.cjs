@@ -112,7 +112,13 @@ module.exports = {
       from: { path: '^((packages|apps)/[^/]+|e2e|bench)/' },
       to: { path: ours, pathNot: '^$1/', dependencyTypes: ['local'] },
     },
-    { name: 'resolvable', comment: 'declared in the package.json of the package that imports it; packages of types only and what Vite resolves are not seen here', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(@graphql-typed-document-node/core|node)$|\\?inline$' } },
+    {
+      name: 'resolvable',
+      comment: 'declared in the package.json of the package that imports it; packages of types only and what Vite resolves are not seen here',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(@graphql-typed-document-node/core|node)$|\\?inline$' },
+    },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'tests are leaves', severity: 'error', from: { pathNot: testFile }, to: { path: testFile } },
     {

@@ -79,6 +79,7 @@ const shots = [
       await page.getByText('Zpět po').waitFor({ timeout: 20_000 });
     },
   },
+  { name: 'english', size: hd, settings: { language: 'en' }, act: async (page, fake) => fake.offer() },
   { name: 'context-drawer', size: { width: 1200, height: 800 }, act: (page) => page.keyboard.press('Alt+2') },
 ];
 

@@ -34,7 +34,22 @@ export const queues = [
   queue('q4', 'Webchat', 'chat', 4, 65, 50, 0.79, 100, 96, 4, 2, [2, 3, 5, 4, 6, 7, 5, 6, 8, 7, 7, 8]),
 ];
 
-const customers = ['Jiří D.', 'Anna K.', '… 204', 'Stavby K.', 'Marie P.', 'Ivan T.', '… 911', 'Eva S.', 'Josef B.', null, 'Lenka V.', 'Petr M.', '… 380', 'Dana H.'];
+const customers = [
+  'Jiří D.',
+  'Anna K.',
+  '… 204',
+  'Stavby K.',
+  'Marie P.',
+  'Ivan T.',
+  '… 911',
+  'Eva S.',
+  'Josef B.',
+  null,
+  'Lenka V.',
+  'Petr M.',
+  '… 380',
+  'Dana H.',
+];
 export const waiting = queues.flatMap(({ id, name, channels, waiting: count, longestSince }, at) =>
   Array.from({ length: count }, (_, index) => ({
     __typename: 'WaitingItem',
@@ -97,7 +112,10 @@ const agent = (id, displayName, status, activity, seconds, site, place, work, ca
   activity,
   activitySince: ago(seconds),
   connectionLost: false,
-  current: work === null ? [] : [{ interactionId: 'int-1', channel: work[1], queueId: 'q1', queueName: work[2], state: work[3], customerLabel: work[0], since: ago(seconds) }],
+  current:
+    work === null
+      ? []
+      : [{ interactionId: 'int-1', channel: work[1], queueId: 'q1', queueName: work[2], state: work[3], customerLabel: work[0], since: ago(seconds) }],
   callsToday: calls,
   chatsToday: chats,
   handleMsToday: handleSeconds * 1000 * (calls + chats),
@@ -109,7 +127,9 @@ const agent = (id, displayName, status, activity, seconds, site, place, work, ca
 });
 
 const named = [
-  agent('a1', 'Hana Nováková', 'ready', 'talking', 252, 0, 'Z-402', ['Jiří D.', 'voice', 'Pojistné a platby', 'talking'], 18, 4, 302, 22, { next: { status: 'not_ready', reasonId: 'r1' } }),
+  agent('a1', 'Hana Nováková', 'ready', 'talking', 252, 0, 'Z-402', ['Jiří D.', 'voice', 'Pojistné a platby', 'talking'], 18, 4, 302, 22, {
+    next: { status: 'not_ready', reasonId: 'r1' },
+  }),
   agent('a2', 'Pavel Urban', 'not_responding', 'idle', 243, 1, 'Z-117', null, 9, 0, 280, 31, { missedToday: 2 }),
   agent('a3', 'Iva Benešová', 'not_ready', 'idle', 1090, 1, 'Z-121', null, 14, 2, 295, 48),
   agent('a4', 'Tomáš Hájek', 'ready', 'alerting', 6, 0, 'Z-408', ['Marie P.', 'chat', 'Webchat', 'alerting'], 11, 9, 331, 15),
@@ -119,10 +139,32 @@ const named = [
   agent('a8', 'Externí 03', 'ready', 'talking', 51, 3, '', ['… 204', 'voice', 'Obecné dotazy', 'talking'], 22, 0, 238, 35),
   agent('a9', 'Lukáš Marek', 'ready', 'talking', 468, 1, 'Z-119', ['Stavby K.', 'voice', 'Pojistné a platby', 'talking'], 8, 2, 424, 29),
 ];
-const family = ['Adam', 'Beneš', 'Čech', 'Doležal', 'Eliáš', 'Fiala', 'Horák', 'Jelínek', 'Kučera', 'Malá', 'Novotná', 'Říha', 'Svoboda', 'Šimek', 'Tichá', 'Vaněk', 'Zeman', 'Žáková'];
+const family = [
+  'Adam',
+  'Beneš',
+  'Čech',
+  'Doležal',
+  'Eliáš',
+  'Fiala',
+  'Horák',
+  'Jelínek',
+  'Kučera',
+  'Malá',
+  'Novotná',
+  'Říha',
+  'Svoboda',
+  'Šimek',
+  'Tichá',
+  'Vaněk',
+  'Zeman',
+  'Žáková',
+];
 const rest = family.map((name, index) => {
   const kind = ['talking', 'talking', 'talking', 'wrapup', 'idle', 'away'][index % 6];
-  const work = kind === 'talking' ? [customers[index % customers.length], index % 3 === 2 ? 'chat' : 'voice', index % 3 === 2 ? 'Webchat' : 'Obecné dotazy', 'talking'] : null;
+  const work =
+    kind === 'talking'
+      ? [customers[index % customers.length], index % 3 === 2 ? 'chat' : 'voice', index % 3 === 2 ? 'Webchat' : 'Obecné dotazy', 'talking']
+      : null;
   return agent(
     `a${10 + index}`,
     `${['Jan', 'Ota', 'Eva', 'Ivan'][index % 4]} ${name}`,
@@ -159,8 +201,26 @@ export const figures = {
 };
 export const alerts = [
   { __typename: 'FloorAlert', id: 'alert:longest-wait:q1', kind: 'longest-wait', severity: 'bad', since: ago(207), ofQueueId: 'q1', ofAgentId: null, count: 6 },
-  { __typename: 'FloorAlert', id: 'alert:not-responding:a2', kind: 'not-responding', severity: 'warn', since: ago(243), ofQueueId: null, ofAgentId: 'a2', count: null },
-  { __typename: 'FloorAlert', id: 'alert:reason-exceeded:a3', kind: 'reason-exceeded', severity: 'bad', since: ago(190), ofQueueId: null, ofAgentId: 'a3', count: null },
+  {
+    __typename: 'FloorAlert',
+    id: 'alert:not-responding:a2',
+    kind: 'not-responding',
+    severity: 'warn',
+    since: ago(243),
+    ofQueueId: null,
+    ofAgentId: 'a2',
+    count: null,
+  },
+  {
+    __typename: 'FloorAlert',
+    id: 'alert:reason-exceeded:a3',
+    kind: 'reason-exceeded',
+    severity: 'bad',
+    since: ago(190),
+    ofQueueId: null,
+    ofAgentId: 'a3',
+    count: null,
+  },
 ];
 
 export const directory = {
@@ -218,9 +278,23 @@ const events = [
   ['InteractionIdentified', 301, 'policy', null, { contactId: 'c1', name: 'Jiří Dvořák' }, { ...base, legs: [customer] }],
   ['InteractionQueued', 300, 'policy', null, { queueId: 'q1', stayId: 'st1' }, { ...base, stays: [stay], legs: [customer] }],
   ['InteractionRelaxed', 270, 'policy', null, { stayId: 'st1', step: 1 }, { ...base, stays: [stay], legs: [customer] }],
-  ['InteractionRouted', 262, 'policy', null, { offerId: 'of1', agentId: 'a1', queueId: 'q1' }, { ...base, stays: [stay], offers: [{ ...offer, offeredAt: null }], legs: [customer] }],
+  [
+    'InteractionRouted',
+    262,
+    'policy',
+    null,
+    { offerId: 'of1', agentId: 'a1', queueId: 'q1' },
+    { ...base, stays: [stay], offers: [{ ...offer, offeredAt: null }], legs: [customer] },
+  ],
   ['InteractionOffered', 261, 'device', null, { offerId: 'of1', agentId: 'a1' }, { ...base, stays: [stay], offers: [offer], legs: [customer] }],
-  ['InteractionOfferAccepted', 253, 'user', 'Hana Nováková', { offerId: 'of1', agentId: 'a1' }, { ...base, stays: [stay], offers: [{ ...offer, outcome: 'accepted' }], legs: [customer] }],
+  [
+    'InteractionOfferAccepted',
+    253,
+    'user',
+    'Hana Nováková',
+    { offerId: 'of1', agentId: 'a1' },
+    { ...base, stays: [stay], offers: [{ ...offer, outcome: 'accepted' }], legs: [customer] },
+  ],
   [
     'InteractionAnswered',
     252,

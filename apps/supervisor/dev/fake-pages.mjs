@@ -38,7 +38,12 @@ const serveSocket = (state) => (socket) => {
 /** A page of the app; `cut()` drops the line until `mend()`. */
 export const openFakePage = async ({ width, height, scheme, density = 'comfortable', language = 'cs', path = '' }) => {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, locale: language === 'cs' ? 'cs-CZ' : 'en-GB', timezoneId: 'Europe/Prague' });
+  const page = await browser.newPage({
+    viewport: { width, height },
+    colorScheme: scheme,
+    locale: language === 'cs' ? 'cs-CZ' : 'en-GB',
+    timezoneId: 'Europe/Prague',
+  });
   const state = { cut: false, sockets: new Set() };
   const troubles = [];
   page.on('console', (message) => {

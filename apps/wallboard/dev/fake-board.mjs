@@ -59,7 +59,11 @@ export const boardChange = () => ({
         { state: 'not-responding', count: 1 },
       ],
       occupancy30Min: 0.88,
-      quarters: answered.map((count, index) => ({ from: lastQuarter - (answered.length - 1 - index) * quarterMs, answered: count, abandoned: abandoned[index] })),
+      quarters: answered.map((count, index) => ({
+        from: lastQuarter - (answered.length - 1 - index) * quarterMs,
+        answered: count,
+        abandoned: abandoned[index],
+      })),
     },
     { __typename: 'FloorAlert', id: 'alert:longest-wait:q1', kind: 'longest-wait', severity: 'bad', since: ago(207), ofQueueId: 'q1', count: 6 },
   ],

@@ -143,18 +143,14 @@ export const createChat = (options: ChatOptions): Chat => {
       set(withTaken({ ...state, token: answer.data.token ?? state.token }, sentId, answer.data.position ?? null));
       return true;
     }
-    switch (refusal?.name) {
-      case 'TooManyRequests':
-        set(withUnsent(state, sentId));
-        later(busyRetryMs);
-        return false;
-      case 'NotSignedIn':
-        forget();
-        return true;
-      default:
-        set(withRefused(state, sentId, refusal?.sentence ?? options.refusedSentence()));
-        return true;
+    if (refusal?.name === 'TooManyRequests') {
+      set(withUnsent(state, sentId));
+      later(busyRetryMs);
+      return false;
     }
+    if (refusal?.name === 'NotSignedIn') forget();
+    else set(withRefused(state, sentId, refusal?.sentence ?? options.refusedSentence()));
+    return true;
   };
 
   const pump = async (): Promise<void> => {

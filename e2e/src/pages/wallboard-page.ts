@@ -4,9 +4,10 @@ import type { BrowserContext, Page } from 'playwright-core';
 export const wallboardPage = (page: Page) => ({
   page,
   live: page.getByText('živě', { exact: true }),
-  age: page.getByText(/^stáří dat/),
+  age: page.getByText(/stáří dat/),
+  waiting: (byChannel: string) => page.getByText(byChannel),
   /** Said instead of the age when the data no longer come. */
-  stale: page.getByText(/^stav z \d/),
+  stale: page.getByText(/stav z \d/),
 });
 export type WallboardPage = ReturnType<typeof wallboardPage>;
 

@@ -4,7 +4,9 @@ import { aggregates, type CallboardEvent } from './events.ts';
 import { currentVersion, upcasts } from './upcasts.ts';
 
 const schemas: ReadonlyMap<string, z.ZodType<CallboardEvent>> = new Map(
-  Object.values(aggregates).flatMap((union) => union.options.map((option) => [option.shape.type.value, option as unknown as z.ZodType<CallboardEvent>] as const)),
+  Object.values(aggregates).flatMap((union) =>
+    union.options.map((option) => [option.shape.type.value, option as unknown as z.ZodType<CallboardEvent>] as const),
+  ),
 );
 
 /** Every event type there is, for registries and documentation. */
@@ -16,7 +18,9 @@ export const schemaOf = (eventType: string): z.ZodType<CallboardEvent> | null =>
 const withSealed = (stored: StoredEvent, data: JsonObject): JsonObject => {
   const fields = Object.entries(stored.sealed);
   if (fields.length === 0) return data;
-  const opened = fields.map(([field, { subjectId, keyVersion, iv, data: secret }]) => [field, { subjectId, sealed: { keyVersion, iv, data: secret } }] as const);
+  const opened = fields.map(
+    ([field, { subjectId, keyVersion, iv, data: secret }]) => [field, { subjectId, sealed: { keyVersion, iv, data: secret } }] as const,
+  );
   return { ...data, ...Object.fromEntries(opened) };
 };
 
@@ -31,7 +35,10 @@ export const decode = (stored: StoredEvent): Recorded<CallboardEvent> | null => 
   let data = stored.data;
   for (const upcast of (upcasts[stored.type] ?? []).slice(stored.version - 1)) data = upcast(data);
   const parsed = schema.safeParse({ ...withSealed(stored, data), type: stored.type });
-  if (!parsed.success) throw new Undecodable(`${stored.type} v${stored.version} at ${stored.position}: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}`);
+  if (!parsed.success)
+    throw new Undecodable(
+      `${stored.type} v${stored.version} at ${stored.position}: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}`,
+    );
   const { data: _data, ...envelope } = stored;
   return { ...envelope, event: parsed.data };
 };

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const id = <Name extends string>(name: Name) => z.string().min(1).max(200).brand(name);
 
-export const TenantId = z.string().regex(/^[a-z0-9][a-z0-9]{0,30}$/).brand('TenantId');
+export const TenantId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9]{0,30}$/)
+  .brand('TenantId');
 export type TenantId = z.infer<typeof TenantId>;
 export const UserId = id('UserId');
 export type UserId = z.infer<typeof UserId>;

@@ -61,7 +61,8 @@ describe('every event version ever recorded', () => {
 describe('personal fields', () => {
   const sealedPart: SealedPart = { subjectId: 's', keyVersion: 1, iv: 'aXY=', data: 'ZGF0YQ==' };
   const takesPersonal = (schema: { readonly safeParse: (value: unknown) => { readonly success: boolean } }): boolean =>
-    schema.safeParse({ subjectId: 's', sealed: { keyVersion: 1, iv: 'a', data: 'b' } } satisfies Personal<unknown>).success && !schema.safeParse({ subjectId: 's' }).success;
+    schema.safeParse({ subjectId: 's', sealed: { keyVersion: 1, iv: 'a', data: 'b' } } satisfies Personal<unknown>).success &&
+    !schema.safeParse({ subjectId: 's' }).success;
 
   it('are exactly those that the schemas declare personal', () => {
     const declared: Record<string, string[]> = {};

@@ -28,10 +28,23 @@ export const UserEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('UserMoved'), ...common, teamId: TeamId.nullable(), siteId: SiteId.nullable() }),
   z.object({ type: z.literal('UserDeskSet'), ...common, deskAddress: z.string().nullable(), place: z.string().nullable() }),
   /** `level` null takes the skill away. */
-  z.object({ type: z.literal('UserSkillSet'), ...common, skillId: SkillId, level: SkillLevel.nullable(), validFrom: Instant.nullable(), validTo: Instant.nullable() }),
+  z.object({
+    type: z.literal('UserSkillSet'),
+    ...common,
+    skillId: SkillId,
+    level: SkillLevel.nullable(),
+    validFrom: Instant.nullable(),
+    validTo: Instant.nullable(),
+  }),
   /** `order` null takes the agent out of the queue; 1 is the first to be asked. */
   z.object({ type: z.literal('UserQueueSet'), ...common, queueId: QueueId, order: z.number().int().min(1).nullable() }),
-  z.object({ type: z.literal('UserCapacitySet'), ...common, units: z.number().int().min(0).max(1000), channels: z.array(ChannelCapacity), chatDuringCall: z.boolean() }),
+  z.object({
+    type: z.literal('UserCapacitySet'),
+    ...common,
+    units: z.number().int().min(0).max(1000),
+    channels: z.array(ChannelCapacity),
+    chatDuringCall: z.boolean(),
+  }),
   z.object({ type: z.literal('UserDisabled'), ...common }),
   z.object({ type: z.literal('UserEnabled'), ...common }),
 ]);

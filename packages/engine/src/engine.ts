@@ -1,4 +1,14 @@
-import { type CallboardEvent, channels, type ContactId, type InteractionId, type OfferId, type StayId, streamOf, type UserId, type Words } from '@callboard/contracts';
+import {
+  type CallboardEvent,
+  channels,
+  type ContactId,
+  type InteractionId,
+  type OfferId,
+  type StayId,
+  streamOf,
+  type UserId,
+  type Words,
+} from '@callboard/contracts';
 import {
   type Checkpoints,
   type Clock,
@@ -33,9 +43,9 @@ import { watchExchange } from './intake/exchange-link.ts';
 import { createTelephonyIntake } from './intake/telephony.ts';
 import { carryOffers } from './policies/carry-offers.ts';
 import { endOffers } from './policies/end-offers.ts';
-import { sayEntry } from './policies/entry-rules.ts';
+import { sayEntry } from './policies/queueing/entry-rules.ts';
 import { leaveWhenDisabled } from './policies/leave-when-disabled.ts';
-import { relaxWaiting } from './policies/relax-waiting.ts';
+import { relaxWaiting } from './policies/queueing/relax-waiting.ts';
 import { wrapUp } from './policies/wrap-up.ts';
 import type { Telephony } from './ports/telephony.ts';
 import type { Vault } from './ports/vault.ts';
@@ -71,13 +81,21 @@ export type Engine = {
   readonly desk: ReturnType<typeof statusActions> & ReturnType<typeof workActions> & ReturnType<typeof callActions> & ReturnType<typeof messageActions>;
   readonly chat: ReturnType<typeof visitorActions>;
   readonly admin: ReturnType<typeof adminActions>;
-  readonly explain: (what: { readonly offerId: OfferId } | { readonly stayId: StayId }, meta: { readonly tenant: string; readonly at: Instant }) => Promise<RouterAccount>;
+  readonly explain: (
+    what: { readonly offerId: OfferId } | { readonly stayId: StayId },
+    meta: { readonly tenant: string; readonly at: Instant },
+  ) => Promise<RouterAccount>;
   readonly dryRunRules: (interactionId: InteractionId, meta: { readonly tenant: string; readonly at: Instant }) => Promise<readonly Words[]>;
   readonly world: World;
   /** Follows the log, leads the router, talks to the exchange. Without it the engine only takes commands (a gateway's engine). */
   readonly start: () => Promise<void>;
   readonly close: () => Promise<void>;
-  readonly health: () => { readonly position: Position; readonly leading: boolean; readonly exchange: 'none' | 'up' | 'down'; readonly openInteractions: number };
+  readonly health: () => {
+    readonly position: Position;
+    readonly leading: boolean;
+    readonly exchange: 'none' | 'up' | 'down';
+    readonly openInteractions: number;
+  };
 };
 
 /** The write side of one tenant: commands in, events out, policies and effects between. */
@@ -123,7 +141,10 @@ export const createEngine = (options: EngineOptions): Engine => {
       codec,
       checkpoints: options.checkpoints,
       policies: [carryOffers, endOffers, wrapUp, leaveWhenDisabled, relaxWaiting],
-      effects: [nextStatus(context), ...(telephony === null || intake === null || exchange === null ? [] : [callEffects(context, telephony, intake, exchange.ready)])],
+      effects: [
+        nextStatus(context),
+        ...(telephony === null || intake === null || exchange === null ? [] : [callEffects(context, telephony, intake, exchange.ready)]),
+      ],
       timers: options.timers,
       dispatch: dispatchInStep,
       observe: (recorded) => {

@@ -25,10 +25,10 @@ export { DEFAULT_UNITS, defaultChannels, defaultRouting, defaultService } from '
 export type { Act, ActionOutcome } from './actions/outcome.ts';
 export type { Log } from './context.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
-export { decideEntry, type Entering, type EntryDecision, type EntryQueue, type EntryRules, sayEntry } from './policies/entry-rules.ts';
-export { type EntryStep, wordsOf } from './policies/entry-words.ts';
-export { isOpen } from './policies/opening-hours.ts';
-export { relaxWaiting } from './policies/relax-waiting.ts';
+export { decideEntry, type Entering, type EntryDecision, type EntryQueue, type EntryRules, sayEntry } from './policies/queueing/entry-rules.ts';
+export { type EntryStep, wordsOf } from './policies/queueing/entry-words.ts';
+export { isOpen } from './policies/queueing/opening-hours.ts';
+export { relaxWaiting } from './policies/queueing/relax-waiting.ts';
 export { carryOffers } from './policies/carry-offers.ts';
 export { endOffers } from './policies/end-offers.ts';
 export { leaveWhenDisabled } from './policies/leave-when-disabled.ts';

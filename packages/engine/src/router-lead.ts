@@ -26,7 +26,7 @@ const RELEASE_EVERY_MS = 5000;
 /** Runs the pure router of one tenant: hands it every event, appends what it decides, wakes it when time alone changes something. */
 export const leadRouter = ({ context, timers, defer, leaderId }: RouterLeadOptions): RouterLead => {
   const { clock, dispatch, log, tenant } = context;
-  const router = createRouter({ tenant, leaderId, makeId: () => context.newId() as OfferId });
+  const router = createRouter({ tenant, leaderId, makeId: context.newId });
   const explained = new Map<OfferId, Explanation & { readonly at: Instant }>();
   let started = false;
   let leads = false;

@@ -123,7 +123,8 @@ export const createWorld = (): World => {
 
   const configuration = byType<CallboardEvent, [], void>(
     {
-      QueueCreated: ({ queueId, name, channels: served, routing, service }) => void queues.set(queueId, { queueId, name, channels: served, routing, service, entries: [], retired: false }),
+      QueueCreated: ({ queueId, name, channels: served, routing, service }) =>
+        void queues.set(queueId, { queueId, name, channels: served, routing, service, entries: [], retired: false }),
       QueueRenamed: ({ queueId, name }) => changeQueue(queueId, { name }),
       QueueRoutingSet: ({ queueId, routing }) => changeQueue(queueId, { routing }),
       QueueServiceSet: ({ queueId, service }) => changeQueue(queueId, { service }),
@@ -217,7 +218,8 @@ export const createWorld = (): World => {
     },
     deviceOf: (agentId) => agents.get(agentId)?.device ?? null,
     deskOf: (agentId) => agents.get(agentId)?.deskAddress ?? null,
-    desks: () => [...new Set([...agents.values()].flatMap(({ deskAddress, device }) => [deskAddress, device?.address ?? null]).filter((a) => a !== null))].sort(),
+    desks: () =>
+      [...new Set([...agents.values()].flatMap(({ deskAddress, device }) => [deskAddress, device?.address ?? null]).filter((a) => a !== null))].sort(),
     agentsAtWork: () => [...agents].filter(([, a]) => a.device !== null).map(([id]) => id as AgentId),
     isBusy: (agentId) => (agents.get(agentId)?.open.size ?? 0) > 0,
     interaction: (interactionId) => interactions.get(interactionId) ?? null,

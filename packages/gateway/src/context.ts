@@ -80,5 +80,8 @@ export const metaOf = (context: GatewayContext, commandId: string | null | undef
   const { services, reader, tenant, fingerprint } = context;
   const id = commandId ?? services.newId();
   if (id.length === 0 || id.length > 200) throw new Refused('InputInvalid', 'commandId');
-  return { at: services.clock.now(), meta: { commandId: id, tenant, actor: actorOf(reader), correlationId: id, causationId: null, fingerprint: commandId == null ? null : fingerprint } };
+  return {
+    at: services.clock.now(),
+    meta: { commandId: id, tenant, actor: actorOf(reader), correlationId: id, causationId: null, fingerprint: commandId == null ? null : fingerprint },
+  };
 };

@@ -1,4 +1,5 @@
-import type { ChannelKind, ContactProfile, Personal, Role, Words } from '@callboard/contracts';
+import type { ChannelKind, ContactId, ContactProfile, Personal, Role, Words } from '@callboard/contracts';
+import type { CommandMeta, Instant } from '@callboard/kernel';
 import type { AgentRow, AuthorKind, ConfigItem, ConversationItem as RecordedItem, Tone, WorkItem } from '@callboard/projections';
 
 export type {
@@ -228,4 +229,10 @@ export type Operations = {
   /** False when there is no such thing. */
   readonly retryParked: (id: string) => Promise<boolean>;
   readonly rebuildProjection: (name: string) => Promise<boolean>;
+  /** Erases a person for good. The receipt says for each store what was done and what is left. */
+  readonly eraseContact: (
+    contactId: ContactId,
+    at: Instant,
+    meta: CommandMeta,
+  ) => Promise<{ readonly ok: true; readonly receipt: object } | { readonly ok: false; readonly rejected: string; readonly detail?: string }>;
 };

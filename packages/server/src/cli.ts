@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stateDirOf } from './config.ts';
 import { findRunning, type RunFile } from './run-file.ts';
+import { BackupRefused } from './safety/backup.ts';
+import { safetyCommand } from './safety/commands.ts';
 
 /* `callboard <command>`: asks the running system. `--port N` or `--data DIR`, either alone, says which one. */
 
@@ -12,7 +14,10 @@ const HELP = `callboard <command> [--port N | --data DIR]
   history <interaction id>                   every event of an interaction, in order
   rebuild <projection> | rebuild analytics   make documents or reports anew from the log
   status                                     how the parts of the system are
-  erase <contact id>                         destroy a person's keys and derived data
+  erase <contact id>                         destroy a person's keys and derived data, with a receipt
+  verify [--key FILE]                        check the whole log against its seal, running or stopped
+  backup DIR                                 copy what cannot be made again, running or stopped
+  restore DIR --data NEW [--receipts DIR]    put a backup into a new data folder
 
 Fact tables: interaction_facts, stay_facts, offer_facts, handling_facts, leg_facts, agent_state_facts.
 `;
@@ -24,12 +29,17 @@ const options = {
   port: { type: 'string' },
   data: { type: 'string' },
   format: { type: 'string', default: 'table' },
+  key: { type: 'string' },
+  receipts: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 const running = (port: string | undefined, data: string | undefined): RunFile => {
   const cwd = process.env['INIT_CWD'] ?? process.cwd();
-  const found = findRunning(stateDirOf(process.env), { port: port === undefined ? null : Number(port), dataDir: data === undefined ? null : resolve(cwd, data) });
+  const found = findRunning(stateDirOf(process.env), {
+    port: port === undefined ? null : Number(port),
+    dataDir: data === undefined ? null : resolve(cwd, data),
+  });
   if (found !== null) return found;
   const where = port !== undefined ? ` on port ${port}` : data !== undefined ? ` with the data folder ${resolve(cwd, data)}` : '';
   throw new Complaint(`No running Callboard was found${where}. Start one with: npx -y pnpm@12 start`);
@@ -50,7 +60,16 @@ const ask = async (run: RunFile, path: string, body?: unknown): Promise<Response
 
 const out = (text: string): void => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 
-type Step = { readonly position: string; readonly revision: number; readonly type: string; readonly at: number; readonly actorKind: string; readonly actorName: string | null; readonly actorId: string; readonly data: Record<string, unknown> };
+type Step = {
+  readonly position: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly at: number;
+  readonly actorKind: string;
+  readonly actorName: string | null;
+  readonly actorId: string;
+  readonly data: Record<string, unknown>;
+};
 
 const history = (steps: readonly Step[]): string =>
   steps
@@ -64,10 +83,14 @@ const rebuild = async (run: RunFile, name: string): Promise<void> => {
   await ask(run, `/rebuild/${encodeURIComponent(name)}`, {});
   if (name === 'analytics') return out('The fact tables are emptied and filled again from the documents; `callboard sql` shows the rows as they arrive.');
   for (;;) {
-    const { rebuilds } = (await (await ask(run, '/progress')).json()) as { rebuilds: readonly { name: string; share: number; eventsPerSecond: number; etaSeconds: number | null }[] };
+    const { rebuilds } = (await (await ask(run, '/progress')).json()) as {
+      rebuilds: readonly { name: string; share: number; eventsPerSecond: number; etaSeconds: number | null }[];
+    };
     const mine = rebuilds.find((r) => r.name === name);
     if (mine === undefined) return out(`${name} is rebuilt and serves.`);
-    out(`${name}: ${Math.round(mine.share * 100)} %, ${Math.round(mine.eventsPerSecond)} events/s, ${mine.etaSeconds === null ? 'time left unknown' : `${Math.ceil(mine.etaSeconds)} s left`}`);
+    out(
+      `${name}: ${Math.round(mine.share * 100)} %, ${Math.round(mine.eventsPerSecond)} events/s, ${mine.etaSeconds === null ? 'time left unknown' : `${Math.ceil(mine.etaSeconds)} s left`}`,
+    );
     await pause(500);
   }
 };
@@ -104,6 +127,24 @@ const main = async (argv: readonly string[]): Promise<void> => {
       return out(JSON.stringify(await (await ask(run(), '/status')).json(), null, 2));
     case 'erase':
       return out(JSON.stringify(await (await ask(run(), `/erase/${encodeURIComponent(needed('the id of a contact'))}`, {})).json(), null, 2));
+    case 'verify':
+    case 'backup':
+    case 'restore': {
+      const cwd = process.env['INIT_CWD'] ?? process.cwd();
+      const path = (text: string | undefined): string | null => (text === undefined ? null : resolve(cwd, text));
+      const folder = command === 'verify' ? null : path(needed('a folder'));
+      const dataDir = path(values.data) ?? (command === 'restore' ? null : run().dataDir);
+      const done = await safetyCommand({
+        command,
+        folder,
+        dataDir,
+        key: path(values.key),
+        receipts: path(values.receipts),
+        masterKey: process.env['CALLBOARD_MASTER_KEY'] ?? null,
+      });
+      if (!done.ok) process.exitCode = 1;
+      return out(done.words);
+    }
     default:
       throw new Complaint(`There is no command "${command}".\n\n${HELP}`);
   }
@@ -112,7 +153,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Complaint)) throw error;
+  if (!(error instanceof Complaint || error instanceof BackupRefused)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

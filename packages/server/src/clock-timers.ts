@@ -22,7 +22,7 @@ export const clockTimers = (clock: Clock, failed: (error: unknown) => void): Tim
   };
   const push = (entry: Armed): void => {
     heap.push(entry);
-    for (let at = heap.length - 1; at > 0; ) {
+    for (let at = heap.length - 1; at > 0;) {
       const parent = (at - 1) >> 1;
       if (!earlier(at, parent)) break;
       swap(at, parent);
@@ -35,7 +35,7 @@ export const clockTimers = (clock: Clock, failed: (error: unknown) => void): Tim
     if (top === undefined || last === undefined) return null;
     if (heap.length > 0) {
       heap[0] = last;
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         const left = 2 * at + 1;
         const smaller = earlier(left + 1, left) ? left + 1 : left;
         if (!earlier(smaller, at)) break;

@@ -56,7 +56,15 @@ const Environment = z.object({
 const DEFAULT_PORT = 4000;
 
 /** The options of `start`; shared by the launcher and the server process. */
-export type StartOptions = { readonly dataDir: string; readonly port: number; readonly reset: boolean; readonly demo: boolean; readonly traffic: boolean; readonly dev: boolean; readonly roles: readonly ServerRole[] };
+export type StartOptions = {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly reset: boolean;
+  readonly demo: boolean;
+  readonly traffic: boolean;
+  readonly dev: boolean;
+  readonly roles: readonly ServerRole[];
+};
 
 const portOf = (text: string | undefined): number => {
   if (text === undefined) return DEFAULT_PORT;
@@ -87,7 +95,9 @@ export const startOptions = (argv: readonly string[], cwd: string): StartOptions
   try {
     values = parse();
   } catch (error) {
-    throw new Misconfigured(`${error instanceof Error ? error.message : String(error)} The options are --data DIR, --port N, --reset, --no-demo, --quiet-demo.`);
+    throw new Misconfigured(
+      `${error instanceof Error ? error.message : String(error)} The options are --data DIR, --port N, --reset, --no-demo, --quiet-demo.`,
+    );
   }
   const roles = (values.role ?? []).flatMap((text) => text.split(','));
   const wrong = roles.find((role) => !isRole(role));
@@ -121,7 +131,7 @@ const exchangeOf = (url: string): NonNullable<ServerConfig['exchange']> => {
 export const stateDirOf = (env: NodeJS.ProcessEnv): string => join(env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'callboard');
 
 /** Reads the whole configuration of a server process. Throws `Misconfigured` with a sentence. */
-export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv, cwd: string): ServerConfig => {
+export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv = process.env, cwd: string = process.cwd()): ServerConfig => {
   const options = startOptions(argv, cwd);
   const parsed = Environment.safeParse(env);
   if (!parsed.success) throw new Misconfigured(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
@@ -147,7 +157,9 @@ export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv, cw
 };
 
 /** What the demo's own process needs: where the exchange is, and where running servers leave their run files. */
-export const demoEnvironment = (env: NodeJS.ProcessEnv = process.env): { readonly exchange: { readonly host: string; readonly port: number }; readonly stateDir: string } => {
+export const demoEnvironment = (
+  env: NodeJS.ProcessEnv = process.env,
+): { readonly exchange: { readonly host: string; readonly port: number }; readonly stateDir: string } => {
   const url = env['CSTA_URL'];
   if (url === undefined) throw new Misconfigured('The demo needs CSTA_URL, the address of the exchange; `pnpm start` gives it.');
   return { exchange: exchangeOf(url), stateDir: stateDirOf(env) };

@@ -9,7 +9,12 @@ export const serveApps = async (folders: readonly string[]): Promise<BuiltApps> 
   const servers: ViteDevServer[] = [];
   const urls: Record<string, string> = {};
   for (const [index, folder] of folders.entries()) {
-    const server = await createServer({ root: folder, configFile: join(folder, 'vite.config.ts'), server: { port: FIRST_PORT + index, host: '127.0.0.1', hmr: { port: FIRST_PORT + 100 + index } }, logLevel: 'warn' });
+    const server = await createServer({
+      root: folder,
+      configFile: join(folder, 'vite.config.ts'),
+      server: { port: FIRST_PORT + index, host: '127.0.0.1', hmr: { port: FIRST_PORT + 100 + index } },
+      logLevel: 'warn',
+    });
     await server.listen();
     servers.push(server);
     urls[basename(folder)] = `http://127.0.0.1:${server.config.server.port}`;

@@ -35,7 +35,8 @@ const firstLine = (child: ChildProcess, what: string): Promise<Record<string, un
 
 const launch = async (options: StartOptions): Promise<void> => {
   if (options.reset && existsSync(options.dataDir)) {
-    if (readdirSync(options.dataDir).length > 0 && !existsSync(join(options.dataDir, 'secrets'))) throw new Misconfigured(`${options.dataDir} is not a data folder of Callboard; it was not deleted.`);
+    if (readdirSync(options.dataDir).length > 0 && !existsSync(join(options.dataDir, 'secrets')))
+      throw new Misconfigured(`${options.dataDir} is not a data folder of Callboard; it was not deleted.`);
     rmSync(options.dataDir, { recursive: true });
   }
   if (!(await portIsFree(options.port))) throw new Misconfigured(`Port ${options.port} is in use. Stop what uses it, or choose another one with --port N.`);
@@ -45,7 +46,10 @@ const launch = async (options: StartOptions): Promise<void> => {
   const parts: Part[] = [];
 
   const run = (part: Part, file: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     part.child = child;
     return child;
   };
@@ -71,7 +75,14 @@ const launch = async (options: StartOptions): Promise<void> => {
   }
 
   const server = part('server');
-  const serverArgs = ['--data', options.dataDir, '--port', String(options.port), ...(options.demo ? [] : ['--no-demo']), ...options.roles.flatMap((role) => ['--role', role])];
+  const serverArgs = [
+    '--data',
+    options.dataDir,
+    '--port',
+    String(options.port),
+    ...(options.demo ? [] : ['--no-demo']),
+    ...options.roles.flatMap((role) => ['--role', role]),
+  ];
   const demo = part('demo');
   let announced = false;
 

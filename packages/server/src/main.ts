@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataFolderInUse } from '@callboard/adapters/connections/data-folder';
+import { ContactId } from '@callboard/contracts';
 import { createGateway, hashPassword } from '@callboard/gateway';
+import type { CommandMeta } from '@callboard/kernel';
 import { createLiveViews } from '@callboard/projections';
 import express from 'express';
 import { randomBytes } from 'node:crypto';
@@ -19,6 +21,7 @@ import { createWhispers, lastMinute } from './read-side/live-extras.ts';
 import { openPersonal } from './read-side/open-personal.ts';
 import { createReads } from './read-side/reads.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
+import { followSeal } from './safety/seal-follower.ts';
 import { DEMO_PASSWORD } from './seed/people.ts';
 import { seedTenant } from './seed/seed.ts';
 import { type Parts, wire } from './wiring.ts';
@@ -56,6 +59,16 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
   const settings = sqliteSettings(join(config.dataDir, 'settings.db'));
   const reads = createReads({ documents, store, vault, live, clock });
   const operations = createOperations(parts);
+  // Only one process may write the seal of a data folder.
+  const seal = config.roles.has('jobs')
+    ? followSeal({
+        dataDir: config.dataDir,
+        log: store,
+        clock,
+        failed: (error, forGood) =>
+          log.error(forGood ? 'the log is not what was sealed; run callboard verify' : 'sealing tries again', { error: String(error) }),
+      })
+    : null;
   const token = randomBytes(32).toString('hex');
   const outer = express.Router();
 
@@ -74,7 +87,10 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
     sessionKey: parts.secrets.sessionKey,
     installationId: parts.secrets.installationId,
     operatorToken: token,
-    dist: config.devAppsUrl === null ? defined({ start: built('start'), agent: built('agent'), supervisor: built('supervisor'), admin: built('admin'), wallboard: built('wallboard') }) : {},
+    dist:
+      config.devAppsUrl === null
+        ? defined({ start: built('start'), agent: built('agent'), supervisor: built('supervisor'), admin: built('admin'), wallboard: built('wallboard') })
+        : {},
     ...(built('webchat') === undefined ? {} : { chatScript: { root: join(root, 'apps/webchat/dist'), name: 'callboard-chat.js' } }),
     chatOrigins: config.chatOrigins,
     demoRouter: outer,
@@ -112,16 +128,22 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
       },
       progress: async () => ({
         rebuilds: (await projections.states()).flatMap(({ name, rebuild }) =>
-          rebuild === null ? [] : [{ name, share: rebuild.share, eventsPerSecond: rebuild.eventsPerSecond, etaSeconds: rebuild.etaMs === null ? null : rebuild.etaMs / 1000 }],
+          rebuild === null
+            ? []
+            : [{ name, share: rebuild.share, eventsPerSecond: rebuild.eventsPerSecond, etaSeconds: rebuild.etaMs === null ? null : rebuild.etaMs / 1000 }],
         ),
       }),
-      status: async () => ({ components: await operations.components(), projections: await operations.projections(), parked: await operations.parked(), engine: { ...engine.health(), position: String(engine.health().position) }, live: gateway.counters }),
+      status: async () => ({
+        components: await operations.components(),
+        projections: await operations.projections(),
+        parked: await operations.parked(),
+        engine: { ...engine.health(), position: String(engine.health().position) },
+        live: gateway.counters,
+      }),
       erase: (contactId) => {
         const commandId = randomBytes(16).toString('hex');
-        return engine.admin.eraseContact(
-          { contactId: contactId as Parameters<typeof engine.admin.eraseContact>[0]['contactId'], at: clock.now() },
-          { commandId, tenant: config.tenant, actor: { kind: 'system', id: 'operator' }, correlationId: commandId, causationId: null },
-        );
+        const meta: CommandMeta = { commandId, tenant: config.tenant, actor: { kind: 'system', id: 'operator' }, correlationId: commandId, causationId: null };
+        return operations.eraseContact(ContactId.parse(contactId), clock.now(), meta);
       },
     }),
   );
@@ -139,6 +161,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
     await gateway.close();
     await live.close();
     settings.close();
+    await seal?.close();
     await parts.close();
     log.info('the server has ended');
   };
@@ -147,7 +170,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
 const isErrno = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
 
 try {
-  const config = serverConfig(process.argv.slice(2), process.env, process.cwd());
+  const config = serverConfig(process.argv.slice(2));
   const close = await serve(config).catch((error: unknown) => {
     if (isErrno(error, 'EADDRINUSE')) throw new Misconfigured(`Port ${config.port} is in use. Stop what uses it, or choose another one with --port N.`);
     throw error;

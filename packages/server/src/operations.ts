@@ -1,4 +1,5 @@
 import type { ComponentHealth, Operations } from '@callboard/gateway';
+import { eraseWithReceipt } from './safety/erasure.ts';
 import type { Parts } from './wiring.ts';
 
 /** Since when each component is in its present state; a component is spoken of only while it runs. */
@@ -14,9 +15,16 @@ const sinceBook = (now: () => number) => {
 };
 
 /** How the parts of this installation are, in words, and the repairs a person can start. */
-export const createOperations = ({ engine, projections, analytics, clock, store }: Parts): Operations => {
+export const createOperations = (parts: Parts): Operations => {
+  const { engine, projections, analytics, clock, store } = parts;
   const since = sinceBook(() => clock.now());
-  const health = (name: string, state: ComponentHealth['state'], cs: string, en: string, details: unknown = null): ComponentHealth => ({ name, state, sentence: { cs, en }, since: since(name, state), details });
+  const health = (name: string, state: ComponentHealth['state'], cs: string, en: string, details: unknown = null): ComponentHealth => ({
+    name,
+    state,
+    sentence: { cs, en },
+    since: since(name, state),
+    details,
+  });
 
   const reports = (): ComponentHealth => {
     if ('problem' in analytics) return health('reports', 'warn', `Přehledy nejsou k dispozici: ${analytics.problem}`, analytics.problem);
@@ -31,14 +39,22 @@ export const createOperations = ({ engine, projections, analytics, clock, store 
       case 'up':
         return health('exchange', 'good', 'Ústředna je připojena.', 'The exchange is connected.');
       case 'down':
-        return health('exchange', 'bad', 'Spojení s ústřednou je přerušeno; hovory běží dál, zkoušíme to znovu.', 'The link to the exchange is lost; calls go on, we keep trying.');
+        return health(
+          'exchange',
+          'bad',
+          'Spojení s ústřednou je přerušeno; hovory běží dál, zkoušíme to znovu.',
+          'The link to the exchange is lost; calls go on, we keep trying.',
+        );
     }
   };
 
   return {
     components: async () => {
       const head = await store.head().catch(() => null);
-      const log = head === null ? health('log', 'bad', 'Záznam událostí není dostupný; příkazy se odmítají.', 'The event log cannot be reached; commands are refused.') : health('log', 'good', 'Události se zapisují.', 'Events are recorded.');
+      const log =
+        head === null
+          ? health('log', 'bad', 'Záznam událostí není dostupný; příkazy se odmítají.', 'The event log cannot be reached; commands are refused.')
+          : health('log', 'good', 'Události se zapisují.', 'Events are recorded.');
       const behind = head === null ? 0n : head - projections.position();
       const views =
         behind > 1000n
@@ -69,5 +85,6 @@ export const createOperations = ({ engine, projections, analytics, clock, store 
       })),
     retryParked: (id) => projections.retryParked(id),
     rebuildProjection: (name) => projections.rebuild(name),
+    eraseContact: eraseWithReceipt({ ...parts, dataDir: parts.config.dataDir }),
   };
 };

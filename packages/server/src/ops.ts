@@ -71,7 +71,11 @@ export const opsRouter = (options: OpsOptions): Router => {
       const id = String(request.params['id']);
       const steps = await options.reads.history(options.tenant, id, null);
       if (steps.length === 0) return void response.status(404).json({ error: `There is no interaction ${id}.` });
-      response.json({ steps: await Promise.all(steps.map(async (step) => ({ ...step, position: positionText(parsePosition(step.position) ?? 0n), data: await options.open(step.data) }))) });
+      response.json({
+        steps: await Promise.all(
+          steps.map(async (step) => ({ ...step, position: positionText(parsePosition(step.position) ?? 0n), data: await options.open(step.data) })),
+        ),
+      });
     }),
   );
   router.post(
@@ -86,8 +90,17 @@ export const opsRouter = (options: OpsOptions): Router => {
       response.status(started ? 202 : 404).json(started ? { started } : { error: `There is no projection ${name}, or it is being rebuilt already.` });
     }),
   );
-  router.get('/progress', handled(async (_request, response) => void response.json(await options.progress())));
-  router.get('/status', handled(async (_request, response) => void response.json(await options.status())));
-  router.post('/erase/:id', handled(async (request, response) => void response.json(await options.erase(String(request.params['id'])))));
+  router.get(
+    '/progress',
+    handled(async (_request, response) => void response.json(await options.progress())),
+  );
+  router.get(
+    '/status',
+    handled(async (_request, response) => void response.json(await options.status())),
+  );
+  router.post(
+    '/erase/:id',
+    handled(async (request, response) => void response.json(await options.erase(String(request.params['id'])))),
+  );
   return router;
 };

@@ -27,7 +27,9 @@ const call = async (to = '800100'): Promise<string> => {
 const answered = async (login: string) => {
   const agentId = centre.agent(login);
   const offered = await centre.event('InteractionOffered', (e) => e.agentId === agentId);
-  expect(await centre.engine.desk.acceptOffer({ agentId, interactionId: offered.interactionId, offerId: offered.offerId, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+  expect(
+    await centre.engine.desk.acceptOffer({ agentId, interactionId: offered.interactionId, offerId: offered.offerId, at: clock.now() }, centre.meta()),
+  ).toMatchObject({ ok: true });
   await centre.event('InteractionAnswered', (e) => e.agentId === agentId && e.interactionId === offered.interactionId);
   return { agentId, interactionId: offered.interactionId };
 };
@@ -73,7 +75,10 @@ describe('an inbound call', () => {
     await call();
     const first = await centre.event('InteractionOffered');
     await ready('petra');
-    await centre.engine.desk.rejectOffer({ agentId: centre.agent('hana'), interactionId: first.interactionId, offerId: first.offerId, reason: 'other', at: clock.now() }, centre.meta());
+    await centre.engine.desk.rejectOffer(
+      { agentId: centre.agent('hana'), interactionId: first.interactionId, offerId: first.offerId, reason: 'other', at: clock.now() },
+      centre.meta(),
+    );
     await centre.event('InteractionOfferRejected');
     await answered('petra');
     expect(centre.events.filter((e) => e.type === 'InteractionQueued')).toHaveLength(1);
@@ -138,7 +143,9 @@ describe('an inbound call', () => {
     await centre.event('InteractionConsultEnded', (e) => e.outcome === 'returned');
     await centre.event('InteractionLegLeft', (e) => e.agentId === toAgentId);
     await centre.event('InteractionLegRetrieved', (e) => e.agentId === work.agentId);
-    expect(centre.events.some(({ event }) => event.type === 'InteractionLegLeft' && (event.agentId === work.agentId || event.party === 'customer'))).toBe(false);
+    expect(centre.events.some(({ event }) => event.type === 'InteractionLegLeft' && (event.agentId === work.agentId || event.party === 'customer'))).toBe(
+      false,
+    );
     await centre.engine.desk.hangUp({ ...work, at: clock.now() }, centre.meta());
     await centre.event('InteractionLegLeft', (e) => e.party === 'customer');
   });
@@ -155,7 +162,8 @@ describe('an inbound call', () => {
 });
 
 describe('while the link to the exchange is down', () => {
-  const restored = (times: number) => expect.poll(() => centre.events.filter(({ event }) => event.type === 'ExchangeLinkRestored').length, { timeout: 10_000 }).toBe(times);
+  const restored = (times: number) =>
+    expect.poll(() => centre.events.filter(({ event }) => event.type === 'ExchangeLinkRestored').length, { timeout: 10_000 }).toBe(times);
 
   it('a call that goes on is found again and can be hung up', async () => {
     await ready('hana');

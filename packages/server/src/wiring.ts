@@ -59,12 +59,16 @@ const openAnalytics = async (config: ServerConfig, log: Log): Promise<AnalyticsS
   try {
     if (config.clickhouseUrl !== null) {
       const { clickhouseAnalyticsStore } = await import('@callboard/adapters/analytics-store/clickhouse');
-      return await clickhouseAnalyticsStore({ url: config.clickhouseUrl });
+      return clickhouseAnalyticsStore({ url: config.clickhouseUrl });
     }
     const { chdbAnalyticsStore } = await import('@callboard/adapters/analytics-store/chdb');
-    return await chdbAnalyticsStore({ path: join(config.dataDir, 'analytics'), report: (what, error) => log.warn('the analytics engine', { what, error: String(error) }) });
+    return await chdbAnalyticsStore({
+      path: join(config.dataDir, 'analytics'),
+      report: (what, error) => log.warn('the analytics engine', { what, error: String(error) }),
+    });
   } catch (error) {
-    const problem = error instanceof AnalyticsUnavailable ? error.message : `Reports are not available: ${error instanceof Error ? error.message : String(error)}`;
+    const problem =
+      error instanceof AnalyticsUnavailable ? error.message : `Reports are not available: ${error instanceof Error ? error.message : String(error)}`;
     log.error('reports are missing, everything else works', { problem });
     return { problem };
   }
@@ -140,7 +144,8 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
     indexes: indexedFields,
     clock,
     pause: wait,
-    onParked: ({ collection, event, reason }) => log.error('an event could not be applied and is parked', { collection, type: event.type, position: String(event.position), reason }),
+    onParked: ({ collection, event, reason }) =>
+      log.error('an event could not be applied and is parked', { collection, type: event.type, position: String(event.position), reason }),
     onUnknown: (type) => log.warn('an event of an unknown kind was left out', { type }),
     failed: (what, error) => log.error('projections try again', { what, error: String(error) }),
   });
@@ -150,7 +155,12 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
       ? opened
       : {
           store: opened,
-          feeder: feedAnalytics({ readStore, analytics: opened, pause: wait, failed: (what, error) => log.error('reports try again', { what, error: String(error) }) }),
+          feeder: feedAnalytics({
+            readStore,
+            analytics: opened,
+            pause: wait,
+            failed: (what, error) => log.error('reports try again', { what, error: String(error) }),
+          }),
         };
   return {
     config,

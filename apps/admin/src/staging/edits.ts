@@ -35,6 +35,12 @@ export const recordEdit = <K extends Kind>(kind: K, id: string, before: Shapes[K
   // TypeScript does not follow that kind and shapes belong together through the generic.
   ({ kind, id, before, after }) as unknown as RecordEdit;
 
+/** The same thing with another beginning or end; both are shapes of the edit's own kind. */
+const between = (edit: Edit, before: unknown, after: unknown): Edit => {
+  const moved: unknown = { ...edit, before, after };
+  return moved as Edit;
+};
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether an edit changes anything; what was changed back is no edit. */
@@ -45,8 +51,7 @@ export const withEdits = (edits: Edits, added: readonly Edit[]): Edits => {
   const next = new Map(edits);
   for (const edit of added) {
     const known = next.get(keyOf(edit));
-    // Both are edits of one key, so of one kind.
-    const merged = known === undefined ? edit : ({ ...edit, before: known.before } as Edit);
+    const merged = known === undefined ? edit : between(edit, known.before, edit.after);
     if (changes(merged)) next.set(keyOf(merged), merged);
     else next.delete(keyOf(merged));
   }
@@ -108,7 +113,7 @@ const reverseOf = (edit: Edit): Edit | null => {
     case 'calendar':
     case 'disposition':
     case 'reason':
-      return { ...edit, before: edit.after, after: edit.before } as Edit;
+      return between(edit, edit.after, edit.before);
   }
 };
 

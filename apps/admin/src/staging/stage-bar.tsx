@@ -51,10 +51,11 @@ export const StageBar = () => {
   const { edits, saving, refused } = useStage();
   const { save } = useSave();
   const [open, setOpen] = useState(false);
+  const [nowMs] = useState(Date.now);
   const [discarding, setDiscarding] = useState(false);
   const list = useMemo(() => [...edits.values()], [edits]);
   const sayer = useMemo(() => ({ language, state: after }), [language, after]);
-  const sentences = useMemo(() => consequencesOf(list, state, after, sayer, Date.now()), [list, state, after, sayer]);
+  const sentences = useMemo(() => consequencesOf(list, state, after, sayer, nowMs), [list, state, after, sayer, nowMs]);
   const problem = useMemo(() => list.map((edit) => ({ edit, words: problemOf(edit) })).find(({ words }) => words !== null), [list]);
   useAskBeforeLeaving(list.length > 0);
 

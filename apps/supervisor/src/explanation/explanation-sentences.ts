@@ -81,12 +81,16 @@ const chosenSentences = (told: Told, name: string, counts: ReadonlyMap<string, n
 };
 
 const stillWaiting: Readonly<Record<string, (time: string, language: Language) => string>> = {
-  'not-before': (_, language) => (language === 'cs' ? 'Čeká na domluvený čas, dřív se nikomu nenabídne.' : 'It waits for the agreed time and is offered to nobody before.'),
-  reserved: (_, language) => (language === 'cs' ? 'Je rezervováno pro jednoho agenta a ten teď nemá volno.' : 'It is reserved for one agent, who is not free now.'),
+  'not-before': (_, language) =>
+    language === 'cs' ? 'Čeká na domluvený čas, dřív se nikomu nenabídne.' : 'It waits for the agreed time and is offered to nobody before.',
+  reserved: (_, language) =>
+    language === 'cs' ? 'Je rezervováno pro jednoho agenta a ten teď nemá volno.' : 'It is reserved for one agent, who is not free now.',
   'waits-for-preferred': (_, language) =>
     language === 'cs' ? 'Chvíli se čeká na agenta, kterého klient zná.' : 'It waits a while for the agent the customer knows.',
   'next-pass': (time, language) =>
-    language === 'cs' ? `V ${time} je někdo volný, nabídka odejde při nejbližším průchodu.` : `At ${time} somebody is free; the offer goes out with the next pass.`,
+    language === 'cs'
+      ? `V ${time} je někdo volný, nabídka odejde při nejbližším průchodu.`
+      : `At ${time} somebody is free; the offer goes out with the next pass.`,
 };
 
 const waitingSentences = (told: Told, counts: ReadonlyMap<string, number>, language: Language): readonly string[] => {
@@ -95,7 +99,8 @@ const waitingSentences = (told: Told, counts: ReadonlyMap<string, number>, langu
   const count = total(members);
   const known = stillWaiting[told.tieBreak];
   const list = listed(members, language);
-  if (known !== undefined) return [known(time, language), ...(count > 0 ? [language === 'cs' ? `Oprávnění agenti: ${list}.` : `Eligible agents: ${list}.`] : [])];
+  if (known !== undefined)
+    return [known(time, language), ...(count > 0 ? [language === 'cs' ? `Oprávnění agenti: ${list}.` : `Eligible agents: ${list}.`] : [])];
   if (count === 0) {
     return [language === 'cs' ? `V ${time} tomuto požadavku nevyhovoval žádný agent.` : `At ${time} no agent fitted what is needed.`];
   }

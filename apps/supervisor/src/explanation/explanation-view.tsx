@@ -16,7 +16,11 @@ const Candidates = ({ explanation }: { readonly explanation: Explanation }) => {
   const { duration } = useFormats();
   const columns: readonly Column<Candidate>[] = [
     { id: 'agent', header: t('why.agent'), weight: 'medium', cell: ({ agentName }) => agentName },
-    { id: 'verdict', header: t('why.verdict'), cell: ({ reason, chosen }) => <span className={chosen ? 'cb-good cb-medium' : undefined}>{say(verdictWords(reason))}</span> },
+    {
+      id: 'verdict',
+      header: t('why.verdict'),
+      cell: ({ reason, chosen }) => <span className={chosen ? 'cb-good cb-medium' : undefined}>{say(verdictWords(reason))}</span>,
+    },
     { id: 'idle', header: t('why.idle'), numeric: true, cell: ({ idleMs }) => (idleMs === null ? '–' : duration(idleMs)) },
     { id: 'level', header: t('why.skill'), numeric: true, cell: ({ level }) => level ?? '–' },
   ];
@@ -85,6 +89,7 @@ export const ExplanationView = ({ offerId, stayId, roomy }: ExplanationViewProps
     );
   }
   const explanation = data?.explanation ?? null;
-  if (explanation === null) return fetching ? <SkeletonLines label={t('why.loading')} count={3} /> : <EmptyState title={t('why.none')} text={t('why.noneText')} />;
+  if (explanation === null)
+    return fetching ? <SkeletonLines label={t('why.loading')} count={3} /> : <EmptyState title={t('why.none')} text={t('why.noneText')} />;
   return <ExplanationText explanation={explanation} roomy={roomy} />;
 };

@@ -6,7 +6,12 @@ import type { Scope } from './floor-settings.ts';
 import type { AgentRow } from './floor-view.ts';
 
 /** Whether an agent belongs to a scope. The own team is known by name: that is what the session says of the supervisor. */
-export const isInScope = (agent: Pick<AgentRow, 'teamName' | 'siteId'>, scope: Scope, own: string | null, isExternalSite: (siteId: string | null) => boolean): boolean => {
+export const isInScope = (
+  agent: Pick<AgentRow, 'teamName' | 'siteId'>,
+  scope: Scope,
+  own: string | null,
+  isExternalSite: (siteId: string | null) => boolean,
+): boolean => {
   switch (scope) {
     case 'all':
       return true;

@@ -85,6 +85,11 @@ export const cs = {
   'evidence.nowWaiting': 'Počet otevřených pobytů ve frontách v tuto chvíli',
   'evidence.nowLongest': 'Stáří nejstaršího otevřeného pobytu v tuto chvíli',
   'evidence.nowReady': 'Agenti, kteří jsou připraveni a nic právě neřeší',
+  'evidence.occupancy': 'Čas hovorů, chatů a dokončování / (tento čas + čas připraven bez práce) za posledních 30 minut',
+  'evidence.busy': 'Pracoval',
+  'evidence.idle': 'Bez práce',
+  'evidence.share': 'Vytíženost',
+  'evidence.ofDay': 'z průběhu dne agentů, exaktním dělením',
   'evidence.live': 'živě z otevřených řádků',
   'evidence.centre': 'celé centrum',
 
@@ -279,8 +284,8 @@ export const cs = {
   'state.wrapUp': 'dokončuje od {{time}}',
   'state.wrapped': 'dokončeno',
   'state.customer': 'Klient',
-  'state.customerJoined': 'Klient je na lince',
-  'state.customerLeft': 'Klient zavěsil nebo odešel',
+  'state.customerJoined': 'Klient se připojil',
+  'state.customerLeft': 'Klient odešel',
 
   'history.title': 'Historie',
   'history.queue': 'Fronta',

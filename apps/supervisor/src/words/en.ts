@@ -85,6 +85,11 @@ export const en: English<typeof cs> = {
   'evidence.nowWaiting': 'Number of open stays in queues at this moment',
   'evidence.nowLongest': 'Age of the oldest open stay at this moment',
   'evidence.nowReady': 'Agents who are ready and have nothing in hand',
+  'evidence.occupancy': 'Time of calls, chats and wrap-up / (that + time ready without work) over the last 30 minutes',
+  'evidence.busy': 'Worked',
+  'evidence.idle': 'Without work',
+  'evidence.share': 'Occupancy',
+  'evidence.ofDay': "from the agents' day, split exactly",
   'evidence.live': 'live, from open rows',
   'evidence.centre': 'the whole centre',
 
@@ -274,8 +279,8 @@ export const en: English<typeof cs> = {
   'state.wrapUp': 'wraps up since {{time}}',
   'state.wrapped': 'finished',
   'state.customer': 'Customer',
-  'state.customerJoined': 'The customer is on the line',
-  'state.customerLeft': 'The customer hung up or left',
+  'state.customerJoined': 'The customer joined',
+  'state.customerLeft': 'The customer left',
 
   'history.title': 'History',
   'history.queue': 'Queue',

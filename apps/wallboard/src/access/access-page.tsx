@@ -4,6 +4,8 @@ import { useState, type SyntheticEvent } from 'react';
 import { useScreen } from '../board/screen-context.ts';
 import './access-page.css';
 
+const textOf = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value : '');
+
 export interface AccessPageProps {
   readonly client: WebClient;
   /** What the server said, if it said anything. */
@@ -19,7 +21,7 @@ export const AccessPage = ({ client, sentence }: AccessPageProps) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     setBusy(true);
-    const result = await client.session.signIn(String(fields.get('login')), String(fields.get('password')));
+    const result = await client.session.signIn(textOf(fields.get('login')), textOf(fields.get('password')));
     setBusy(false);
     setTrouble(result.ok ? null : result.sentence);
   };

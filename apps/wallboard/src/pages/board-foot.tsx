@@ -29,10 +29,10 @@ export interface BoardFootProps {
 /** The message, the page, and how old the data are. */
 export const BoardFoot = ({ connection, staleSince, page, pages, alerts, queues }: BoardFootProps) => {
   const { choice, words, formats } = useScreen();
-  useNowMs(); // the age is read anew every second
+  const nowMs = useNowMs() - connection.serverOffsetMs();
   const warning = choice.message === null ? sentenceOf(alerts, queues, words) : null;
   const heardAt = connection.lastHeardAt();
-  const ageMs = heardAt === null ? null : Math.max(0, Date.now() - heardAt);
+  const ageMs = heardAt === null ? null : Math.max(0, nowMs - heardAt);
   const age =
     staleSince !== null
       ? words.asOf(formats.timeInFull(staleSince))

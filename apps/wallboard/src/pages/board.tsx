@@ -28,7 +28,15 @@ const itemsOf = (snapshot: LiveSnapshot<BoardItem>) => {
 const secondMs = 1000;
 
 /** Stops the running waits at the moment of a cut: nobody knows whether that customer still waits. */
-const ClockOfData = ({ staleSince, offsetMs, children }: { readonly staleSince: number | null; readonly offsetMs: () => number; readonly children: ReactNode }) => {
+const ClockOfData = ({
+  staleSince,
+  offsetMs,
+  children,
+}: {
+  readonly staleSince: number | null;
+  readonly offsetMs: () => number;
+  readonly children: ReactNode;
+}) => {
   const clock = useMemo(() => () => offsetMs() + (staleSince === null ? 0 : staleSince - Math.floor(Date.now() / secondMs) * secondMs), [staleSince, offsetMs]);
   return <ServerOffsetContext value={clock}>{children}</ServerOffsetContext>;
 };
@@ -67,7 +75,13 @@ export const Board = ({ client, snapshot }: BoardProps) => {
       <BoardHead staleSince={staleSince} connected={connection.status === 'live'} />
       <main className="board-page" data-stale={staleSince !== null || undefined}>
         <ClockOfData staleSince={staleSince} offsetMs={client.connection.serverOffsetMs}>
-          {figures === null ? <p className="board-loading">{words.loading}</p> : page === 0 ? <FiguresPage figures={figures} queues={ordered} /> : <QueuesPage queues={ordered} />}
+          {figures === null ? (
+            <p className="board-loading">{words.loading}</p>
+          ) : page === 0 ? (
+            <FiguresPage figures={figures} queues={ordered} />
+          ) : (
+            <QueuesPage queues={ordered} />
+          )}
         </ClockOfData>
       </main>
       <BoardFoot connection={client.connection} staleSince={staleSince} page={page} pages={pages} alerts={alerts} queues={queues} />

@@ -19,7 +19,9 @@ const WaitingTile = ({ figures, queues, calls, chats }: TileOfFigures & { readon
   const { words } = useScreen();
   const { waiting, waitingTrend10Min: trend, agentsSignedIn } = figures;
   const level = useLevel(agentsSignedIn === 0 ? (waiting > 0 ? 1 : 0) : waiting / agentsSignedIn, waiting, waitingThreshold);
-  const estimates = queues.flatMap(({ channels, waiting: here, estimateMs }) => (channels[0] === 'voice' && here > 0 && estimateMs !== null ? [estimateMs] : []));
+  const estimates = queues.flatMap(({ channels, waiting: here, estimateMs }) =>
+    channels[0] === 'voice' && here > 0 && estimateMs !== null ? [estimateMs] : [],
+  );
   const note = [words.byChannel(calls, chats), ...(estimates.length === 0 ? [] : [words.estimate(formatDuration(Math.max(...estimates)))])].join(' · ');
   return (
     <Tile

@@ -43,7 +43,11 @@ export const ChatTile = ({ area, waits }: { readonly area: string; readonly wait
       level={level}
       quiet
       value={waits.count}
-      note={waitMs === null || worst === null ? '\u00a0' : `${words.oldest(formatDuration(waitMs))} · ${words.limit('', formatDuration(worst.limitMs)).replace(/^ · /, '')}`}
+      note={
+        waitMs === null || worst === null
+          ? '\u00a0'
+          : `${words.oldest(formatDuration(waitMs))} · ${words.limit('', formatDuration(worst.limitMs)).replace(/^ · /, '')}`
+      }
     />
   );
 };

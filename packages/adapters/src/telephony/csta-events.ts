@@ -12,7 +12,8 @@ const numberOf = (party: PartyDevice | undefined): string | null => {
   return id === null ? null : dialableNumber(id);
 };
 /** Under which id a call goes on after a transfer or a conference. */
-const newCallIdOf = (items: readonly ConnectionListItem[]): string | null => items.map((item) => item.newConnection?.callID).find((id) => id !== undefined && id !== '') ?? null;
+const newCallIdOf = (items: readonly ConnectionListItem[]): string | null =>
+  items.map((item) => item.newConnection?.callID).find((id) => id !== undefined && id !== '') ?? null;
 const outsideAt = (event: CstaEvent): string | null => ('extensions' in event ? (event.extensions?.security?.timeStamp ?? null) : null);
 
 /**
@@ -25,7 +26,14 @@ export const telephonyEventOf = (event: CstaEvent, { exchangeId, device, isPilot
   const isSelf = (connection: ConnectionID): boolean => dialableNumber(connection.deviceID) === device;
   switch (event.name) {
     case 'QueuedEvent':
-      return { kind: 'arrived', connection: own(event.queuedConnection), pilot: device, caller: numberOf(event.callingDevice), called: numberOf(event.calledDevice) ?? device, ...seen };
+      return {
+        kind: 'arrived',
+        connection: own(event.queuedConnection),
+        pilot: device,
+        caller: numberOf(event.callingDevice),
+        called: numberOf(event.calledDevice) ?? device,
+        ...seen,
+      };
     case 'DeliveredEvent': {
       if (!isSelf(event.connection)) return null;
       const connection = own(event.connection);
@@ -36,7 +44,13 @@ export const telephonyEventOf = (event: CstaEvent, { exchangeId, device, isPilot
     }
     case 'EstablishedEvent':
       if (isPilot) return null;
-      return { kind: 'established', connection: own(event.establishedConnection), device, by: isSelf(event.establishedConnection) ? 'device' : 'other', ...seen };
+      return {
+        kind: 'established',
+        connection: own(event.establishedConnection),
+        device,
+        by: isSelf(event.establishedConnection) ? 'device' : 'other',
+        ...seen,
+      };
     case 'OriginatedEvent':
       return { kind: 'originated', connection: own(event.originatedConnection), device, called: numberOf(event.calledDevice) ?? '', ...seen };
     case 'HeldEvent':
@@ -44,14 +58,23 @@ export const telephonyEventOf = (event: CstaEvent, { exchangeId, device, isPilot
     case 'RetrievedEvent':
       return isSelf(event.retrievedConnection) ? { kind: 'retrieved', connection: own(event.retrievedConnection), device, ...seen } : null;
     case 'DivertedEvent':
-      return isSelf(event.connection) ? { kind: 'diverted', connection: own(event.connection), device, to: numberOf(event.newDestination), cause: event.cause ?? 'unknown', ...seen } : null;
+      return isSelf(event.connection)
+        ? { kind: 'diverted', connection: own(event.connection), device, to: numberOf(event.newDestination), cause: event.cause ?? 'unknown', ...seen }
+        : null;
     case 'TransferedEvent': {
       const newCallId = newCallIdOf(event.transferredConnections);
       const by = numberOf(event.transferringDevice) ?? '';
       return { kind: 'transferred', connection: own(event.primaryOldCall), device, by, to: numberOf(event.transferredToDevice), newCallId, ...seen };
     }
     case 'ConferencedEvent':
-      return { kind: 'conferenced', connection: own(event.primaryOldCall), device, added: numberOf(event.addedParty), newCallId: newCallIdOf(event.conferenceConnections), ...seen };
+      return {
+        kind: 'conferenced',
+        connection: own(event.primaryOldCall),
+        device,
+        added: numberOf(event.addedParty),
+        newCallId: newCallIdOf(event.conferenceConnections),
+        ...seen,
+      };
     case 'ConnectionClearedEvent': {
       const self = event.localConnectionInfo === 'null' || isSelf(event.droppedConnection);
       return { kind: 'cleared', connection: own(event.droppedConnection), device, whose: self ? 'self' : 'other', cause: event.cause ?? 'unknown', ...seen };
@@ -59,12 +82,25 @@ export const telephonyEventOf = (event: CstaEvent, { exchangeId, device, isPilot
     case 'CallClearedEvent':
       return { kind: 'cleared', connection: own(event.clearedCall), device, whose: 'self', cause: event.cause ?? 'unknown', ...seen };
     case 'FailedEvent':
-      return isSelf(event.failedConnection) ? { kind: 'failed', connection: own(event.failedConnection), device, cause: event.cause ?? 'unknown', ...seen } : null;
+      return isSelf(event.failedConnection)
+        ? { kind: 'failed', connection: own(event.failedConnection), device, cause: event.cause ?? 'unknown', ...seen }
+        : null;
     case 'OutOfServiceEvent':
       return { kind: 'out-of-service', device, ...seen };
     case 'BackInServiceEvent':
       return { kind: 'in-service', device, ...seen };
-    default:
+    case 'ServiceInitiatedEvent':
+    case 'OfferedEvent':
+    case 'NetworkReachedEvent':
+    case 'CallInformationEvent':
+    case 'DigitsGeneratedEvent':
+    case 'AgentBusyEvent':
+    case 'AgentLoggedOffEvent':
+    case 'AgentLoggedOnEvent':
+    case 'AgentNotReadyEvent':
+    case 'AgentReadyEvent':
+    case 'AgentWorkingAfterCallEvent':
+    case 'DoNotDisturbEvent':
       return null;
   }
 };

@@ -1,5 +1,14 @@
 import type { Connection, ExchangeId } from '@callboard/contracts';
-import { type ConnectionID, type CstaClient, CstaLink, CstaLinkLost, type CstaRefused, CstaRequestTimedOut, type Login, namespaceOfEdition } from '@callboard/csta';
+import {
+  type ConnectionID,
+  type CstaClient,
+  CstaLink,
+  CstaLinkLost,
+  type CstaRefused,
+  CstaRequestTimedOut,
+  type Login,
+  namespaceOfEdition,
+} from '@callboard/csta';
 import type { SnapshotConnection, Telephony, TelephonyEvent, TelephonyOutcome } from '@callboard/engine/ports';
 import type { Clock } from '@callboard/kernel';
 import { snapshotConnectionOf, telephonyEventOf } from './csta-events.ts';
@@ -52,7 +61,10 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
     if (monitored.has(device)) return true;
     const started = await client.monitorDevice(device);
     if ('kind' in started) {
-      log('the exchange does not let a device be monitored', { device: stations.has(device) || pilots.has(device) ? device : 'unknown', refused: started.value ?? started.category });
+      log('the exchange does not let a device be monitored', {
+        device: stations.has(device) || pilots.has(device) ? device : 'unknown',
+        refused: started.value ?? started.category,
+      });
       return false;
     }
     monitored.add(device);
@@ -61,7 +73,8 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
 
   const inGroups = async <T>(items: readonly string[], work: (item: string) => Promise<T>): Promise<readonly T[]> => {
     const results: T[] = [];
-    for (let from = 0; from < items.length; from += SNAPSHOTS_AT_ONCE) results.push(...(await Promise.all(items.slice(from, from + SNAPSHOTS_AT_ONCE).map(work))));
+    for (let from = 0; from < items.length; from += SNAPSHOTS_AT_ONCE)
+      results.push(...(await Promise.all(items.slice(from, from + SNAPSHOTS_AT_ONCE).map(work))));
     return results;
   };
 
@@ -77,7 +90,13 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
     client: {
       host,
       port,
-      session: { kind: 'application', applicationID: 'callboard', login, protocolVersions: [namespaceOfEdition(5), namespaceOfEdition(4), namespaceOfEdition(6)], durationSeconds: sessionSeconds },
+      session: {
+        kind: 'application',
+        applicationID: 'callboard',
+        login,
+        protocolVersions: [namespaceOfEdition(5), namespaceOfEdition(4), namespaceOfEdition(6)],
+        durationSeconds: sessionSeconds,
+      },
       onEvent: (event, { deviceID }) => {
         const seen = telephonyEventOf(event, { exchangeId, device: deviceID, isPilot: pilots.has(deviceID), at: clock.now() });
         if (seen !== null) deliver(seen);
@@ -99,7 +118,9 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
     onDown: (reason) => {
       current = null;
       held = [];
-      void handler?.({ kind: 'link-lost', reason: reason.kind, at: clock.now(), outsideAt: null }).catch((error: unknown) => log('lost link could not be recorded', { error: String(error) }));
+      void handler?.({ kind: 'link-lost', reason: reason.kind, at: clock.now(), outsideAt: null }).catch((error: unknown) =>
+        log('lost link could not be recorded', { error: String(error) }),
+      );
     },
     onAttemptFailed: (error, retryInMs) => log('the exchange cannot be reached', { error: String(error), retryInMs }),
   });
@@ -131,7 +152,8 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
     hold: (connection) => ask((client) => client.request('HoldCall', { callToBeHeld: connectionId(connection) })),
     retrieve: (connection) => ask((client) => client.request('RetrieveCall', { callToBeRetrieved: connectionId(connection) })),
     clear: (connection) => ask((client) => client.request('ClearConnection', { connectionToBeCleared: connectionId(connection) })),
-    transferTo: (connection, toDevice) => ask((client) => client.request('SingleStepTransferCall', { activeCall: connectionId(connection), transferredTo: toDevice })),
+    transferTo: (connection, toDevice) =>
+      ask((client) => client.request('SingleStepTransferCall', { activeCall: connectionId(connection), transferredTo: toDevice })),
     consult: async (connection, toDevice) => {
       let consultation: Connection | null = null;
       const asked = await ask(async (client) => {
@@ -141,7 +163,8 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
       });
       return consultation === null ? asked : { ...asked, consultation };
     },
-    completeTransfer: (heldCall, active) => ask((client) => client.request('TransferCall', { heldCall: connectionId(heldCall), activeCall: connectionId(active) })),
+    completeTransfer: (heldCall, active) =>
+      ask((client) => client.request('TransferCall', { heldCall: connectionId(heldCall), activeCall: connectionId(active) })),
     conference: (heldCall, active) => ask((client) => client.request('ConferenceCall', { heldCall: connectionId(heldCall), activeCall: connectionId(active) })),
     reconnect: (active, heldCall) => ask((client) => client.request('ReconnectCall', { activeCall: connectionId(active), heldCall: connectionId(heldCall) })),
     call: async (fromDevice, toAddress) => {

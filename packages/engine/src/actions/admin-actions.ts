@@ -84,7 +84,13 @@ export type AdminActions = {
   readonly retireSkill: Act<{ readonly skillId: SkillId }>;
   readonly createQueue: Act<NewQueue>;
   readonly changeQueue: Act<{ readonly queueId: QueueId; readonly patch: QueuePatch }>;
-  readonly defineReason: Act<{ readonly reasonId: ReasonId; readonly name: Words; readonly productive: boolean; readonly maxMinutes: number | null; readonly retired: boolean }>;
+  readonly defineReason: Act<{
+    readonly reasonId: ReasonId;
+    readonly name: Words;
+    readonly productive: boolean;
+    readonly maxMinutes: number | null;
+    readonly retired: boolean;
+  }>;
   readonly defineDisposition: Act<{ readonly dispositionId: DispositionId; readonly name: Words; readonly retired: boolean }>;
   readonly defineCalendar: Act<{ readonly calendarId: CalendarId; readonly name: string; readonly calendar: Calendar }>;
   readonly defineTeam: Act<{ readonly teamId: TeamId; readonly name: string; readonly siteId: SiteId }>;
@@ -139,7 +145,13 @@ export const adminActions = (context: EngineContext, erase: Act<{ readonly conta
     if (patch.displayName !== undefined) list.push({ type: 'RenameUser', userId, displayName: patch.displayName, at });
     if (patch.roles !== undefined) list.push({ type: 'ChangeRoles', userId, roles: patch.roles, at });
     if (patch.teamId !== undefined || patch.siteId !== undefined) {
-      list.push({ type: 'MoveUser', userId, teamId: patch.teamId === undefined ? user.teamId : patch.teamId, siteId: patch.siteId === undefined ? user.siteId : patch.siteId, at });
+      list.push({
+        type: 'MoveUser',
+        userId,
+        teamId: patch.teamId === undefined ? user.teamId : patch.teamId,
+        siteId: patch.siteId === undefined ? user.siteId : patch.siteId,
+        at,
+      });
     }
     if (patch.deskAddress !== undefined || patch.place !== undefined) {
       list.push({
@@ -153,7 +165,8 @@ export const adminActions = (context: EngineContext, erase: Act<{ readonly conta
     if (patch.passwordHash !== undefined) list.push({ type: 'SetPassword', userId, passwordHash: patch.passwordHash, at });
     if (patch.skills !== undefined) {
       const wanted = new Set(patch.skills.map((s) => s.skillId));
-      for (const { skillId } of user.skills) if (!wanted.has(skillId)) list.push({ type: 'SetSkill', userId, skillId, level: null, validFrom: null, validTo: null, at });
+      for (const { skillId } of user.skills)
+        if (!wanted.has(skillId)) list.push({ type: 'SetSkill', userId, skillId, level: null, validFrom: null, validTo: null, at });
       for (const { skillId, level, validFrom, validTo } of patch.skills) list.push({ type: 'SetSkill', userId, skillId, level, validFrom, validTo, at });
     }
     if (patch.queues !== undefined) {
@@ -207,7 +220,12 @@ export const adminActions = (context: EngineContext, erase: Act<{ readonly conta
       const commands = await changes(userId, patch, at);
       return commands === null ? refused('UserNotFound') : inSequence(dispatch, meta, commands);
     },
-    setSkills: ({ cells, at }, meta) => inSequence(dispatch, meta, cells.map(({ userId, skillId, level, validFrom, validTo }) => ({ type: 'SetSkill', userId, skillId, level, validFrom, validTo, at }))),
+    setSkills: ({ cells, at }, meta) =>
+      inSequence(
+        dispatch,
+        meta,
+        cells.map(({ userId, skillId, level, validFrom, validTo }) => ({ type: 'SetSkill', userId, skillId, level, validFrom, validTo, at })),
+      ),
     createSkill: async ({ skillId, name, group, at }, meta) => outcomeOf(await dispatch({ type: 'DefineSkill', skillId, name, group, at }, meta), skillId),
     retireSkill: async ({ skillId, at }, meta) => outcomeOf(await dispatch({ type: 'RetireSkill', skillId, at }, meta)),
     createQueue: async ({ queueId, name, channels, routing = defaultRouting, service = defaultService, entries, at }, meta) => {
@@ -216,14 +234,18 @@ export const adminActions = (context: EngineContext, erase: Act<{ readonly conta
       if (entries.length > 0) commands.push({ type: 'SetEntries', queueId, entries, at });
       return inSequence(dispatch, meta, commands, queueId);
     },
-    changeQueue: async ({ queueId, patch, at }, meta) => (entryTaken(queueId, patch.entries) ? refused('EntryTaken') : inSequence(dispatch, meta, queueChanges(queueId, patch, at))),
+    changeQueue: async ({ queueId, patch, at }, meta) =>
+      entryTaken(queueId, patch.entries) ? refused('EntryTaken') : inSequence(dispatch, meta, queueChanges(queueId, patch, at)),
     defineReason: async ({ reasonId, name, productive, maxMinutes, retired, at }, meta) =>
       outcomeOf(await dispatch({ type: 'DefineReason', reasonId, name, productive, maxMinutes, retired, at }, meta), reasonId),
-    defineDisposition: async ({ dispositionId, name, retired, at }, meta) => outcomeOf(await dispatch({ type: 'DefineDisposition', dispositionId, name, retired, at }, meta), dispositionId),
-    defineCalendar: async ({ calendarId, name, calendar, at }, meta) => outcomeOf(await dispatch({ type: 'DefineCalendar', calendarId, name, calendar, at }, meta), calendarId),
+    defineDisposition: async ({ dispositionId, name, retired, at }, meta) =>
+      outcomeOf(await dispatch({ type: 'DefineDisposition', dispositionId, name, retired, at }, meta), dispositionId),
+    defineCalendar: async ({ calendarId, name, calendar, at }, meta) =>
+      outcomeOf(await dispatch({ type: 'DefineCalendar', calendarId, name, calendar, at }, meta), calendarId),
     defineTeam: async ({ teamId, name, siteId, at }, meta) => outcomeOf(await dispatch({ type: 'DefineTeam', teamId, name, siteId, at }, meta), teamId),
     defineSite: async ({ siteId, name, external, at }, meta) => outcomeOf(await dispatch({ type: 'DefineSite', siteId, name, external, at }, meta), siteId),
-    publishRoutingRules: async ({ rules, basedOnVersion, at }, meta) => outcomeOf(await dispatch({ type: 'PublishRoutingRules', rules, basedOnVersion, at }, meta)),
+    publishRoutingRules: async ({ rules, basedOnVersion, at }, meta) =>
+      outcomeOf(await dispatch({ type: 'PublishRoutingRules', rules, basedOnVersion, at }, meta)),
     eraseContact: (args, meta) => erase(args, partOf(meta, 'erase')),
   };
 };

@@ -19,7 +19,13 @@ export type CallActions = {
   readonly completeConsult: Act<OnWork & { readonly how: 'transfer' | 'conference' | 'return' }>;
 };
 
-type AgentsCall = { readonly telephony: Telephony; readonly intake: TelephonyIntake; readonly connection: Connection; readonly legId: LegId; readonly waits: boolean };
+type AgentsCall = {
+  readonly telephony: Telephony;
+  readonly intake: TelephonyIntake;
+  readonly connection: Connection;
+  readonly legId: LegId;
+  readonly waits: boolean;
+};
 
 const NUMBER = /^\+?[\d\s()-]{3,24}$/;
 

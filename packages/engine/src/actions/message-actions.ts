@@ -47,7 +47,10 @@ export const messageActions = (context: EngineContext): MessageActions => {
       const content = { subjectId: found.subjectId, clear: { text: work.text } };
       const author = { kind: 'agent', id: work.agentId } as const;
       const { conversationId } = found;
-      const sent = await dispatch({ type: 'SendMessage', conversationId, messageId: work.messageId, interactionId: work.interactionId, author, content, at: work.at }, meta);
+      const sent = await dispatch(
+        { type: 'SendMessage', conversationId, messageId: work.messageId, interactionId: work.interactionId, author, content, at: work.at },
+        meta,
+      );
       return outcomeOf(sent, work.messageId);
     },
     markRead: async (work, meta) => {
@@ -59,7 +62,12 @@ export const messageActions = (context: EngineContext): MessageActions => {
       const found = await conversationOf(work);
       if (typeof found === 'string') return refused(found);
       const { interactionId, at } = work;
-      return outcomeOf(await dispatch({ type: 'CloseInteraction', interactionId, reason: 'agent-ended', wrapUp: wrapUpOf(world, interactionId, at), evidence: 'observed', at }, meta));
+      return outcomeOf(
+        await dispatch(
+          { type: 'CloseInteraction', interactionId, reason: 'agent-ended', wrapUp: wrapUpOf(world, interactionId, at), evidence: 'observed', at },
+          meta,
+        ),
+      );
     },
   };
 };
@@ -67,7 +75,14 @@ export const messageActions = (context: EngineContext): MessageActions => {
 /** What a visitor of a web page does. */
 export const visitorActions = (context: EngineContext): VisitorActions => {
   const { world, dispatch, newId } = context;
-  const receive = (conversationId: ConversationId, interactionId: InteractionId | null, subjectId: SubjectId, text: string, sentId: string, at: Parameters<VisitorActions['say']>[0]['at']) =>
+  const receive = (
+    conversationId: ConversationId,
+    interactionId: InteractionId | null,
+    subjectId: SubjectId,
+    text: string,
+    sentId: string,
+    at: Parameters<VisitorActions['say']>[0]['at'],
+  ) =>
     ({
       type: 'ReceiveMessage',
       conversationId,
@@ -79,10 +94,17 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
       at,
     }) as const;
 
-  const endedBy = async (conversationId: ConversationId, reason: 'customer-left' | 'visitor-gone', at: Parameters<VisitorActions['say']>[0]['at'], meta: Parameters<VisitorActions['say']>[1]) => {
+  const endedBy = async (
+    conversationId: ConversationId,
+    reason: 'customer-left' | 'visitor-gone',
+    at: Parameters<VisitorActions['say']>[0]['at'],
+    meta: Parameters<VisitorActions['say']>[1],
+  ) => {
     const interactionId = world.interactionByConversation(conversationId);
     if (interactionId === null) return refused('ConversationEnded');
-    return outcomeOf(await dispatch({ type: 'CloseInteraction', interactionId, reason, wrapUp: wrapUpOf(world, interactionId, at), evidence: 'observed', at }, meta));
+    return outcomeOf(
+      await dispatch({ type: 'CloseInteraction', interactionId, reason, wrapUp: wrapUpOf(world, interactionId, at), evidence: 'observed', at }, meta),
+    );
   };
 
   return {
@@ -117,7 +139,8 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
         partOf(meta, 'start'),
       );
       if (!started.ok) return outcomeOf(started);
-      if (Object.keys(page).length > 0) await dispatch({ type: 'DescribeInteraction', interactionId, attributes: page, language: page['language'] ?? null, at }, partOf(meta, 'describe'));
+      if (Object.keys(page).length > 0)
+        await dispatch({ type: 'DescribeInteraction', interactionId, attributes: page, language: page['language'] ?? null, at }, partOf(meta, 'describe'));
       const said = await dispatch(receive(conversationId, interactionId, subjectId, text, sentId, at), partOf(meta, 'say'));
       if (!said.ok) return outcomeOf(said);
       const entered = await enterQueue(context, followUp(context, meta), {
@@ -142,7 +165,8 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
       if (open === null || !channels[open.channel].messages) return refused('ConversationEnded');
       return outcomeOf(await dispatch(receive(conversationId, interactionId, open.subjectId, text, sentId, at), meta));
     },
-    read: async ({ conversationId, messageId, at }, meta) => outcomeOf(await dispatch({ type: 'MarkRead', conversationId, messageId, by: 'customer', at }, meta)),
+    read: async ({ conversationId, messageId, at }, meta) =>
+      outcomeOf(await dispatch({ type: 'MarkRead', conversationId, messageId, by: 'customer', at }, meta)),
     endChat: ({ conversationId, at }, meta) => endedBy(conversationId, 'customer-left', at, meta),
     visitorGone: ({ conversationId, at }, meta) => endedBy(conversationId, 'visitor-gone', at, meta),
   };

@@ -25,7 +25,8 @@ export const statusActions = ({ world, dispatch }: EngineContext): StatusActions
     return outcomeOf(await dispatch({ type: 'SignIn', agentId, device: chosen, at }, meta));
   },
   goReady: async ({ agentId, at }, meta) => outcomeOf(await dispatch({ type: 'GoReady', agentId, busy: world.isBusy(agentId), at }, meta)),
-  goNotReady: async ({ agentId, reasonId, at }, meta) => outcomeOf(await dispatch({ type: 'GoNotReady', agentId, reasonId, busy: world.isBusy(agentId), at }, meta)),
+  goNotReady: async ({ agentId, reasonId, at }, meta) =>
+    outcomeOf(await dispatch({ type: 'GoNotReady', agentId, reasonId, busy: world.isBusy(agentId), at }, meta)),
   clearNextStatus: async ({ agentId, at }, meta) => outcomeOf(await dispatch({ type: 'ClearNextStatus', agentId, at }, meta)),
   endWork: async ({ agentId, at }, meta) => outcomeOf(await dispatch({ type: 'SignOut', agentId, reason: 'agent', busy: world.isBusy(agentId), at }, meta)),
   loseConnection: async ({ agentId, at }, meta) => outcomeOf(await dispatch({ type: 'LoseConnection', agentId, at }, meta)),
@@ -35,7 +36,9 @@ export const statusActions = ({ world, dispatch }: EngineContext): StatusActions
       case 'ready':
         return outcomeOf(await dispatch({ type: 'GoReady', agentId, busy: world.isBusy(agentId), at }, meta));
       case 'not-ready':
-        return reasonId === null ? refused('ReasonMissing') : outcomeOf(await dispatch({ type: 'GoNotReady', agentId, reasonId, busy: world.isBusy(agentId), at }, meta));
+        return reasonId === null
+          ? refused('ReasonMissing')
+          : outcomeOf(await dispatch({ type: 'GoNotReady', agentId, reasonId, busy: world.isBusy(agentId), at }, meta));
       case 'signed-out':
         return outcomeOf(await dispatch({ type: 'SignOut', agentId, reason: 'supervisor', busy: world.isBusy(agentId), at }, meta));
     }

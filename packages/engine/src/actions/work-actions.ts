@@ -1,4 +1,14 @@
-import { type AgentId, channels, type ContactId, type DispositionId, type HandlingId, type InteractionId, type LegId, type OfferId, type QueueId } from '@callboard/contracts';
+import {
+  type AgentId,
+  channels,
+  type ContactId,
+  type DispositionId,
+  type HandlingId,
+  type InteractionId,
+  type LegId,
+  type OfferId,
+  type QueueId,
+} from '@callboard/contracts';
 import { idOf, type Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
 import { handlingOf, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
@@ -24,13 +34,15 @@ const MORE_TIME_MS = 60_000;
 export const workActions = (context: EngineContext): WorkActions => {
   const { world, dispatch, telephony } = context;
 
-  const inWrapUp = async (interactionId: InteractionId, agentId: AgentId): Promise<HandlingId | null> => handlingOf(await context.interaction(interactionId), agentId)?.handlingId ?? null;
+  const inWrapUp = async (interactionId: InteractionId, agentId: AgentId): Promise<HandlingId | null> =>
+    handlingOf(await context.interaction(interactionId), agentId)?.handlingId ?? null;
 
   return {
     acceptOffer: async ({ agentId, interactionId, offerId, at }, meta) => {
       const state = await context.interaction(interactionId);
       const offer = openOffer(state);
-      if (offer === null || offer.offerId !== offerId) return legOf(state, agentId) === null ? refused('OfferNotOpen') : { ok: true, position: world.position() };
+      if (offer === null || offer.offerId !== offerId)
+        return legOf(state, agentId) === null ? refused('OfferNotOpen') : { ok: true, position: world.position() };
       if (offer.agentId !== agentId) return refused('OfferOfAnotherAgent');
       const open = world.interaction(interactionId);
       if (open !== null && channels[open.channel].telephony) {
@@ -38,10 +50,23 @@ export const workActions = (context: EngineContext): WorkActions => {
         return offer.connection === null ? refused('NotRingingYet') : askedOf(await telephony.answer(offer.connection));
       }
       return outcomeOf(
-        await dispatch({ type: 'AnswerOffer', interactionId, offerId, legId: idOf('leg', meta.commandId) as LegId, handlingId: idOf('handling', meta.commandId) as HandlingId, connection: null, evidence: 'observed', at }, meta),
+        await dispatch(
+          {
+            type: 'AnswerOffer',
+            interactionId,
+            offerId,
+            legId: idOf('leg', meta.commandId) as LegId,
+            handlingId: idOf('handling', meta.commandId) as HandlingId,
+            connection: null,
+            evidence: 'observed',
+            at,
+          },
+          meta,
+        ),
       );
     },
-    rejectOffer: async ({ agentId, interactionId, offerId, reason, at }, meta) => outcomeOf(await dispatch({ type: 'RejectOffer', interactionId, offerId, agentId, reason, at }, meta)),
+    rejectOffer: async ({ agentId, interactionId, offerId, reason, at }, meta) =>
+      outcomeOf(await dispatch({ type: 'RejectOffer', interactionId, offerId, agentId, reason, at }, meta)),
     setDisposition: async ({ agentId, interactionId, dispositionIds, note, at }, meta) => {
       const state = await context.interaction(interactionId);
       const handling = handlingOf(state, agentId);
@@ -49,7 +74,15 @@ export const workActions = (context: EngineContext): WorkActions => {
       const subjectId = state.subjectId;
       return outcomeOf(
         await dispatch(
-          { type: 'Disposition', interactionId, handlingId: handling.handlingId, agentId, dispositionIds, note: note === null || note === '' ? null : { subjectId, clear: { text: note } }, at },
+          {
+            type: 'Disposition',
+            interactionId,
+            handlingId: handling.handlingId,
+            agentId,
+            dispositionIds,
+            note: note === null || note === '' ? null : { subjectId, clear: { text: note } },
+            at,
+          },
           meta,
         ),
       );
@@ -84,12 +117,27 @@ export const workActions = (context: EngineContext): WorkActions => {
       if (stay === null) return refused('StayNotOpen');
       if (agentId !== null) {
         const offer = openOffer(state);
-        if (offer !== null) await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));
+        if (offer !== null)
+          await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));
         const seconds = world.queue(stay.queueId)?.routing.offerSeconds ?? 20;
         const offerId = idOf('offer', meta.commandId) as OfferId;
         const expiresAt = (at + seconds * 1000) as Instant;
         return outcomeOf(
-          await dispatch({ type: 'RouteInteraction', interactionId, offerId, stayId: stay.stayId, queueId: stay.queueId, agentId, source: 'supervisor', expiresAt, explanation: null, at }, meta),
+          await dispatch(
+            {
+              type: 'RouteInteraction',
+              interactionId,
+              offerId,
+              stayId: stay.stayId,
+              queueId: stay.queueId,
+              agentId,
+              source: 'supervisor',
+              expiresAt,
+              explanation: null,
+              at,
+            },
+            meta,
+          ),
         );
       }
       const queue = queueId === null ? null : world.queue(queueId);
@@ -97,7 +145,20 @@ export const workActions = (context: EngineContext): WorkActions => {
       const newStayId = idOf('stay', meta.commandId);
       const { needs, prefers, priority } = queue.routing;
       return outcomeOf(
-        await dispatch({ type: 'OverflowStay', interactionId, stayId: stay.stayId, toQueueId: queue.queueId, newStayId: newStayId as typeof stay.stayId, needs, prefers, priority, at }, meta),
+        await dispatch(
+          {
+            type: 'OverflowStay',
+            interactionId,
+            stayId: stay.stayId,
+            toQueueId: queue.queueId,
+            newStayId: newStayId as typeof stay.stayId,
+            needs,
+            prefers,
+            priority,
+            at,
+          },
+          meta,
+        ),
       );
     },
     changePriority: async ({ interactionId, priority, at }, meta) => outcomeOf(await dispatch({ type: 'ChangePriority', interactionId, priority, at }, meta)),

@@ -46,14 +46,26 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
         const fail = (reason: string): Promise<unknown> =>
           dispatch(
             { type: 'FailOffer', interactionId, offerId, reason, at: context.clock.now() },
-            { commandId: idOf('fail-offer', recorded.id), tenant: recorded.tenant, actor: { kind: 'device', id: telephony.exchangeId }, correlationId: recorded.correlationId, causationId: recorded.id },
+            {
+              commandId: idOf('fail-offer', recorded.id),
+              tenant: recorded.tenant,
+              actor: { kind: 'device', id: telephony.exchangeId },
+              correlationId: recorded.correlationId,
+              causationId: recorded.id,
+            },
           );
         if (device === null) return void (await fail('device-missing'));
         if (place === null) return void (await fail('call-not-found'));
         const diverted = await telephony.divert(place, device);
         if (diverted.ok) return;
         context.log.warn('offer failed at the exchange', { interactionId, offerId, refused: diverted.refused, at });
-        await fail(CALL_GONE.test(diverted.refused) ? `call-gone: ${diverted.refused}` : diverted.refused === 'link-lost' ? 'link-lost' : `device-refused: ${diverted.refused}`);
+        await fail(
+          CALL_GONE.test(diverted.refused)
+            ? `call-gone: ${diverted.refused}`
+            : diverted.refused === 'link-lost'
+              ? 'link-lost'
+              : `device-refused: ${diverted.refused}`,
+        );
       },
       InteractionOffered: async ({ event }) => {
         const open = world.interaction(event.interactionId);

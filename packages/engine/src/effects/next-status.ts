@@ -8,7 +8,13 @@ export const nextStatus = (context: EngineContext): Effect<CallboardEvent> => {
     if (agentId === null || context.world.isBusy(agentId)) return;
     await context.dispatch(
       { type: 'ApplyNextStatus', agentId, at: context.clock.now() },
-      { commandId: idOf('next-status', recorded.id, agentId), tenant: recorded.tenant, actor: { kind: 'policy', id: 'next-status' }, correlationId: recorded.correlationId, causationId: recorded.id },
+      {
+        commandId: idOf('next-status', recorded.id, agentId),
+        tenant: recorded.tenant,
+        actor: { kind: 'policy', id: 'next-status' },
+        correlationId: recorded.correlationId,
+        causationId: recorded.id,
+      },
     );
   };
   const ended = (recorded: Recorded<CallboardEvent & { agentId: AgentId | null }>): Promise<void> => whenFree(recorded.event.agentId, recorded);

@@ -1,7 +1,7 @@
 import { type ChannelKind, type InteractionId, ORDINARY_PRIORITY, type QueueId, type StayCause, type StayId, type AgentId } from '@callboard/contracts';
 import type { CommandMeta, Executed, Instant } from '@callboard/kernel';
 import { type EngineContext, followUp } from '../context.ts';
-import { decideEntry } from '../policies/entry-rules.ts';
+import { decideEntry } from '../policies/queueing/entry-rules.ts';
 import type { KnownQueue } from '../world.ts';
 
 type Enter = {
@@ -48,13 +48,24 @@ export const enterQueue = async (context: EngineContext, meta: CommandMeta, ente
   );
 };
 
-type Move = { readonly interactionId: InteractionId; readonly queueId: QueueId; readonly cause: StayCause; readonly reservedFor: AgentId | null; readonly priority: number | null; readonly at: Instant };
+type Move = {
+  readonly interactionId: InteractionId;
+  readonly queueId: QueueId;
+  readonly cause: StayCause;
+  readonly reservedFor: AgentId | null;
+  readonly priority: number | null;
+  readonly at: Instant;
+};
 
 /** How long a stay waits for the one agent it was handed to before anybody in the queue may take it, milliseconds. */
 export const RESERVED_FOR_MS = 30_000;
 
 /** Puts an interaction into a queue that somebody chose: a transfer, a return, a supervisor's move. */
-export const moveToQueue = (context: EngineContext, meta: CommandMeta, { interactionId, queueId, cause, reservedFor, priority, at }: Move): Promise<Executed<string>> => {
+export const moveToQueue = (
+  context: EngineContext,
+  meta: CommandMeta,
+  { interactionId, queueId, cause, reservedFor, priority, at }: Move,
+): Promise<Executed<string>> => {
   const queue: KnownQueue | null = context.world.queue(queueId);
   if (queue === null || queue.retired) return Promise.resolve({ ok: false, rejected: 'QueueNotFound' });
   return context.dispatch(

@@ -52,7 +52,8 @@ const takeOver = async (context: EngineContext, intake: TelephonyIntake, call: S
   if (interactionId === null) return;
   if (state === 'alerting') {
     const offer = openOffer(await context.interaction(interactionId));
-    if (offer !== null && offer.agentId === agentId && !offer.alerting) await intake.handle({ kind: 'alerting', connection, device, caller, called, cause: 'snapshot', at, outsideAt: null });
+    if (offer !== null && offer.agentId === agentId && !offer.alerting)
+      await intake.handle({ kind: 'alerting', connection, device, caller, called, cause: 'snapshot', at, outsideAt: null });
     return;
   }
   if (state !== 'connected' && state !== 'held') return;
@@ -60,5 +61,8 @@ const takeOver = async (context: EngineContext, intake: TelephonyIntake, call: S
   const leg = legOf(await context.interaction(interactionId), agentId);
   if (leg === null || leg.held === (state === 'held')) return;
   const meta = originOf(context, { kind: 'system', id: 'telephony' });
-  await context.dispatch(state === 'held' ? { type: 'HoldLeg', interactionId, legId: leg.legId, at } : { type: 'RetrieveLeg', interactionId, legId: leg.legId, at }, meta);
+  await context.dispatch(
+    state === 'held' ? { type: 'HoldLeg', interactionId, legId: leg.legId, at } : { type: 'RetrieveLeg', interactionId, legId: leg.legId, at },
+    meta,
+  );
 };

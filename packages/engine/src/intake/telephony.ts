@@ -39,7 +39,10 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
     book.gone(interactionId);
     const leg = customerLeg(await context.interaction(interactionId));
     if (leg === null) return;
-    await dispatch({ type: 'LeaveLeg', interactionId, legId: leg.legId, evidence, notBefore, notAfter: notBefore === null ? null : at, wrapUp: null, at }, systemMeta());
+    await dispatch(
+      { type: 'LeaveLeg', interactionId, legId: leg.legId, evidence, notBefore, notAfter: notBefore === null ? null : at, wrapUp: null, at },
+      systemMeta(),
+    );
   };
 
   const agentLeft: TelephonyIntake['agentLeft'] = async (interactionId, agentId, at, evidence, notBefore) => {
@@ -47,7 +50,10 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
     const leg = legOf(state, agentId);
     if (leg === null) return;
     const wrapUp = wrapUpOf(world, interactionId, at);
-    await dispatch({ type: 'LeaveLeg', interactionId, legId: leg.legId, evidence, notBefore, notAfter: notBefore === null ? null : at, wrapUp, at }, systemMeta());
+    await dispatch(
+      { type: 'LeaveLeg', interactionId, legId: leg.legId, evidence, notBefore, notAfter: notBefore === null ? null : at, wrapUp, at },
+      systemMeta(),
+    );
   };
   const transfers = createTransfers(context, book, { agentLeft, customerLeft });
 
@@ -93,7 +99,16 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
       await dispatch({ type: 'IdentifyInteraction', interactionId, contactId: contact.contactId, subjectId: contact.subjectId, at }, followUp(context, meta));
     }
     const lastAgentId = contact === null ? null : world.lastAgentOf(contact.contactId);
-    const entered = await enterQueue(context, meta, { interactionId, channel: 'voice', entry: pilot, attributes: {}, language: null, lastAgentId, vip: contact?.vip === true, at });
+    const entered = await enterQueue(context, meta, {
+      interactionId,
+      channel: 'voice',
+      entry: pilot,
+      attributes: {},
+      language: null,
+      lastAgentId,
+      vip: contact?.vip === true,
+      at,
+    });
     if (!entered.ok) {
       context.log.warn('call has no queue', { interactionId, pilot, refused: entered.rejected });
       await context.telephony?.clear(connection);
@@ -134,7 +149,8 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
     const agentId = world.agentByDevice(event.device);
     if (interactionId === null || agentId === null) return;
     const leg = legOf(await context.interaction(interactionId), agentId);
-    if (leg !== null && leg.connection?.callId === event.connection.callId) await dispatch(then(interactionId, leg.legId), metaOf(event.connection, event.outsideAt));
+    if (leg !== null && leg.connection?.callId === event.connection.callId)
+      await dispatch(then(interactionId, leg.legId), metaOf(event.connection, event.outsideAt));
   };
 
   const cleared = async ({ connection, device, whose, at }: EventOf<'cleared'>): Promise<void> => {

@@ -7,13 +7,25 @@ import type { CallBook } from './call-book.ts';
 import { moveToQueue } from './entry.ts';
 
 /** What an agent asked the exchange to do with a call, until the exchange says that it happened. */
-export type Handover = { readonly by: AgentId; readonly toAgentId: AgentId | null; readonly toQueueId: QueueId | null; readonly toOutside: string | null; readonly priority: number | null };
+export type Handover = {
+  readonly by: AgentId;
+  readonly toAgentId: AgentId | null;
+  readonly toQueueId: QueueId | null;
+  readonly toOutside: string | null;
+  readonly priority: number | null;
+};
 
 /** A second call that an agent makes to ask somebody about the first. */
 type Consultation = { readonly by: AgentId; readonly toAgentId: AgentId; readonly active: Connection };
 
 type Leaving = {
-  readonly agentLeft: (interactionId: InteractionId, agentId: AgentId, at: Instant, evidence: 'observed' | 'inferred', notBefore: Instant | null) => Promise<void>;
+  readonly agentLeft: (
+    interactionId: InteractionId,
+    agentId: AgentId,
+    at: Instant,
+    evidence: 'observed' | 'inferred',
+    notBefore: Instant | null,
+  ) => Promise<void>;
   readonly customerLeft: (interactionId: InteractionId, at: Instant, evidence: 'observed' | 'inferred', notBefore: Instant | null) => Promise<void>;
 };
 
@@ -75,7 +87,10 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
   const outside = async (interactionId: InteractionId, by: AgentId, address: string, meta: CommandMeta, at: Instant): Promise<void> => {
     const { subjectId } = world.interaction(interactionId) ?? { subjectId: newId() };
     const toOutside = { subjectId, clear: { address, name: null } };
-    await dispatch({ type: 'RecordTransfer', interactionId, kind: 'blind', fromAgentId: by, toAgentId: null, toQueueId: null, toOutside, at }, followUp(context, meta));
+    await dispatch(
+      { type: 'RecordTransfer', interactionId, kind: 'blind', fromAgentId: by, toAgentId: null, toQueueId: null, toOutside, at },
+      followUp(context, meta),
+    );
     await leaving.agentLeft(interactionId, by, at, 'observed', null);
     // Once the call has left the centre nothing more is seen of it.
     await leaving.customerLeft(interactionId, at, 'inferred', at);
@@ -100,7 +115,14 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
         await dispatch({ type: 'RecordTransfer', interactionId, kind: 'blind', fromAgentId: by, toAgentId, toQueueId: queueId, toOutside: null, at }, meta);
       }
       if (queueId === null) return;
-      await moveToQueue(context, meta, { interactionId, queueId, cause: 'transfer', reservedFor: handover?.toAgentId ?? null, priority: handover?.priority ?? null, at });
+      await moveToQueue(context, meta, {
+        interactionId,
+        queueId,
+        cause: 'transfer',
+        reservedFor: handover?.toAgentId ?? null,
+        priority: handover?.priority ?? null,
+        at,
+      });
       if (handover !== undefined) await leaving.agentLeft(interactionId, handover.by, at, 'observed', null);
     },
     consulting: (interactionId, consultation) => {
@@ -125,7 +147,10 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
       } else if (handover === undefined && consultation?.by === agentId) {
         consultations.delete(interactionId);
         const { toAgentId } = consultation;
-        await dispatch({ type: 'RecordTransfer', interactionId, kind: 'consult', fromAgentId: agentId, toAgentId, toQueueId: null, toOutside: null, at }, followUp(context, meta));
+        await dispatch(
+          { type: 'RecordTransfer', interactionId, kind: 'consult', fromAgentId: agentId, toAgentId, toQueueId: null, toOutside: null, at },
+          followUp(context, meta),
+        );
         await leaving.agentLeft(interactionId, agentId, at, 'observed', null);
       }
     },

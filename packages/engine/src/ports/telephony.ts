@@ -40,7 +40,13 @@ export type TelephonyEvent =
       readonly to: string | null;
       readonly newCallId: string | null;
     } & Seen)
-  | ({ readonly kind: 'conferenced'; readonly connection: Connection; readonly device: string; readonly added: string | null; readonly newCallId: string | null } & Seen)
+  | ({
+      readonly kind: 'conferenced';
+      readonly connection: Connection;
+      readonly device: string;
+      readonly added: string | null;
+      readonly newCallId: string | null;
+    } & Seen)
   /** The device's own connection is over (`self`), or another party's (`other`: the device stays in the call). */
   | ({ readonly kind: 'cleared'; readonly connection: Connection; readonly device: string; readonly whose: 'self' | 'other'; readonly cause: string } & Seen)
   | ({ readonly kind: 'failed'; readonly connection: Connection; readonly device: string; readonly cause: string } & Seen)

@@ -56,7 +56,13 @@ export type ClientOptions = {
 export type Clients = {
   /** Who asks, by the mount's own kind of proof: cookie, bearer token, or, on a socket, its first message. */
   readonly readerOf: (mount: Mount, request: IncomingMessage, params?: { readonly [name: string]: unknown }) => Promise<Reader>;
-  readonly contextOf: (mount: Mount, request: IncomingMessage, reader: Reader, setSession?: (token: string | null) => void, asked?: Asked | null) => GatewayContext;
+  readonly contextOf: (
+    mount: Mount,
+    request: IncomingMessage,
+    reader: Reader,
+    setSession?: (token: string | null) => void,
+    asked?: Asked | null,
+  ) => GatewayContext;
   readonly addressOf: (request: IncomingMessage) => string;
   /** Whether the client's own connection is encrypted. */
   readonly isSecure: (request: IncomingMessage) => boolean;
@@ -64,7 +70,9 @@ export type Clients = {
 
 export const createClients = ({ services, sessions, operatorToken, trustProxy, key }: ClientOptions): Clients => {
   const fingerprintOf = ({ query, variables }: Asked): string =>
-    createHmac('sha256', key).update(JSON.stringify([query ?? '', variables ?? null])).digest('base64url');
+    createHmac('sha256', key)
+      .update(JSON.stringify([query ?? '', variables ?? null]))
+      .digest('base64url');
   const addressOf = (request: IncomingMessage): string => {
     const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined;
     const last = (Array.isArray(forwarded) ? forwarded.join(',') : forwarded)?.split(',').at(-1)?.trim();

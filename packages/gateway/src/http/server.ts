@@ -132,7 +132,13 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const limits: Limits = { ...ordinaryLimits, ...options.limits };
   const schemas = { staff: staffSchema(), chat: chatSchema() };
   const counters = newCounters();
-  const clients = createClients({ services, sessions, operatorToken: options.operatorToken ?? null, trustProxy: options.trustProxy ?? false, key: options.sessionKey });
+  const clients = createClients({
+    services,
+    sessions,
+    operatorToken: options.operatorToken ?? null,
+    trustProxy: options.trustProxy ?? false,
+    key: options.sessionKey,
+  });
   const appOrigins = originRule(options.appOrigins ?? []);
   const chatOrigins = originRule([...(options.chatOrigins ?? []), ...(options.appOrigins ?? [])]);
   const originsOf = (mount: Mount) => (mount === 'chat' ? chatOrigins : appOrigins);

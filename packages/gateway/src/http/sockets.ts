@@ -77,7 +77,10 @@ export const attachSockets = (http: Server, options: SocketsOptions): { readonly
       return reader;
     };
     answering.add(socket);
-    served.set(socket, serveSocket(socket, server, { authenticate, contextOf: (reader, asked) => clients.contextOf(mount, request, reader, undefined, asked ?? null) }));
+    served.set(
+      socket,
+      serveSocket(socket, server, { authenticate, contextOf: (reader, asked) => clients.contextOf(mount, request, reader, undefined, asked ?? null) }),
+    );
     socket.on('pong', () => answering.add(socket));
     socket.on('close', () => {
       served.delete(socket);

@@ -170,6 +170,7 @@ export const gatewayDoubles = async (users: Readonly<Record<string, readonly Rol
       parked: async () => [],
       retryParked: async () => false,
       rebuildProjection: async () => false,
+      eraseContact: async () => ({ ok: false, rejected: 'ContactNotFound' }),
     },
     vault: vaultDouble,
     clock: { now: () => instant(Date.now()) },

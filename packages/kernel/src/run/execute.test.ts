@@ -63,7 +63,13 @@ describe('a command', () => {
   it('does not lose an update among two hundred at once', async () => {
     const { store, executor } = started();
     const other = createExecutor({ store, codec: plainCodec });
-    await Promise.all(Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? executor : other).execute(counter, STREAM, count(1), meta(`c${i}`)).catch(() => executor.execute(counter, STREAM, count(1), meta(`c${i}`)))));
+    await Promise.all(
+      Array.from({ length: 200 }, (_, i) =>
+        (i % 2 === 0 ? executor : other)
+          .execute(counter, STREAM, count(1), meta(`c${i}`))
+          .catch(() => executor.execute(counter, STREAM, count(1), meta(`c${i}`))),
+      ),
+    );
     const events = await store.readStream(STREAM);
     expect(events).toHaveLength(200);
     expect(new Set(events.map((e) => e.commandId)).size).toBe(200);
@@ -95,7 +101,13 @@ describe('a command', () => {
   it('keeps only so many streams in memory and reads the others again', async () => {
     const store = memoryEventStore(clock);
     const executor = createExecutor({ store, codec: plainCodec, keep: 2 });
-    for (const id of ['1', '2', '3', '1', '2', '3']) await executor.execute(counter, `demo.counter-${id}`, count(1), meta(`${id}-${Math.min(9, (await store.readAll({ after: 0n, limit: 99 })).events.length)}`));
+    for (const id of ['1', '2', '3', '1', '2', '3'])
+      await executor.execute(
+        counter,
+        `demo.counter-${id}`,
+        count(1),
+        meta(`${id}-${Math.min(9, (await store.readAll({ after: 0n, limit: 99 })).events.length)}`),
+      );
     expect((await executor.load(counter, 'demo.counter-1')).state.total).toBe(2);
   });
 });

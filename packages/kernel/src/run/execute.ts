@@ -36,9 +36,17 @@ export type Executor<E extends Message> = {
    * A command id seen before in the stream answers as it did the first time (`CommandIdReused` when its payload differs).
    * Throws what the store throws, `TooManyConflicts` after eight lost races, `Undecodable` for a broken stream.
    */
-  readonly execute: <S, C extends Message, F extends E, R extends string>(aggregate: Aggregate<S, C, F, R>, stream: string, command: C, meta: CommandMeta) => Promise<Executed<R>>;
+  readonly execute: <S, C extends Message, F extends E, R extends string>(
+    aggregate: Aggregate<S, C, F, R>,
+    stream: string,
+    command: C,
+    meta: CommandMeta,
+  ) => Promise<Executed<R>>;
   /** The present state of a stream, for rules that act on the outside before anything is recorded. */
-  readonly load: <S, C extends Message, F extends E, R extends string>(aggregate: Aggregate<S, C, F, R>, stream: string) => Promise<{ readonly state: S; readonly revision: number }>;
+  readonly load: <S, C extends Message, F extends E, R extends string>(
+    aggregate: Aggregate<S, C, F, R>,
+    stream: string,
+  ) => Promise<{ readonly state: S; readonly revision: number }>;
 };
 
 const TRIES = 8;
@@ -60,7 +68,11 @@ export const createExecutor = <E extends Message>({ store, codec, keep = 20_000,
     if (oldest !== null && oldest.done !== true) cache.delete(oldest.value);
   };
 
-  const catchUp = async <S, C extends Message, F extends E, R extends string>(aggregate: Aggregate<S, C, F, R>, stream: string, loaded: Loaded): Promise<Loaded> => {
+  const catchUp = async <S, C extends Message, F extends E, R extends string>(
+    aggregate: Aggregate<S, C, F, R>,
+    stream: string,
+    loaded: Loaded,
+  ): Promise<Loaded> => {
     for (;;) {
       const page = await store.readStream(stream, { from: loaded.revision + 1, limit: 1000 });
       for (const stored of page) {

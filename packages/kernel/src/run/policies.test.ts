@@ -27,14 +27,19 @@ const follow: Policy<number, CounterEvent, CounterCommand> = {
   react: ({ event }) => {
     switch (event.type) {
       case 'Counted':
-        return event.by === 3 ? [{ send: { type: 'Count', by: 1, at: 2 } }, { schedule: { type: 'CloseCounting', at: 5000 }, at: instant(5000), key: 'close' }] : [];
+        return event.by === 3
+          ? [{ send: { type: 'Count', by: 1, at: 2 } }, { schedule: { type: 'CloseCounting', at: 5000 }, at: instant(5000), key: 'close' }]
+          : [];
       case 'CountingClosed':
         return [{ cancel: 'close' }];
     }
   },
 };
 
-const start = async (over: { readonly effects?: readonly Effect<CounterEvent>[]; readonly dispatchFails?: () => boolean } = {}, kept = { store: memoryEventStore(clock), checkpoints: memoryCheckpoints() }) => {
+const start = async (
+  over: { readonly effects?: readonly Effect<CounterEvent>[]; readonly dispatchFails?: () => boolean } = {},
+  kept = { store: memoryEventStore(clock), checkpoints: memoryCheckpoints() },
+) => {
   const { store, checkpoints } = kept;
   const executor = createExecutor({ store, codec: plainCodec });
   const hand = handTimers();

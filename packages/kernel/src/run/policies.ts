@@ -38,7 +38,12 @@ export type PolicyRunnerOptions<E extends Message, C extends Message> = {
   readonly pause: (ms: number) => Promise<void>;
 };
 
-export type PolicyRunner = { readonly ready: Promise<void>; readonly closed: Promise<void>; readonly close: () => Promise<void>; readonly position: () => Position };
+export type PolicyRunner = {
+  readonly ready: Promise<void>;
+  readonly closed: Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly position: () => Position;
+};
 
 const MAX_IN_FLIGHT = 2000;
 const PAUSES_MS = [50, 200, 1000, 5000];
@@ -109,7 +114,13 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
 
   const carryOut = (policy: AnyPolicy<E, C>, key: string, recorded: Recorded<E>, action: Action<C>, index: number, replayed: boolean): void => {
     const actor: Actor = { kind: 'policy', id: policy.name };
-    const meta = (commandId: string): CommandMeta => ({ commandId, tenant: recorded.tenant, actor, correlationId: recorded.correlationId, causationId: recorded.id });
+    const meta = (commandId: string): CommandMeta => ({
+      commandId,
+      tenant: recorded.tenant,
+      actor,
+      correlationId: recorded.correlationId,
+      causationId: recorded.id,
+    });
     if ('cancel' in action) {
       scheduled.delete(action.cancel);
       timers.disarm(`${name}:${action.cancel}`);
@@ -117,7 +128,9 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
       scheduled.set(action.key, { at: action.at, command: action.schedule, meta: meta(idOf(policy.name, recorded.id, 'timer', index)) });
       arm(action.key);
     } else if (!replayed) {
-      inOrder(`${policy.name}:${key}`, recorded.position, `${policy.name}: ${action.send.type}`, () => dispatch(action.send, meta(idOf(policy.name, recorded.id, index))));
+      inOrder(`${policy.name}:${key}`, recorded.position, `${policy.name}: ${action.send.type}`, () =>
+        dispatch(action.send, meta(idOf(policy.name, recorded.id, index))),
+      );
     }
   };
 

@@ -37,6 +37,8 @@ export const plainCodec: Codec<CounterEvent> = {
   decode: (stored) => {
     if (stored.type !== 'Counted' && stored.type !== 'CountingClosed') return null;
     const { data, ...envelope } = stored;
-    return { ...envelope, event: { type: stored.type, ...data } as CounterEvent };
+    // The test's own store holds what the test's own encode wrote.
+    const event: unknown = { type: stored.type, ...data };
+    return { ...envelope, event: event as CounterEvent };
   },
 };

@@ -70,7 +70,8 @@ export const demoAgent = (agent: Agent, api: DemoApi, phones: Phones, chance: Ch
     if (item.offer !== null && item.channel !== 'voice') {
       const { id } = item.offer;
       once(item, `offer:${id}`, () => {
-        if (chance.unit() > 0.03) later(chance.between(1, 4), () => void mutate('acceptOffer', 'interactionId: $i, offerId: $o', { i: item.id, o: id }, '$i: ID!, $o: ID!'));
+        if (chance.unit() > 0.03)
+          later(chance.between(1, 4), () => void mutate('acceptOffer', 'interactionId: $i, offerId: $o', { i: item.id, o: id }, '$i: ID!, $o: ID!'));
       });
     } else if (item.wrapUpSince !== null && item.finishedAt === null) {
       once(item, 'wrap-up', () =>

@@ -1,7 +1,12 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-export type Live = { readonly cursor: string; readonly reset: boolean; readonly upserts: readonly Record<string, unknown>[]; readonly removes: readonly string[] };
+export type Live = {
+  readonly cursor: string;
+  readonly reset: boolean;
+  readonly upserts: readonly Record<string, unknown>[];
+  readonly removes: readonly string[];
+};
 
 /** A program's way in: GraphQL with a bearer token, requests by POST, live views by WebSocket. */
 export const demoApi = (port: number, path: string) => {

@@ -29,7 +29,17 @@ export type DemoDeskOptions = {
 
 const PATIENCE_BEFORE_CALL_MS = 3000;
 const MOST_CALLS_AT_ONCE = 5;
-const weights: { readonly [key: string]: number } = { payments: 5, general: 5, registration: 3, employers: 2, foreign: 2, vip: 1, complaints: 1, english: 1, ukrainian: 1 };
+const weights: { readonly [key: string]: number } = {
+  payments: 5,
+  general: 5,
+  registration: 3,
+  employers: 2,
+  foreign: 2,
+  vip: 1,
+  complaints: 1,
+  english: 1,
+  ukrainian: 1,
+};
 
 /** What the start page and the demo's own process need: who plays whom, how busy it is, who calls now. Only in demo mode. */
 export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Router; readonly opsRouter: Router; readonly pace: () => Pace } => {
@@ -66,7 +76,9 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
   });
   publicRouter.get('/status', (_request, response) => response.json({ ...options.lastMinute(), pace }));
   publicRouter.post('/call', (request, response) => {
-    const asked = z.object({ count: z.number().int().min(1).max(MOST_CALLS_AT_ONCE).default(1), number: z.string().default('800100') }).safeParse(request.body ?? {});
+    const asked = z
+      .object({ count: z.number().int().min(1).max(MOST_CALLS_AT_ONCE).default(1), number: z.string().default('800100') })
+      .safeParse(request.body ?? {});
     if (!asked.success) return void response.status(400).json({ error: 'count is 1 to 5' });
     for (let i = 0; i < asked.data.count; i += 1) callNow.push({ number: asked.data.number });
     response.json({ asked: asked.data.count });
@@ -88,7 +100,9 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
           .map(async (user) => {
             const userId = seedId(tenant, 'user', user.login);
             const account = await options.accounts.byId(tenant, userId);
-            return account === null ? null : { userId, login: user.login, displayName: user.name, desk: user.desk ?? '', token: await options.issueToken(account) };
+            return account === null
+              ? null
+              : { userId, login: user.login, displayName: user.name, desk: user.desk ?? '', token: await options.issueToken(account) };
           }),
       );
       const catalogue: DemoCatalogue = {
@@ -99,7 +113,9 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
         }),
         callers: seedContacts.flatMap(({ profile }) => profile.phones),
         breakReasonId: seedId(tenant, 'reason', 'break'),
-        dispositions: Object.fromEntries(seedQueues.map((queue) => [seedId(tenant, 'queue', queue.key), queue.dispositions.map((key) => seedId(tenant, 'disposition', key))])),
+        dispositions: Object.fromEntries(
+          seedQueues.map((queue) => [seedId(tenant, 'queue', queue.key), queue.dispositions.map((key) => seedId(tenant, 'disposition', key))]),
+        ),
       };
       response.json(catalogue);
     };

@@ -29,7 +29,8 @@ export const demoPhones = (host: string, port: number): Phones => {
     if (listener === undefined) return;
     if (event.name === 'DeliveredEvent' && event.connection.deviceID === number) listener.ringing?.(event.connection.callID);
     else if (event.name === 'EstablishedEvent') listener.connected?.(event.establishedConnection.callID);
-    else if (event.name === 'ConnectionClearedEvent' && (event.droppedConnection.deviceID === number || event.localConnectionInfo === 'null')) listener.cleared?.(event.droppedConnection.callID);
+    else if (event.name === 'ConnectionClearedEvent' && (event.droppedConnection.deviceID === number || event.localConnectionInfo === 'null'))
+      listener.cleared?.(event.droppedConnection.callID);
     else if (event.name === 'TransferedEvent' && deviceIdOf(event.transferringDevice) === number) listener.cleared?.(event.primaryOldCall.callID);
     else if (event.name === 'DivertedEvent' && event.connection.deviceID === number) listener.cleared?.(event.connection.callID);
   };
@@ -41,7 +42,13 @@ export const demoPhones = (host: string, port: number): Phones => {
     client: {
       host,
       port,
-      session: { kind: 'application', applicationID: 'callboard-demo', login: { kind: 'none' }, protocolVersions: [namespaceOfEdition(5)], durationSeconds: 120 },
+      session: {
+        kind: 'application',
+        applicationID: 'callboard-demo',
+        login: { kind: 'none' },
+        protocolVersions: [namespaceOfEdition(5)],
+        durationSeconds: 120,
+      },
       onEvent: (event, { deviceID }) => hear(event, deviceID),
     },
     onUp: async (client) => {

@@ -25,7 +25,12 @@ export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['
     if (measure === null) return null;
     const now = clock.now();
     const period = { from: from ?? days.startOf(now), to: to ?? now };
-    const limits = new Map((await allQueues(documents, tenant)).map(({ id, service }) => [id, { serviceLevelMs: service.serviceLevelSeconds * 1000, shortAbandonMs: service.shortAbandonSeconds * 1000 }]));
+    const limits = new Map(
+      (await allQueues(documents, tenant)).map(({ id, service }) => [
+        id,
+        { serviceLevelMs: service.serviceLevelSeconds * 1000, shortAbandonMs: service.shortAbandonSeconds * 1000 },
+      ]),
+    );
     const limitsOf = (row: object): Limits => ('queue_id' in row && typeof row.queue_id === 'string' ? (limits.get(row.queue_id) ?? NO_LIMITS) : NO_LIMITS);
     const evidence = async <T extends keyof RowOf>(table: T, of: typeof measure & { readonly table: T }): Promise<MeasureEvidence> => {
       const rows = await documents.find<RowOf[T] & object>(table, {
@@ -34,7 +39,15 @@ export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['
         limit: ROWS_READ,
       });
       const result = fold(of as Parameters<typeof fold<T>>[0], rows, limitsOf, period);
-      return { measure: of.id, version: of.version, formula: of.formula, unit: of.unit, value: result.value, rows: result.rows.slice(0, ROWS_SHOWN), totalRows: result.rows.length };
+      return {
+        measure: of.id,
+        version: of.version,
+        formula: of.formula,
+        unit: of.unit,
+        value: result.value,
+        rows: result.rows.slice(0, ROWS_SHOWN),
+        totalRows: result.rows.length,
+      };
     };
     return evidence(measure.table, measure as never);
   };

@@ -22,12 +22,22 @@ import {
 } from '@callboard/projections';
 import { createMeasures } from './measure-evidence.ts';
 
-export type ReadsOptions = { readonly documents: DocumentReader; readonly store: EventStore; readonly vault: Opener; readonly live: Live; readonly clock: Clock };
+export type ReadsOptions = {
+  readonly documents: DocumentReader;
+  readonly store: EventStore;
+  readonly vault: Opener;
+  readonly live: Live;
+  readonly clock: Clock;
+};
 
 const SEARCHED_CONTACTS = 5000;
 const MEMORY_LIMIT = 10_000;
 
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '').toLowerCase();
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 const digits = (text: string): string => text.replaceAll(/\D/g, '');
 
 /** Answers the gateway's questions from documents, from the log (histories, audit) and from the live floor. Personal parts stay sealed. */
@@ -56,7 +66,9 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
   const searchText = (profile: Personal<ContactProfile>): Promise<string> => {
     const known = searchable.get(profile);
     if (known !== undefined) return known;
-    const made = vault.read(profile).then((clear) => (clear === null ? '' : plain([clear.name, ...clear.emails, clear.insuredNumber ?? '', ...clear.phones.map(digits)].join(' '))));
+    const made = vault
+      .read(profile)
+      .then((clear) => (clear === null ? '' : plain([clear.name, ...clear.emails, clear.insuredNumber ?? '', ...clear.phones.map(digits)].join(' '))));
     searchable.set(profile, made);
     return made;
   };
@@ -86,16 +98,28 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
     return steps;
   };
 
-  const conversationOfCard = async (tenant: string, interactionId: string): Promise<string | null> => (await cardOf(documents, tenant, interactionId))?.conversationId ?? null;
+  const conversationOfCard = async (tenant: string, interactionId: string): Promise<string | null> =>
+    (await cardOf(documents, tenant, interactionId))?.conversationId ?? null;
 
   return {
     directory: async (tenant): Promise<Directory> => {
       const [users, queues, items] = await Promise.all([allUsers(documents, tenant), allQueues(documents, tenant), allCentreItems(documents, tenant)]);
       return {
-        agents: users.filter((u) => u.roles.includes('agent') && !u.disabled).map(({ id, displayName, teamId, siteId }) => ({ id, displayName, teamId, siteId })),
-        queues: queues.filter((q) => !q.retired).map((q) => ({ id: q.id, name: q.name, channels: q.channels, dispositionIds: q.dispositionIds, wrapUp: q.service.wrapUp })),
+        agents: users
+          .filter((u) => u.roles.includes('agent') && !u.disabled)
+          .map(({ id, displayName, teamId, siteId }) => ({ id, displayName, teamId, siteId })),
+        queues: queues
+          .filter((q) => !q.retired)
+          .map((q) => ({ id: q.id, name: q.name, channels: q.channels, dispositionIds: q.dispositionIds, wrapUp: q.service.wrapUp })),
         skills: centreItemsOf(items, 'skill').map((s) => ({ type: 'Skill', id: s.id, name: s.name, group: s.group, retired: s.retired })),
-        reasons: centreItemsOf(items, 'reason').map((r) => ({ type: 'Reason', id: r.id, name: r.name, productive: r.productive, maxMinutes: r.maxMinutes, retired: r.retired })),
+        reasons: centreItemsOf(items, 'reason').map((r) => ({
+          type: 'Reason',
+          id: r.id,
+          name: r.name,
+          productive: r.productive,
+          maxMinutes: r.maxMinutes,
+          retired: r.retired,
+        })),
         dispositions: centreItemsOf(items, 'disposition').map((d) => ({ type: 'Disposition', id: d.id, name: d.name, retired: d.retired })),
         teams: centreItemsOf(items, 'team').map((t) => ({ type: 'Team', id: t.id, name: t.name, siteId: t.siteId })),
         sites: centreItemsOf(items, 'site').map((s) => ({ type: 'Site', id: s.id, name: s.name, external: s.external })),
@@ -118,7 +142,8 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
       return Promise.all(found.slice(0, limit).map((contact) => cardWithVisits(tenant, contact)));
     },
     doneBy: async (tenant, agentId, limit) => {
-      const cards = await handledBy(documents, tenant, agentId, limit);
+      const ids = await handledBy(documents, tenant, agentId, limit);
+      const cards = (await Promise.all(ids.map((id) => cardOf(documents, tenant, id)))).filter((card) => card !== null);
       const docs = live.documentsOf(tenant);
       return cards.map((card) => workItem(agentId, card, docs));
     },
@@ -161,7 +186,11 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
             ? [{ id: item.id, displayName: item.displayName, status: item.status, activity: item.activity, deviceAddress: item.deviceAddress }]
             : [],
         ),
-        queues: items.flatMap((item) => (item.type === 'QueueRow' && fits(item.name) ? [{ id: item.id, name: item.name, ready: item.ready, estimateMs: item.estimateMs, waiting: item.waiting }] : [])),
+        queues: items.flatMap((item) =>
+          item.type === 'QueueRow' && fits(item.name)
+            ? [{ id: item.id, name: item.name, ready: item.ready, estimateMs: item.estimateMs, waiting: item.waiting }]
+            : [],
+        ),
       });
     },
     audit: async (tenant, limit, before) => {
@@ -178,7 +207,14 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
           if (recorded === null) continue;
           const { type, at, ...data } = recorded.event as CallboardEvent & { passwordHash?: string };
           delete data.passwordHash;
-          entries.push({ position: positionText(stored.position), at, actorName: user.get(stored.actor.id) ?? stored.actor.id, type, subject: stored.stream, data });
+          entries.push({
+            position: positionText(stored.position),
+            at,
+            actorName: user.get(stored.actor.id) ?? stored.actor.id,
+            type,
+            subject: stored.stream,
+            data,
+          });
         }
       }
       return entries;

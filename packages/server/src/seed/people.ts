@@ -69,7 +69,17 @@ export const seedUsers: readonly SeedUser[] = [
   agent('ext04', 'Externí 04', 'partner-linka', 4044, 'Partner', profiles.partner),
   { login: 'martin', name: 'Martin Kříž', roles: ['supervisor'], team: 'praha-platby', desk: null, place: 'Z-401', queues: [], skills: {}, forPeople: true },
   { login: 'dana', name: 'Dana Tesařová', roles: ['supervisor'], team: 'brno-linka', desk: null, place: 'Z-101', queues: [], skills: {}, forPeople: true },
-  { login: 'jana', name: 'Jana Správná', roles: ['admin', 'supervisor'], team: 'praha-platby', desk: null, place: 'Z-500', queues: [], skills: {}, forPeople: true },
+  {
+    login: 'jana',
+    name: 'Jana Správná',
+    roles: ['admin', 'supervisor'],
+    team: 'praha-platby',
+    desk: null,
+    place: 'Z-500',
+    queues: [],
+    skills: {},
+    forPeople: true,
+  },
 ];
 
 /** Everybody's password in the demo centre: it protects nothing and is shown on the start page. */

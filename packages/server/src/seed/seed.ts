@@ -1,6 +1,4 @@
-import type {
-  CalendarId, ContactId, DispositionId, QueueId, ReasonId, SiteId, SkillId, SubjectId, TeamId, UserId,
-} from '@callboard/contracts';
+import type { CalendarId, ContactId, DispositionId, QueueId, ReasonId, SiteId, SkillId, SubjectId, TeamId, UserId } from '@callboard/contracts';
 import { type CallboardCommand, defaultChannels, DEFAULT_UNITS, defaultRouting, defaultService } from '@callboard/engine';
 import { type CommandMeta, type Executed, idOf, type Instant } from '@callboard/kernel';
 import { seedDispositions, seedQueues, seedReasons, seedSites, seedSkills, seedTeams } from './centre.ts';
@@ -22,12 +20,14 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
   const queueId = (key: string): QueueId => id('queue', key);
   const commands: CallboardCommand[] = [];
   for (const { key, name, external } of seedSites) commands.push({ type: 'DefineSite', siteId: id<SiteId>('site', key), name, external, at });
-  for (const { key, name, site } of seedTeams) commands.push({ type: 'DefineTeam', teamId: id<TeamId>('team', key), name, siteId: id<SiteId>('site', site), at });
+  for (const { key, name, site } of seedTeams)
+    commands.push({ type: 'DefineTeam', teamId: id<TeamId>('team', key), name, siteId: id<SiteId>('site', site), at });
   for (const { key, name, group } of seedSkills) commands.push({ type: 'DefineSkill', skillId: id<SkillId>('skill', key), name, group, at });
   for (const { key, cs, en, productive, maxMinutes } of seedReasons) {
     commands.push({ type: 'DefineReason', reasonId: id<ReasonId>('reason', key), name: { cs, en }, productive, maxMinutes, retired: false, at });
   }
-  for (const { key, cs, en } of seedDispositions) commands.push({ type: 'DefineDisposition', dispositionId: id<DispositionId>('disposition', key), name: { cs, en }, retired: false, at });
+  for (const { key, cs, en } of seedDispositions)
+    commands.push({ type: 'DefineDisposition', dispositionId: id<DispositionId>('disposition', key), name: { cs, en }, retired: false, at });
   const allDay = [{ from: '00:00', to: '24:00' }];
   const days = ['1', '2', '3', '4', '5', '6', '7'];
   commands.push({
@@ -42,7 +42,11 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
     type: 'DefineCalendar',
     calendarId: id<CalendarId>('calendar', 'office'),
     name: 'Provozní doba',
-    calendar: { timeZone: 'Europe/Prague', week: { '1': office, '2': office, '3': office, '4': office, '5': office, '6': [], '7': [] }, exceptions: { '2026-12-24': [], '2026-12-25': [], '2026-12-26': [], '2027-01-01': [] } },
+    calendar: {
+      timeZone: 'Europe/Prague',
+      week: { '1': office, '2': office, '3': office, '4': office, '5': office, '6': [], '7': [] },
+      exceptions: { '2026-12-24': [], '2026-12-25': [], '2026-12-26': [], '2027-01-01': [] },
+    },
     at,
   });
   for (const queue of seedQueues) {
@@ -62,10 +66,20 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
         offerCallback: false,
       })),
     };
-    const service = { ...defaultService, serviceLevelSeconds: queue.serviceSeconds, serviceLevelTarget: queue.serviceTarget, wrapUpSeconds: queue.wrapUpSeconds };
+    const service = {
+      ...defaultService,
+      serviceLevelSeconds: queue.serviceSeconds,
+      serviceLevelTarget: queue.serviceTarget,
+      wrapUpSeconds: queue.wrapUpSeconds,
+    };
     commands.push({ type: 'CreateQueue', queueId: queueId(queue.key), name: queue.name, channels: queue.channels, routing, service, at });
     commands.push({ type: 'SetEntries', queueId: queueId(queue.key), entries: queue.entries, at });
-    commands.push({ type: 'SetDispositions', queueId: queueId(queue.key), dispositionIds: queue.dispositions.map((key) => id<DispositionId>('disposition', key)), at });
+    commands.push({
+      type: 'SetDispositions',
+      queueId: queueId(queue.key),
+      dispositionIds: queue.dispositions.map((key) => id<DispositionId>('disposition', key)),
+      at,
+    });
   }
   for (const user of seedUsers) {
     const userId = id<UserId>('user', user.login);
@@ -75,8 +89,10 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
     commands.push({ type: 'CreateUser', userId, login: user.login, displayName: user.name, roles: user.roles, teamId, siteId, language: 'cs', demo: true, at });
     commands.push({ type: 'SetPassword', userId, passwordHash, at });
     commands.push({ type: 'SetDesk', userId, deskAddress: user.desk, place: user.place, at });
-    if (user.roles.includes('agent')) commands.push({ type: 'SetCapacity', userId, units: DEFAULT_UNITS, channels: defaultChannels, chatDuringCall: false, at });
-    for (const [skill, level] of Object.entries(user.skills)) commands.push({ type: 'SetSkill', userId, skillId: id<SkillId>('skill', skill), level, validFrom: null, validTo: null, at });
+    if (user.roles.includes('agent'))
+      commands.push({ type: 'SetCapacity', userId, units: DEFAULT_UNITS, channels: defaultChannels, chatDuringCall: false, at });
+    for (const [skill, level] of Object.entries(user.skills))
+      commands.push({ type: 'SetSkill', userId, skillId: id<SkillId>('skill', skill), level, validFrom: null, validTo: null, at });
     for (const [index, queue] of user.queues.entries()) commands.push({ type: 'SetQueue', userId, queueId: queueId(queue), order: index + 1, at });
   }
   for (const { key, profile, vip } of seedContacts) {
@@ -90,7 +106,9 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
 export const seedTenant = async (options: SeedOptions): Promise<number> => {
   const commands = configuration(options);
   // Different streams are recorded side by side, so that they share commits; one stream's commands keep their order.
-  const byStream = Map.groupBy(commands, (command) => ('userId' in command ? command.userId : 'queueId' in command ? command.queueId : 'contactId' in command ? command.contactId : 'centre'));
+  const byStream = Map.groupBy(commands, (command) =>
+    'userId' in command ? command.userId : 'queueId' in command ? command.queueId : 'contactId' in command ? command.contactId : 'centre',
+  );
   await Promise.all(
     [...byStream.entries()].map(async ([stream, list]) => {
       for (const [index, command] of list.entries()) {

@@ -26,7 +26,10 @@ export type VoiceCentre = {
   readonly meta: () => CommandMeta;
   readonly agent: (login: string) => UserId;
   /** Resolves with the first event, already recorded or to come, that fits. */
-  readonly event: <T extends CallboardEvent['type']>(type: T, fits?: (event: Extract<CallboardEvent, { type: T }>) => boolean) => Promise<Extract<CallboardEvent, { type: T }>>;
+  readonly event: <T extends CallboardEvent['type']>(
+    type: T,
+    fits?: (event: Extract<CallboardEvent, { type: T }>) => boolean,
+  ) => Promise<Extract<CallboardEvent, { type: T }>>;
   readonly close: () => Promise<void>;
 };
 
@@ -40,7 +43,11 @@ export const startVoiceCentre = async (): Promise<VoiceCentre> => {
   const vault = sqliteVault({ path: join(folder, 'keys.db'), masterKey: randomBytes(32) });
   const codec = sealingCodec({ vault });
   const timers = clockTimers(clock, () => undefined);
-  const quiet = { info: () => undefined, warn: () => undefined, error: (message: string, attributes?: object) => process.stderr.write(`${message} ${JSON.stringify(attributes)}\n`) };
+  const quiet = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (message: string, attributes?: object) => process.stderr.write(`${message} ${JSON.stringify(attributes)}\n`),
+  };
   const telephony = cstaTelephony({ exchangeId: 'virtual' as ExchangeId, host: '127.0.0.1', port, login: { kind: 'none' }, clock, log: () => undefined });
   const events: Recorded<CallboardEvent>[] = [];
   const waiting = new Set<() => void>();
@@ -99,7 +106,14 @@ export const startVoiceCentre = async (): Promise<VoiceCentre> => {
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(look);
-          reject(new Error(`no ${type} came; the last events were ${events.slice(-12).map((e) => e.type).join(', ')}`));
+          reject(
+            new Error(
+              `no ${type} came; the last events were ${events
+                .slice(-12)
+                .map((e) => e.type)
+                .join(', ')}`,
+            ),
+          );
         }, PATIENCE_MS);
         const look = (): void => {
           for (const { event } of events) {

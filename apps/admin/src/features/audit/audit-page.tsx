@@ -32,19 +32,22 @@ const useAudit = () => {
   const { urql } = useWebClient();
   const [state, setState] = useState<Loading>({ status: 'loading', entries: [], more: false });
   const load = useCallback(
-    async (known: readonly Entry[]) => {
-      const { data } = await urql
+    (known: readonly Entry[]) =>
+      urql
         .query(AuditDocument, { limit: pageSize, before: known.at(-1)?.position ?? null }, { requestPolicy: 'network-only' })
-        .toPromise();
-      setState(
-        data === undefined
-          ? { status: 'failed', entries: known, more: false }
-          : { status: 'ready', entries: [...known, ...data.audit], more: data.audit.length === pageSize },
-      );
-    },
+        .toPromise()
+        .then(({ data }) =>
+          setState(
+            data === undefined
+              ? { status: 'failed', entries: known, more: false }
+              : { status: 'ready', entries: [...known, ...data.audit], more: data.audit.length === pageSize },
+          ),
+        ),
     [urql],
   );
-  useEffect(() => void load([]), [load]);
+  useEffect(() => {
+    void load([]);
+  }, [load]);
   return { ...state, again: () => void load([]), older: () => void load(state.entries) };
 };
 

@@ -1,4 +1,18 @@
-import { Avatar, Drawer, DrawerSection, EmptyState, Facts, formatDuration, SectionHead, Stale, StackedDayBar, StateChip, useNowMs, type ActivityState, type DaySegment } from '@callboard/ui';
+import {
+  Avatar,
+  Drawer,
+  DrawerSection,
+  EmptyState,
+  Facts,
+  formatDuration,
+  SectionHead,
+  Stale,
+  StackedDayBar,
+  StateChip,
+  useNowMs,
+  type ActivityState,
+  type DaySegment,
+} from '@callboard/ui';
 import { deviceLabels, shownStateLabels, useFormats, useSay } from '@callboard/web-client';
 import type { ReactNode } from 'react';
 import { useAgentWords } from '../../floor/agent-words.ts';
@@ -21,7 +35,11 @@ const Day = ({ day }: Pick<AgentRow, 'day'>) => {
   if (first === undefined) return null;
   const segments = day.map(({ state, from, to }): DaySegment => {
     const shown: ActivityState = stretchState(state);
-    return { state: shown, durationMs: Math.max(0, (to ?? nowMs) - from), label: `${say(shownStateLabels[shown])} ${time(from)}–${to === null ? t('agent.now') : time(to)}` };
+    return {
+      state: shown,
+      durationMs: Math.max(0, (to ?? nowMs) - from),
+      label: `${say(shownStateLabels[shown])} ${time(from)}–${to === null ? t('agent.now') : time(to)}`,
+    };
   });
   return <StackedDayBar label={t('agent.day')} segments={segments} startLabel={time(first.from)} endLabel={t('agent.now')} />;
 };

@@ -15,7 +15,11 @@ export const noFilter: AgentFilter = { states: new Set(), text: '', signedOutToo
 export const isFiltering = ({ states, text, signedOutToo }: AgentFilter): boolean => states.size > 0 || text.trim() !== '' || signedOutToo;
 
 /** Without case and without diacritics: `novak` finds Novák. */
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
 
 /** Whether an agent is there to be seen at all. */
 export const isPresent = (agent: AgentRow, { signedOutToo }: Pick<AgentFilter, 'signedOutToo'>): boolean => signedOutToo || shownStateOf(agent) !== 'offline';
@@ -28,5 +32,8 @@ export const fits = (agent: AgentRow, filter: AgentFilter): boolean => {
 };
 
 /** How many are in each state, in the given order; states nobody is in are left out. */
-export const stateCounts = (agents: readonly AgentRow[], order: readonly ActivityState[]): readonly { readonly state: ActivityState; readonly count: number }[] =>
+export const stateCounts = (
+  agents: readonly AgentRow[],
+  order: readonly ActivityState[],
+): readonly { readonly state: ActivityState; readonly count: number }[] =>
   order.map((state) => ({ state, count: agents.filter((agent) => shownStateOf(agent) === state).length })).filter(({ count }) => count > 0);

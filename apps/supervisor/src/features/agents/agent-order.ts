@@ -14,7 +14,8 @@ export const shownSince = ({ activity, activitySince, statusSince }: Pick<AgentR
   activity === 'idle' ? statusSince : activitySince;
 
 /** `Praha Z-402` */
-export const workplace = ({ siteName, place }: Pick<AgentRow, 'siteName' | 'place'>): string => [siteName, place].filter((part) => part !== null && part !== '').join(' ');
+export const workplace = ({ siteName, place }: Pick<AgentRow, 'siteName' | 'place'>): string =>
+  [...new Set([siteName, place])].filter((part) => part !== null && part !== '').join(' ');
 
 const values: Readonly<Record<string, (agent: AgentRow) => number | string>> = {
   name: ({ displayName }) => displayName,

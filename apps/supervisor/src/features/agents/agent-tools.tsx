@@ -52,7 +52,12 @@ export const ColumnChooser = () => {
       </Popover.Target>
       <Popover.Dropdown className="agent-tool">
         {agentColumnIds.map((id) => (
-          <CheckField key={id} label={t(agentColumnTexts[id])} checked={!hiddenColumns.includes(id)} onChange={(event) => toggle(id, event.currentTarget.checked)} />
+          <CheckField
+            key={id}
+            label={t(agentColumnTexts[id])}
+            checked={!hiddenColumns.includes(id)}
+            onChange={(event) => toggle(id, event.currentTarget.checked)}
+          />
         ))}
       </Popover.Dropdown>
     </Popover>
@@ -70,8 +75,17 @@ export const FilterTool = ({ filter, onFilter }: ToolProps) => {
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="agent-tool">
-        <TextField label={t('agents.search')} data-autofocus value={filter.text} onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })} />
-        <SwitchField label={t('agents.signedOutToo')} checked={filter.signedOutToo} onChange={(event) => onFilter({ ...filter, signedOutToo: event.currentTarget.checked })} />
+        <TextField
+          label={t('agents.search')}
+          data-autofocus
+          value={filter.text}
+          onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
+        />
+        <SwitchField
+          label={t('agents.signedOutToo')}
+          checked={filter.signedOutToo}
+          onChange={(event) => onFilter({ ...filter, signedOutToo: event.currentTarget.checked })}
+        />
         <Button size="sm" disabled={!isFiltering(filter)} onClick={() => onFilter(noFilter)}>
           {t('agents.clear')}
         </Button>

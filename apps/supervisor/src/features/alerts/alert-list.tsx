@@ -30,7 +30,18 @@ const AlertRow = ({ alert }: { readonly alert: FloorAlert }) => {
     if (alert.ofAgentId !== null) select({ kind: 'agent', id: alert.ofAgentId });
     else if (alert.ofQueueId !== null) select({ kind: 'queue', id: alert.ofQueueId });
   };
-  return <ListRow divided strong icon={icons[words.icon]} tone={alertTone(alert)} title={words.title} right={<Timer since={words.since} />} subtitle={words.text ?? undefined} onClick={open} />;
+  return (
+    <ListRow
+      divided
+      strong
+      icon={icons[words.icon]}
+      tone={alertTone(alert)}
+      title={words.title}
+      right={<Timer since={words.since} />}
+      subtitle={words.text ?? undefined}
+      onClick={open}
+    />
+  );
 };
 
 /** As many as fit beside something else. */

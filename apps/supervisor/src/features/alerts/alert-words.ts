@@ -51,7 +51,12 @@ export const alertWords = (alert: FloorAlert, { t, formats, queue, agent, reason
         icon: 'warning',
       };
     case 'nobody-there':
-      return { title: t('alerts.nobodyThere', { queue: queueName }), text: alert.count === null ? null : t('alerts.waiting', { count: alert.count }), since, icon: 'warning' };
+      return {
+        title: t('alerts.nobodyThere', { queue: queueName }),
+        text: alert.count === null ? null : t('alerts.waiting', { count: alert.count }),
+        since,
+        icon: 'warning',
+      };
     case 'not-responding':
       return {
         title: t('alerts.notResponding', { agent: agentName }),
@@ -77,4 +82,3 @@ const weight: Readonly<Record<FloorAlert['severity'], number>> = { bad: 0, warn:
 /** The worst first, and of equal ones the newest. */
 export const worstFirst = (alerts: Iterable<FloorAlert>): readonly FloorAlert[] =>
   [...alerts].toSorted((a, b) => weight[a.severity] - weight[b.severity] || b.since - a.since || (a.id < b.id ? -1 : 1));
-

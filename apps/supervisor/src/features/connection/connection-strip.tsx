@@ -1,4 +1,4 @@
-import { BackAgainStrip, OfflineStrip, useNowMs } from '@callboard/ui';
+import { BackAgainStrip, OfflineStrip, ServerOffsetContext, useNowMs } from '@callboard/ui';
 import { useAway, useConnection, useFormats, useWebClient } from '@callboard/web-client';
 import { useFloor } from '../../floor/floor-context.tsx';
 import { useSelection } from '../../floor/selection.ts';
@@ -12,8 +12,8 @@ const CutStrip = ({ since, nextAttemptAt }: { readonly since: number; readonly n
   const t = useText();
   const formats = useFormats();
   const { connection } = useWebClient();
-  useNowMs(); // redraws the countdown every second
-  const seconds = nextAttemptAt === null ? 0 : Math.max(0, Math.ceil((nextAttemptAt - Date.now()) / 1000));
+  const nowMs = useNowMs() - connection.serverOffsetMs();
+  const seconds = nextAttemptAt === null ? 0 : Math.max(0, Math.ceil((nextAttemptAt - nowMs) / 1000));
   return (
     <OfflineStrip
       title={t('connection.cut', { time: formats.timeInFull(since) })}
@@ -57,7 +57,15 @@ export const ConnectionStrip = () => {
   const { view } = useFloor();
   const state = useConnection();
   const away = useAway(view);
-  if (state.status === 'cut') return <CutStrip since={state.since} nextAttemptAt={state.nextAttemptAt} />;
+  const { connection } = useWebClient();
+  if (state.status === 'cut') {
+    // The clock of the data stands still; this one goes on.
+    return (
+      <ServerOffsetContext value={connection.serverOffsetMs}>
+        <CutStrip since={state.since} nextAttemptAt={state.nextAttemptAt} />
+      </ServerOffsetContext>
+    );
+  }
   if (away === null || away.to - away.from < worthSayingMs) return null;
   return <BackStrip durationMs={away.to - away.from} changed={whatChanged(away)} onDismiss={view.dismissAway} />;
 };

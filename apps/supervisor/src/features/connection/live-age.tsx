@@ -8,7 +8,7 @@ export const LiveAge = () => {
   const formats = useFormats();
   const state = useConnection();
   const { connection } = useWebClient();
-  useNowMs(); // the age is read anew every second
+  const nowMs = useNowMs() - connection.serverOffsetMs();
   switch (state.status) {
     case 'cut':
       return <LiveChip state="stale" text={t('live.asOfChip', { time: formats.timeInFull(state.since) })} />;
@@ -17,7 +17,7 @@ export const LiveAge = () => {
     case 'refused':
       return <LiveChip state="connecting" text={t('live.connecting')} />;
     case 'live': {
-      const ageMs = Math.max(0, Date.now() - (connection.lastHeardAt() ?? state.since));
+      const ageMs = Math.max(0, nowMs - (connection.lastHeardAt() ?? state.since));
       return <LiveChip state="live" text={t('live.age', { age: ageMs < 1000 ? t('live.ageNow') : formats.durationInWords(ageMs) })} />;
     }
   }

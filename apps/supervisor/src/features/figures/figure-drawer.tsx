@@ -6,8 +6,7 @@ import type { FigureName } from '../../floor/selection.ts';
 import { useText } from '../../words/texts.ts';
 import { ReadyEvidence, WaitingEvidence } from './live-evidence.tsx';
 import { MeasuredEvidence } from './measured-evidence.tsx';
-
-const halfHourMs = 30 * 60_000;
+import { OccupancyEvidence } from './occupancy-evidence.tsx';
 
 const titles = {
   waiting: 'figures.waiting',
@@ -32,7 +31,7 @@ const EvidenceOf = ({ figure, queueId }: { readonly figure: FigureName; readonly
     case 'ready':
       return <ReadyEvidence />;
     case 'occupancy':
-      return <MeasuredEvidence name="occupancy" queueId={null} from={openedAt - halfHourMs} />;
+      return <OccupancyEvidence />;
     case 'service-level':
     case 'abandon-rate':
     case 'answered':
@@ -53,7 +52,13 @@ export const FigureDrawer = ({ figure, queueId, onClose }: FigureDrawerProps) =>
   const t = useText();
   const { queueName } = useDirectory();
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={t(titles[figure])} subtitle={queueId === null ? t('evidence.centre') : (queueName(queueId) ?? undefined)}>
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t(titles[figure])}
+      subtitle={queueId === null ? t('evidence.centre') : (queueName(queueId) ?? undefined)}
+    >
       <EvidenceOf figure={figure} queueId={queueId} />
     </Drawer>
   );

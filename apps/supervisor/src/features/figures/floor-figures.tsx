@@ -10,12 +10,26 @@ import { useText } from '../../words/texts.ts';
 
 const lowestTarget = (queues: readonly QueueRow[]): number => Math.min(1, ...queues.map(({ serviceLevelTarget }) => serviceLevelTarget));
 
-const LongestWait = ({ since, limitMs, label, age, onClick }: { since: number | null; limitMs: number | null; label: string; age: string | undefined; onClick: () => void }) => {
+const LongestWait = ({
+  since,
+  limitMs,
+  label,
+  age,
+  onClick,
+}: {
+  since: number | null;
+  limitMs: number | null;
+  label: string;
+  age: string | undefined;
+  onClick: () => void;
+}) => {
   const t = useText();
   const nowMs = useNowMs();
   const over = since !== null && limitMs !== null && nowMs - since > limitMs;
   const target = since === null ? t('figures.nobody') : limitMs === null ? undefined : t('figures.limit', { limit: formatDuration(limitMs) });
-  return <Figure label={label} value={since === null ? null : <Timer since={since} />} tone={over ? 'bad' : 'neutral'} target={target} age={age} onClick={onClick} />;
+  return (
+    <Figure label={label} value={since === null ? null : <Timer since={since} />} tone={over ? 'bad' : 'neutral'} target={target} age={age} onClick={onClick} />
+  );
 };
 
 /** The centre in six figures. Each opens what it was made of. */
@@ -43,7 +57,11 @@ export const FloorFigures = () => {
       <Figure
         label={t('figures.waiting')}
         value={figures.waiting}
-        trend={trend === 0 || age !== undefined ? undefined : { direction: trend > 0 ? 'up' : 'down', text: t('figures.trend', { count: Math.abs(trend) }), tone: trend > 0 ? 'warn' : 'good' }}
+        trend={
+          trend === 0 || age !== undefined
+            ? undefined
+            : { direction: trend > 0 ? 'up' : 'down', text: t('figures.trend', { count: Math.abs(trend) }), tone: trend > 0 ? 'warn' : 'good' }
+        }
         age={age}
         onClick={open('waiting')}
       />

@@ -41,7 +41,11 @@ export const WaitingEvidence = ({ figure, queueId }: { readonly figure: 'waiting
   ];
   return (
     <>
-      <EvidenceHead value={figure === 'waiting' ? rows.length : null} formula={t(figure === 'waiting' ? 'evidence.nowWaiting' : 'evidence.nowLongest')} count={rows.length} />
+      <EvidenceHead
+        value={figure === 'waiting' ? rows.length : null}
+        formula={t(figure === 'waiting' ? 'evidence.nowWaiting' : 'evidence.nowLongest')}
+        count={rows.length}
+      />
       <DataTable
         label={t('evidence.rows')}
         columns={columns}
@@ -59,7 +63,9 @@ export const WaitingEvidence = ({ figure, queueId }: { readonly figure: 'waiting
 export const ReadyEvidence = () => {
   const t = useText();
   const { select } = useSelection();
-  const rows = [...useAgents().values()].filter(({ status, activity }) => status === 'ready' && activity === 'idle').toSorted((a, b) => a.activitySince - b.activitySince);
+  const rows = [...useAgents().values()]
+    .filter(({ status, activity }) => status === 'ready' && activity === 'idle')
+    .toSorted((a, b) => a.activitySince - b.activitySince);
   const columns: readonly Column<AgentRow>[] = [
     { id: 'name', header: t('agents.name'), weight: 'medium', cell: (agent) => agent.displayName },
     { id: 'team', header: t('scope.label'), weight: 'second', cell: (agent) => agent.teamName ?? '–' },

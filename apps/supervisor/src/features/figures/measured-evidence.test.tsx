@@ -13,7 +13,15 @@ const directory = {
   dispositions: [],
   sites: [],
 };
-const row = (interactionId: string, outcome: string, waitedMs: number) => ({ interaction_id: interactionId, queue_id: 'q1', channel: 'voice', queued_at: 0, left_at: waitedMs, outcome, waited_ms: waitedMs });
+const row = (interactionId: string, outcome: string, waitedMs: number) => ({
+  interaction_id: interactionId,
+  queue_id: 'q1',
+  channel: 'voice',
+  queued_at: 0,
+  left_at: waitedMs,
+  outcome,
+  waited_ms: waitedMs,
+});
 const measure = {
   __typename: 'MeasureEvidence',
   measure: 'service-level',

@@ -25,10 +25,13 @@ const Rows = ({ evidence }: { readonly evidence: Evidence }) => {
   const language = useLanguage();
   const directory = useDirectory();
   const { select } = useSelection();
-  const rows = evidence.rows.map((value, index): Numbered => ({ key: String(index), row: parseRow(value) }));
-  const columns = columnsOf(rows.map(({ row }) => row)).map(
-    ({ name, header, numeric, read }): Column<Numbered> => ({ id: name, header: say(header), numeric, cell: ({ row }) => read(row[name], { formats, language, directory }) }),
-  );
+  const rows = evidence.rows.map((value, index): Numbered => ({ key: String(index), row: parseRow(value) })).toReversed();
+  const columns = columnsOf(rows.map(({ row }) => row)).map(({ name, header, numeric, read }): Column<Numbered> => ({
+    id: name,
+    header: say(header),
+    numeric,
+    cell: ({ row }) => read(row[name], { formats, language, directory }),
+  }));
   const opensInteractions = rows.some(({ row }) => interactionOf(row) !== null);
   const open = ({ row }: Numbered): void => {
     const id = interactionOf(row);
@@ -61,7 +64,17 @@ export const MeasuredEvidence = ({ name, queueId, from }: MeasuredEvidenceProps)
   const [{ data, error, fetching }, again] = useQuery({ query: MeasureDocument, variables: { name, queueId, from }, requestPolicy: 'network-only' });
   const retry = (): void => again({ requestPolicy: 'network-only' });
   if (error) {
-    return <ErrorState title={t('evidence.failed')} text={error.graphQLErrors[0]?.message} actions={<Button size="sm" onClick={retry}>{t('app.again')}</Button>} />;
+    return (
+      <ErrorState
+        title={t('evidence.failed')}
+        text={error.graphQLErrors[0]?.message}
+        actions={
+          <Button size="sm" onClick={retry}>
+            {t('app.again')}
+          </Button>
+        }
+      />
+    );
   }
   if (data === undefined) {
     return (

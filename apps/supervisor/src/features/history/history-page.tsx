@@ -75,7 +75,11 @@ export const HistoryPage = () => {
           {t('history.refresh')}
         </Button>
       </div>
-      <Card fill label={t('history.title')} end={rows.length === most ? <span className="cb-12 cb-muted">{t('history.most', { count: most })}</span> : undefined}>
+      <Card
+        fill
+        label={t('history.title')}
+        end={rows.length === most ? <span className="cb-12 cb-muted">{t('history.most', { count: most })}</span> : undefined}
+      >
         <DataTable
           label={t('history.title')}
           columns={columns}

@@ -76,7 +76,14 @@ export const InteractionDrawer = ({ interactionId, onClose }: InteractionDrawerP
   const { channel, title, subtitle } = useSummary(steps);
   const Glyph = channelIcons[channel ?? 'voice'];
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={title} subtitle={subtitle} leading={<span className="cb-muted interaction-channel">{channel !== null && <Glyph size={20} />}</span>}>
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={title}
+      subtitle={subtitle}
+      leading={<span className="cb-muted interaction-channel">{channel !== null && <Glyph size={20} />}</span>}
+    >
       {history.status === 'loading' && (
         <DrawerSection>
           <SkeletonList label={t('interaction.loading')} count={6} />
@@ -93,7 +100,8 @@ export const InteractionDrawer = ({ interactionId, onClose }: InteractionDrawerP
           }
         />
       )}
-      {history.status === 'ready' && (steps.length === 0 ? <EmptyState title={t('interaction.none')} text={t('interaction.noneText')} /> : <Views steps={steps} />)}
+      {history.status === 'ready' &&
+        (steps.length === 0 ? <EmptyState title={t('interaction.none')} text={t('interaction.noneText')} /> : <Views steps={steps} />)}
     </Drawer>
   );
 };

@@ -18,7 +18,15 @@ export const ReplayControls = ({ replay, count, dispatch }: ReplayControlsProps)
   const atEnd = index >= count - 1;
   return (
     <div className="replay-controls" role="group" aria-label={t('replay.controls')}>
-      <IconButton icon={IconPrevious} variant="default" size="sm" label={t('replay.back')} kbd="←" disabled={atStart} onClick={() => dispatch({ do: 'back' })} />
+      <IconButton
+        icon={IconPrevious}
+        variant="default"
+        size="sm"
+        label={t('replay.back')}
+        kbd="←"
+        disabled={atStart}
+        onClick={() => dispatch({ do: 'back' })}
+      />
       <IconButton
         icon={playing ? IconHold : IconResume}
         variant="default"
@@ -27,7 +35,15 @@ export const ReplayControls = ({ replay, count, dispatch }: ReplayControlsProps)
         disabled={count < 2}
         onClick={() => dispatch({ do: 'toggle' })}
       />
-      <IconButton icon={IconNext} variant="default" size="sm" label={t('replay.forward')} kbd="→" disabled={atEnd} onClick={() => dispatch({ do: 'forward' })} />
+      <IconButton
+        icon={IconNext}
+        variant="default"
+        size="sm"
+        label={t('replay.forward')}
+        kbd="→"
+        disabled={atEnd}
+        onClick={() => dispatch({ do: 'forward' })}
+      />
       <Segmented label={t('replay.speed')} options={speedOptions} value={String(speed)} onChange={(value) => dispatch({ do: 'speed', speed: Number(value) })} />
       <span className="cb-12 cb-second cb-num" role="status">
         {t('replay.step', { step: count === 0 ? 0 : index + 1, count })}

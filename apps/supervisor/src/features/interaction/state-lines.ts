@@ -39,6 +39,8 @@ const partyWords: Readonly<Record<string, Words>> = {
 };
 
 const legWords: Readonly<Record<string, Words>> = legLabels satisfies Readonly<Record<LegState, Words>>;
+/** Nobody talks in writing. */
+const inWriting: Words = { cs: 'v konverzaci', en: 'in the conversation' };
 
 const idOf = (fields: Readonly<Record<string, unknown>>, name: string, index: number): string => textOf(fields[name]) ?? String(index);
 
@@ -57,17 +59,19 @@ export const stateLines = (state: unknown, { t, formats, language, directory }: 
   const offers = listOf(fields['offers']).map((offer, index): StateLine => {
     const outcome = textOf(offer['outcome']);
     const since = momentOf(offer['offeredAt']) ?? momentOf(offer['routedAt']);
-    const value = outcome === null ? t('state.offerOpen', { time: since === null ? '–' : formats.timeInFull(since) }) : (offerOutcomes[outcome]?.[language] ?? outcome);
+    const value =
+      outcome === null ? t('state.offerOpen', { time: since === null ? '–' : formats.timeInFull(since) }) : (offerOutcomes[outcome]?.[language] ?? outcome);
     return { key: `offer-${idOf(offer, 'offerId', index)}`, term: 'state.offers', name: agent(offer['agentId']), value };
   });
   const legs = listOf(fields['legs']).map((leg, index): StateLine => {
     const party = textOf(leg['party']) ?? '';
     const legState = textOf(leg['state']) ?? '';
+    const words = legState === 'talking' && fields['channel'] !== 'voice' ? inWriting : legWords[legState];
     return {
       key: `leg-${idOf(leg, 'legId', index)}`,
       term: 'state.parties',
       name: party === 'agent' ? agent(leg['agentId']) : (partyWords[party]?.[language] ?? party),
-      value: legWords[legState]?.[language].toLocaleLowerCase() ?? legState,
+      value: words?.[language].toLocaleLowerCase() ?? legState,
     };
   });
   const handlings = listOf(fields['handlings']).map((handling, index): StateLine => {
@@ -79,7 +83,9 @@ export const stateLines = (state: unknown, { t, formats, language, directory }: 
   const reason = textOf(fields['closeReason']);
   const closedAt = momentOf(fields['closedAt']);
   const end: readonly StateLine[] =
-    closedAt === null ? [] : [{ key: 'end', term: 'state.outcome', name: formats.timeInFull(closedAt), value: reason === null ? '' : outcomeWords(reason)[language] }];
+    closedAt === null
+      ? []
+      : [{ key: 'end', term: 'state.outcome', name: formats.timeInFull(closedAt), value: reason === null ? '' : outcomeWords(reason)[language] }];
   return [...stays, ...offers, ...legs, ...handlings, ...end];
 };
 

@@ -35,19 +35,24 @@ const NumberButton = ({ queue, figure, label, children }: NumberButtonProps) => 
   );
 };
 
+/** The bar belongs to the row; the number beside it opens its evidence. */
 const ServiceLevel = ({ queue }: { readonly queue: QueueRow }) => {
   const t = useText();
   const { percent } = useFormats();
   const { serviceLevel, serviceLevelTarget: target, serviceLevelOf } = queue;
   if (serviceLevel === null) return <span className="cb-muted">–</span>;
   return (
-    <SlaBar
-      size="bar"
-      share={serviceLevel}
-      tone={barTones[levelTone(serviceLevel, target, serviceLevelOf)]}
-      label={t('queues.levelLabel', { target: percent(target) })}
-      text={percent(serviceLevel)}
-    />
+    <span className="queue-level">
+      <SlaBar
+        size="bar"
+        share={serviceLevel}
+        tone={barTones[levelTone(serviceLevel, target, serviceLevelOf)]}
+        label={t('queues.levelLabel', { target: percent(target) })}
+      />
+      <NumberButton queue={queue} figure="service-level" label={t('queues.level')}>
+        <span className="cb-medium">{percent(serviceLevel)}</span>
+      </NumberButton>
+    </span>
   );
 };
 
@@ -76,7 +81,14 @@ export const useQueueColumns = (): readonly Column<QueueRow>[] => {
         );
       },
     },
-    { id: 'waiting', header: t('queues.waiting'), numeric: true, weight: 'strong', sortable: true, cell: number('waiting', t('queues.waiting'), ({ waiting }) => waiting) },
+    {
+      id: 'waiting',
+      header: t('queues.waiting'),
+      numeric: true,
+      weight: 'strong',
+      sortable: true,
+      cell: number('waiting', t('queues.waiting'), ({ waiting }) => waiting),
+    },
     {
       id: 'longest',
       header: t('queues.longest'),
@@ -92,9 +104,15 @@ export const useQueueColumns = (): readonly Column<QueueRow>[] => {
       sortable: true,
       cell: ({ estimateMs }) => (estimateMs === null ? '–' : formatDuration(estimateMs)),
     },
-    { id: 'level', header: t('queues.level'), sortable: true, cell: number('service-level', t('queues.level'), (queue) => <ServiceLevel queue={queue} />) },
+    { id: 'level', header: t('queues.level'), sortable: true, cell: (queue) => <ServiceLevel queue={queue} /> },
     { id: 'answered', header: t('queues.answered'), numeric: true, sortable: true, cell: number('answered', t('queues.answered'), ({ answered }) => answered) },
-    { id: 'abandoned', header: t('queues.abandoned'), numeric: true, sortable: true, cell: number('abandoned', t('queues.abandoned'), ({ abandoned }) => abandoned) },
+    {
+      id: 'abandoned',
+      header: t('queues.abandoned'),
+      numeric: true,
+      sortable: true,
+      cell: number('abandoned', t('queues.abandoned'), ({ abandoned }) => abandoned),
+    },
     { id: 'ready', header: t('queues.ready'), numeric: true, sortable: true, cell: ({ ready }) => ready },
     { id: 'recent', header: t('queues.recent'), cell: ({ recent }) => <Sparkline values={recent} label={t('queues.recent')} /> },
   ];

@@ -18,7 +18,13 @@ const Waiting = ({ queue }: { readonly queue: QueueRow }) => {
       <SectionHead level={3} title={t('queue.waitingTitle')} count={items.length} />
       {items.length === 0 && <EmptyState title={t('queue.nobody')} text={t('queue.nobodyText')} />}
       {items.map((item) => (
-        <WaitingRow key={item.id} item={item} limitMs={queue.longestLimitMs} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />
+        <WaitingRow
+          key={item.id}
+          item={item}
+          limitMs={queue.longestLimitMs}
+          open={open === item.id}
+          onToggle={() => setOpen(open === item.id ? null : item.id)}
+        />
       ))}
     </>
   );

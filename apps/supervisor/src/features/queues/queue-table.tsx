@@ -42,11 +42,7 @@ export const QueueTable = ({ scoped }: QueueTableProps) => {
     return (sort.descending ? -order : order) || compare(a.name, b.name);
   });
   return (
-    <Card
-      title={t('queues.title')}
-      count={rows.length}
-      end={<span className="cb-12 cb-muted cb-cut">{t(scoped ? 'queues.hintCentre' : 'queues.hint')}</span>}
-    >
+    <Card title={t('queues.title')} count={rows.length} end={<span className="cb-12 cb-muted cb-cut">{t(scoped ? 'queues.hintCentre' : 'queues.hint')}</span>}>
       <DataTable
         label={t('queues.title')}
         columns={columns}

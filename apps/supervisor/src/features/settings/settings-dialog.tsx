@@ -24,7 +24,12 @@ export const SettingsDialog = ({ open, onClose }: { readonly open: boolean; read
   return (
     <Dialog open={open} onClose={onClose} title={t('settings.title')} closeLabel={t('app.close')} size="sm">
       <Line title={t('settings.language')}>
-        <LanguageSwitch label={t('settings.language')} languages={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={choose} />
+        <LanguageSwitch
+          label={t('settings.language')}
+          languages={languages.map((value) => ({ value, label: languageNames[value] }))}
+          value={language}
+          onChange={choose}
+        />
       </Line>
       <Line title={t('settings.theme')}>
         <ThemeSwitch label={t('settings.theme')} labels={{ light: t('settings.light'), dark: t('settings.dark'), auto: t('settings.auto') }} />

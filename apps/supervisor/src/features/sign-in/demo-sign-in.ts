@@ -5,7 +5,12 @@ export interface DemoSignIn {
 }
 
 const isSignIn = (value: unknown): value is DemoSignIn & { readonly app: unknown } =>
-  typeof value === 'object' && value !== null && 'login' in value && typeof value.login === 'string' && 'password' in value && typeof value.password === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'login' in value &&
+  typeof value.login === 'string' &&
+  'password' in value &&
+  typeof value.password === 'string';
 
 /** The demo account of that login; null where the server runs no demo, has no such account, or does not answer. */
 export const demoSignIn = async (login: string): Promise<DemoSignIn | null> => {

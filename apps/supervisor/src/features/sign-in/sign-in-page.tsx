@@ -54,7 +54,15 @@ export const SignInPage = ({ ended }: SignInPageProps) => {
           {ended && <p className="cb-second">{t('signIn.ended')}</p>}
           {demo.status === 'filled' && <p className="cb-second">{t('signIn.demo')}</p>}
           {demo.status === 'unknown' && <p className="cb-warn">{t('signIn.demoUnknown', { name: demo.name })}</p>}
-          <TextField label={t('signIn.login')} name="login" autoComplete="username" autoFocus required value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
+          <TextField
+            label={t('signIn.login')}
+            name="login"
+            autoComplete="username"
+            autoFocus
+            required
+            value={login}
+            onChange={(event) => setLogin(event.currentTarget.value)}
+          />
           <PasswordField
             label={t('signIn.password')}
             name="password"

@@ -1,4 +1,4 @@
-import type { FloorStay } from './model.ts';
+import type { FloorStay, Line } from './model.ts';
 
 /** Hundredths of a point of priority per millisecond-minute: priority and ageing on one scale of whole numbers. */
 const PER_POINT = 6_000_000;
@@ -13,18 +13,6 @@ export const compareUrgent = (a: FloorStay, urgencyA: number, b: FloorStay, urge
 /** The same within one profile, where everybody ages alike, so that the order does not depend on the moment. */
 const compareAlike = (a: FloorStay, b: FloorStay, ageing: number): number =>
   (b.priority - a.priority) * PER_POINT - ageing * (b.ageFrom - a.ageFrom) || a.ageFrom - b.ageFrom || a.arrival - b.arrival;
-
-/** Those who wait for the same thing, in the order in which they are served. */
-export type Line = {
-  readonly size: () => number;
-  /** The stay at a place, 0 first; null behind the end. */
-  readonly at: (place: number) => FloorStay | null;
-  readonly add: (stay: FloorStay) => void;
-  /** Takes out a stay that has not changed since it was added. */
-  readonly remove: (stay: FloorStay) => boolean;
-  /** Everybody in order. */
-  readonly all: () => readonly FloorStay[];
-};
 
 /** Leaving at the front and joining at the end cost the same however long the line is. `ageing` in hundredths of a point per minute. */
 export const createLine = (ageing: number): Line => {

@@ -15,7 +15,6 @@ import {
   type StayId,
 } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
-import type { Line } from './line.ts';
 
 /*
  * The router's picture in memory. Unlike everything else under `engine` it is changed in place: two thousand agents and twenty thousand
@@ -96,6 +95,18 @@ export type FloorStay = {
   asked: Map<AgentId, Asked> | null;
   /** Where it stands in line, null while it is offered or its exchange cannot be reached. */
   profile: Profile | null;
+};
+
+/** Those who wait for the same thing, in the order in which they are served. */
+export type Line = {
+  readonly size: () => number;
+  /** The stay at a place, 0 first; null behind the end. */
+  readonly at: (place: number) => FloorStay | null;
+  readonly add: (stay: FloorStay) => void;
+  /** Takes out a stay that has not changed since it was added. */
+  readonly remove: (stay: FloorStay) => boolean;
+  /** Everybody in order. */
+  readonly all: () => readonly FloorStay[];
 };
 
 /** Everything that asks for the same: its stays stand in one line, its members are the agents who may serve them at all. */

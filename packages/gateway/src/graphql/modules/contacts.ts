@@ -1,7 +1,5 @@
 import { AgentId, ContactId, type ContactProfile, Instant, QueueId } from '@callboard/contracts';
-import { positionText } from '@callboard/kernel';
 import { z } from 'zod';
-import { actorOf } from '../../auth/reader.ts';
 import { type GatewayContext, metaOf, openField } from '../../context.ts';
 import type { ContactCard, ContactVisit as Visit } from '../../ports.ts';
 import { type Builder, mutations, parsed, queries } from '../builder.ts';
@@ -107,10 +105,9 @@ export const contactsModule = (builder: Builder, { ChannelKind, Refusal }: Staff
         resolve: async (_root, args, context): Promise<Erasure> => {
           const contactId = parsed(ContactId, args.contactId);
           const { meta, at } = metaOf(context, args.commandId);
-          const outcome = await context.services.engine.admin.eraseContact({ contactId, at }, meta);
+          const outcome = await context.services.operations.eraseContact(contactId, at, meta);
           if (!outcome.ok) return { ok: false, receipt: null, refusal: { name: outcome.rejected, detail: outcome.detail ?? null } };
-          const receipt = { contactId, erasedAt: at, by: actorOf(context.reader).id, commandId: meta.commandId, position: positionText(outcome.position) };
-          return { ok: true, receipt, refusal: null };
+          return { ok: true, receipt: outcome.receipt, refusal: null };
         },
       }),
     }),

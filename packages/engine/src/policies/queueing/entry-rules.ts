@@ -9,7 +9,7 @@ import {
   type Words,
 } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
-import type { EngineContext } from '../context.ts';
+import type { Interaction } from '../../domain/interaction/state.ts';
 import { type EntryStep, wordsOf } from './entry-words.ts';
 import { isOpen } from './opening-hours.ts';
 
@@ -177,12 +177,18 @@ export const decideEntry = (entering: Entering, rules: EntryRules): EntryDecisio
   };
 };
 
+/** What is needed to say what the rules would do with an interaction that is known. */
+export type SayEntryWith = {
+  readonly interaction: (interactionId: InteractionId) => Promise<Interaction>;
+  readonly world: {
+    readonly rules: () => Pick<EntryRules, 'version' | 'rules'>;
+    readonly queues: () => readonly EntryQueue[];
+    readonly calendars: () => ReadonlyMap<string, Calendar>;
+  };
+};
+
 /** What the rules in force would do with an interaction that came in like this one, in words. Nothing is recorded. */
-export const sayEntry = async (
-  { world, interaction }: Pick<EngineContext, 'world' | 'interaction'>,
-  interactionId: InteractionId,
-  at: Instant,
-): Promise<readonly Words[]> => {
+export const sayEntry = async ({ world, interaction }: SayEntryWith, interactionId: InteractionId, at: Instant): Promise<readonly Words[]> => {
   const state = await interaction(interactionId);
   if (state.presence === 'absent') return [];
   const { version, rules } = world.rules();

@@ -1,6 +1,6 @@
 import type { CallboardEvent, QueueId, QueueRouting, StayId } from '@callboard/contracts';
 import { type Action, byType, type Policy } from '@callboard/kernel';
-import type { CallboardCommand } from '../domain/commands.ts';
+import type { CallboardCommand } from '../../domain/commands.ts';
 import { cancelSteps, type StayPlan, stepsAhead } from './relaxation.ts';
 
 /** Waiting stays in many small maps, so that one that comes or goes copies a few hundred entries at most, not twenty thousand. */

@@ -1,6 +1,6 @@
 import { type InteractionId, type QueueId, type QueueRouting, type SkillNeed, StayId } from '@callboard/contracts';
 import { type Action, idOf, type Instant, instant } from '@callboard/kernel';
-import type { CallboardCommand } from '../domain/commands.ts';
+import type { CallboardCommand } from '../../domain/commands.ts';
 import { mergeNeeds } from './entry-rules.ts';
 
 /** What a waiting stay asks for now, and how far it has been relaxed. */
