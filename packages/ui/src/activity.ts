@@ -1,4 +1,4 @@
-import { IconAlerting, IconAway, IconHeld, IconMissed, IconOffline, IconReady, IconTalking, IconWrapUp, type Icon } from './icons.tsx';
+import { IconAlerting, IconAway, IconHeld, IconMissed, IconOffline, IconReady, IconTalking, IconWrapUp, type Icon } from './icons.ts';
 
 /** The eight activity states of the design. Each has a colour (`--<state>`), an icon and, given by the app, a word. */
 export type ActivityState = 'ready' | 'alerting' | 'talking' | 'held' | 'wrapup' | 'away' | 'missed' | 'offline';

@@ -5,7 +5,7 @@ export { useNowMs, ServerOffsetContext, type ServerOffset } from './clock.ts';
 export { formatDuration, formatDurationInFull, isoDuration } from './format-duration.ts';
 export { activityIcons, activityStates, type ActivityState, type Tone } from './activity.ts';
 export { classNames } from './class-names.ts';
-export * from './icons.tsx';
+export * from './icons.ts';
 export { type AppShellProps, AppShell } from './components/app-shell.tsx';
 export { initialsOf, type AvatarProps, Avatar, type PersonProps, Person } from './components/avatar.tsx';
 export { type ButtonVariant, type ButtonProps, Button } from './components/button.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { classNames } from '../class-names.ts';
-import type { Icon } from '../icons.tsx';
+import type { Icon } from '../icons.ts';
 import { Kbd } from './kbd.tsx';
 import './button.css';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { activityIcons, type ActivityState } from '../activity.ts';
 import { classNames } from '../class-names.ts';
-import { IconCallEnd, type Icon } from '../icons.tsx';
+import { IconCallEnd, type Icon } from '../icons.ts';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import { Timer } from './timer.tsx';

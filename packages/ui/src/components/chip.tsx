@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ActivityState } from '../activity.ts';
 import { classNames } from '../class-names.ts';
-import type { Icon } from '../icons.tsx';
+import type { Icon } from '../icons.ts';
 import './chip.css';
 
 export type ChipTone = ActivityState | 'plain' | 'accent';

@@ -1,4 +1,4 @@
-import { IconAge, IconLive, IconNoConnection, IconReconnected, type Icon } from '../icons.tsx';
+import { IconAge, IconLive, IconNoConnection, IconReconnected, type Icon } from '../icons.ts';
 import { Chip, type ChipTone } from './chip.tsx';
 
 /** `live` flows, `connecting` is being set up, `stale` has stopped. */

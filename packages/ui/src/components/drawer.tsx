@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { classNames } from '../class-names.ts';
-import { IconClose } from '../icons.tsx';
+import { IconClose } from '../icons.ts';
 import { IconButton } from './icon-button.tsx';
 import './drawer.css';
 

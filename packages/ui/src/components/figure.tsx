@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Tone } from '../activity.ts';
 import { classNames } from '../class-names.ts';
-import { IconAge } from '../icons.tsx';
+import { IconAge } from '../icons.ts';
 import './figure.css';
 
 export interface FigureTrend {

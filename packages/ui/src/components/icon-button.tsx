@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import type { ComponentPropsWithRef } from 'react';
 import { classNames } from '../class-names.ts';
-import type { Icon } from '../icons.tsx';
+import type { Icon } from '../icons.ts';
 import type { ButtonVariant } from './button.tsx';
 import './button.css';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Tone } from '../activity.ts';
 import { classNames } from '../class-names.ts';
-import type { Icon } from '../icons.tsx';
+import type { Icon } from '../icons.ts';
 import './list-row.css';
 
 export interface ListRowProps {

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { IconDone, IconInfo, IconWarning, type Icon } from '../icons.tsx';
+import { IconDone, IconInfo, IconWarning, type Icon } from '../icons.ts';
 
 export interface Notice {
   readonly tone: 'good' | 'warn' | 'bad' | 'neutral';

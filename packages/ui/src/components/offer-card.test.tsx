@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { IconChat } from '../icons.tsx';
+import { IconChat } from '../icons.ts';
 import { click, mount, press, type Mounted } from '../mount.tsx';
 import { OfferCard, type OfferCardProps } from './offer-card.tsx';
 

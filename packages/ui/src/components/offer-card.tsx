@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { Icon } from '../icons.tsx';
+import type { Icon } from '../icons.ts';
 import { useNowMs } from '../clock.ts';
 import { Button } from './button.tsx';
 import { Chip } from './chip.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { IconBroken, IconForbidden, IconInbox, type Icon } from '../icons.tsx';
+import { IconBroken, IconForbidden, IconInbox, type Icon } from '../icons.ts';
 import { classNames } from '../class-names.ts';
 import './places.css';
 

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { createElement, type ComponentPropsWithRef, type ElementType, type ReactNode } from 'react';
 import { classNames } from '../class-names.ts';
-import type { Icon } from '../icons.tsx';
+import type { Icon } from '../icons.ts';
 import './rail-item.css';
 
 export interface RailItemProps extends Omit<ComponentPropsWithRef<'a'>, 'children'> {

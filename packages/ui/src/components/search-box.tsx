@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef } from 'react';
-import { IconSearch } from '../icons.tsx';
+import { IconSearch } from '../icons.ts';
 import { Kbd } from './kbd.tsx';
 import './search-box.css';
 

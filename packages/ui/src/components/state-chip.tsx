@@ -1,5 +1,5 @@
 import { activityIcons, type ActivityState } from '../activity.ts';
-import type { Icon } from '../icons.tsx';
+import type { Icon } from '../icons.ts';
 import { Chip } from './chip.tsx';
 import { Timer } from './timer.tsx';
 

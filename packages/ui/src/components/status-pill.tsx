@@ -1,7 +1,7 @@
 import type { ComponentPropsWithRef } from 'react';
 import { activityIcons, type ActivityState } from '../activity.ts';
 import { classNames } from '../class-names.ts';
-import { IconExpand } from '../icons.tsx';
+import { IconExpand } from '../icons.ts';
 import { Timer } from './timer.tsx';
 import './status-pill.css';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../class-names.ts';
-import { IconClose, IconNoConnection, IconReconnected, IconWarning, type Icon } from '../icons.tsx';
+import { IconClose, IconNoConnection, IconReconnected, IconWarning, type Icon } from '../icons.ts';
 import './strips.css';
 
 interface StripAction {

@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useDensity, type Density } from '../density.ts';
-import { IconAuto, IconDark, IconLight } from '../icons.tsx';
+import { IconAuto, IconDark, IconLight } from '../icons.ts';
 import { Segmented, type SegmentedOption } from './segmented.tsx';
 
 /** `auto` follows the system. */

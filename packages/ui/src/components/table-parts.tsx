@@ -1,5 +1,5 @@
 import { classNames } from '../class-names.ts';
-import { IconDown, IconUp } from '../icons.tsx';
+import { IconDown, IconUp } from '../icons.ts';
 import './skeletons.css';
 
 export interface SortOrder {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ActivityState } from '../activity.ts';
 import { classNames } from '../class-names.ts';
-import type { Icon } from '../icons.tsx';
+import type { Icon } from '../icons.ts';
 import { Count } from './count.tsx';
 import { SlaBar, type SlaBarProps } from './sla-bar.tsx';
 import './work-item.css';
