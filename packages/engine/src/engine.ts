@@ -64,7 +64,7 @@ export type EngineOptions = {
   readonly timers: Timers;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** Keyed hash for the contact index. */
+  /** Keyed hash for the contact index and for what is stored of commands. */
   readonly hash: (text: string) => string;
   /** Runs after what is going on now: what `setImmediate` is in Node. */
   readonly defer: (work: () => void) => void;
@@ -101,7 +101,7 @@ export type Engine = {
 /** The write side of one tenant: commands in, events out, policies and effects between. */
 export const createEngine = (options: EngineOptions): Engine => {
   const { tenant, store, codec, telephony, log, clock } = options;
-  const executor = createExecutor<CallboardEvent>({ store, codec });
+  const executor = createExecutor<CallboardEvent>({ store, codec, keyed: options.hash });
   const world = createWorld();
   const contacts = createContacts((field) => options.vault.read(field), options.hash);
 

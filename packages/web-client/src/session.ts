@@ -1,7 +1,7 @@
 import type { Client } from '@urql/core';
 import { runCommand, type CommandResult } from './command.ts';
 import type { Connection } from './connection.ts';
-import { graphql } from './generated/gql.ts';
+import { graphql } from './generated/index.ts';
 import type { MeQuery, SignInMutation, SignOutMutation } from './generated/graphql.ts';
 import { createStore, type Store } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { WebClient } from './client.ts';
-import { graphql } from './generated/gql.ts';
+import { graphql } from './generated/index.ts';
 import { recall, remember } from './local-memory.ts';
 import { createStore, type Store } from './store.ts';
 

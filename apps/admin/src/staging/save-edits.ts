@@ -10,6 +10,8 @@ export type SaveResult = {
   /** What is saved, with the server's ids. */
   readonly saved: readonly Edit[];
   readonly savedKeys: readonly string[];
+  /** The server's ids by those made here, for what stays staged. */
+  readonly ids: ReadonlyMap<string, string>;
   /** Log position of the last one; null where none was told. */
   readonly position: string | null;
   /** The first one that was refused, and why; the rest was not tried. */
@@ -128,7 +130,7 @@ const batches = (edits: readonly Edit[]): readonly (readonly Edit[])[] => {
 };
 
 /** Ids made here are replaced by the server's wherever they are named. */
-const withIds = (edits: readonly Edit[], ids: ReadonlyMap<string, string>): readonly Edit[] => {
+export const withIds = (edits: readonly Edit[], ids: ReadonlyMap<string, string>): readonly Edit[] => {
   if (ids.size === 0) return edits;
   const text = [...ids].reduce((json, [ours, theirs]) => json.replaceAll(ours, theirs), JSON.stringify(edits));
   return JSON.parse(text) as readonly Edit[];
@@ -146,11 +148,11 @@ export const saveEdits = async (client: WebClient, edits: readonly Edit[]): Prom
     if (first === undefined) continue;
     const cells = ready.filter((edit) => edit.kind === 'cell');
     const result = first.kind === 'cell' ? await saveCells(client, cells) : await saveRecord(client, first);
-    if (!result.ok) return { saved, savedKeys, position, refused: { key: keyOf(batch[0] ?? first), sentence: result.sentence } };
+    if (!result.ok) return { saved, savedKeys, ids, position, refused: { key: keyOf(batch[0] ?? first), sentence: result.sentence } };
     position = result.position ?? position;
     if (result.id !== null && first.kind !== 'cell' && first.before === null) ids.set(first.id, result.id);
     saved.push(...withIds(ready, ids));
     savedKeys.push(...batch.map(keyOf));
   }
-  return { saved, savedKeys, position, refused: null };
+  return { saved, savedKeys, ids, position, refused: null };
 };

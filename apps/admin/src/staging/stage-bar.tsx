@@ -61,7 +61,9 @@ export const StageBar = () => {
 
   const [first] = sentences;
   const more = sentences.length > 1 ? ` ${t('stage.more', { count: sentences.length - 1 })}` : '';
-  const trouble = refused?.sentence ?? (problem?.words == null ? null : `${subjectOf(problem.edit, sayer)}: ${problem.words[language]}`);
+  const subject = problem === undefined ? '' : subjectOf(problem.edit, sayer).trim();
+  const wrong = problem?.words == null ? null : `${subject === '' ? '' : `${subject}: `}${problem.words[language]}`;
+  const trouble = refused?.sentence ?? wrong;
   return (
     <FootBar>
       {list.length === 0 ? (

@@ -1,7 +1,7 @@
 import type { MyDeskFragment } from '../generated/graphql.ts';
 import { graphql } from '../generated/index.ts';
 
-export const MyDeskFields = graphql(`
+graphql(`
   fragment MyDesk on MyState {
     agent {
       id

@@ -1,7 +1,7 @@
 import type { WorkFragment } from '../generated/graphql.ts';
 import { graphql } from '../generated/index.ts';
 
-export const WorkFields = graphql(`
+graphql(`
   fragment Work on WorkItem {
     id
     channel

@@ -1,12 +1,15 @@
 import { Button, DataTable, EmptyState, ErrorState, SkeletonLines, type Column } from '@callboard/ui';
 import { useFormats, useLanguage, useSay } from '@callboard/web-client';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { useText } from '../words/texts.ts';
 import { ExplanationDocument, type Explanation } from './explanation-document.ts';
 import { explanationSentences } from './explanation-sentences.ts';
 import './explanation-view.css';
 import { verdictWords } from './reason-words.ts';
+
+/** How often it is asked why somebody still waits. */
+const askAgainMs = 5_000;
 
 type Candidate = Explanation['candidates'][number];
 
@@ -76,7 +79,13 @@ export const ExplanationView = ({ offerId, stayId, roomy }: ExplanationViewProps
     // Why somebody still waits changes by the second; a decision that was made does not.
     requestPolicy: stayId === undefined ? 'cache-first' : 'network-only',
   });
-  if (error) {
+  const stillWaits = stayId !== undefined;
+  useEffect(() => {
+    if (!stillWaits) return undefined;
+    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), askAgainMs);
+    return () => clearInterval(timer);
+  }, [stillWaits, again]);
+  if (error && data === undefined) {
     return (
       <ErrorState
         title={t('why.failed')}

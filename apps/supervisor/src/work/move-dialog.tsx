@@ -5,6 +5,7 @@ import { useAgents, useQueues } from '../floor/floor-context.tsx';
 import { useFloorCommand } from '../floor/use-floor-command.ts';
 import { useText } from '../words/texts.ts';
 import { ReassignDocument } from './work-commands.ts';
+import './work.css';
 
 export interface MoveDialogProps {
   readonly interactionId: string;
@@ -61,21 +62,23 @@ export const MoveDialog = ({ interactionId, customer, queueId, onClose }: MoveDi
         </>
       }
     >
-      <Segmented
-        wide
-        label={t('work.move')}
-        value={target}
-        onChange={(next) => {
-          setTarget(next);
-          setChosen(null);
-        }}
-        options={[
-          { value: 'queue', label: t('work.toQueue') },
-          { value: 'agent', label: t('work.toAgent') },
-        ]}
-      />
-      <SelectField label={t(target === 'queue' ? 'work.toQueue' : 'work.toAgent')} searchable data={choices} value={chosen} onChange={setChosen} />
-      <p className="cb-12 cb-muted">{t('work.moveHint')}</p>
+      <div className="work-form">
+        <Segmented
+          wide
+          label={t('work.move')}
+          value={target}
+          onChange={(next) => {
+            setTarget(next);
+            setChosen(null);
+          }}
+          options={[
+            { value: 'queue', label: t('work.toQueue') },
+            { value: 'agent', label: t('work.toAgent') },
+          ]}
+        />
+        <SelectField label={t(target === 'queue' ? 'work.toQueue' : 'work.toAgent')} searchable data={choices} value={chosen} onChange={setChosen} />
+        <p className="cb-12 cb-muted">{t('work.moveHint')}</p>
+      </div>
     </Dialog>
   );
 };

@@ -59,7 +59,8 @@ const takeOver = async (context: EngineContext, intake: TelephonyIntake, call: S
   if (state !== 'connected' && state !== 'held') return;
   await intake.connectAgent(interactionId, agentId, connection, at, 'snapshot');
   const leg = legOf(await context.interaction(interactionId), agentId);
-  if (leg === null || leg.held === (state === 'held')) return;
+  // His other call of the same interaction, a consultation, says nothing of this leg.
+  if (leg === null || leg.connection?.callId !== connection.callId || leg.held === (state === 'held')) return;
   const meta = originOf(context, { kind: 'system', id: 'telephony' });
   await context.dispatch(
     state === 'held' ? { type: 'HoldLeg', interactionId, legId: leg.legId, at } : { type: 'RetrieveLeg', interactionId, legId: leg.legId, at },

@@ -28,6 +28,8 @@ export type ExecutorOptions<E extends Message> = {
   readonly keep?: number;
   /** Commands per stream that can be told from new ones without reading the stream. Default 256. */
   readonly rememberCommands?: number;
+  /** A keyed hash over what is stored to tell payloads apart. They hold personal data: without it who has the log, but no key any more, could still try values. */
+  readonly keyed?: (fingerprint: string) => string;
 };
 
 export type Executor<E extends Message> = {
@@ -51,7 +53,7 @@ export type Executor<E extends Message> = {
 
 const TRIES = 8;
 
-export const createExecutor = <E extends Message>({ store, codec, keep = 20_000, rememberCommands = 256 }: ExecutorOptions<E>): Executor<E> => {
+export const createExecutor = <E extends Message>({ store, codec, keep = 20_000, rememberCommands = 256, keyed = (fingerprint) => fingerprint }: ExecutorOptions<E>): Executor<E> => {
   const cache = new Map<string, Loaded>();
   const turns = new Map<string, Promise<unknown>>();
 
@@ -100,7 +102,7 @@ export const createExecutor = <E extends Message>({ store, codec, keep = 20_000,
     command: C,
     meta: CommandMeta,
   ): Promise<Executed<R>> => {
-    const hash = meta.fingerprint == null ? idOf('command', JSON.stringify(command)) : idOf('asked', command.type, meta.fingerprint);
+    const hash = keyed(meta.fingerprint == null ? idOf('command', JSON.stringify(command)) : idOf('asked', command.type, meta.fingerprint));
     for (let tries = 0; tries < TRIES; tries += 1) {
       const loaded = await loadedOf(aggregate, stream);
       const before = loaded.answered.get(meta.commandId);

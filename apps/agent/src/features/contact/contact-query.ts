@@ -2,7 +2,7 @@ import { useQuery } from 'urql';
 import type { ContactCardFragment } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 
-export const ContactFields = graphql(`
+graphql(`
   fragment ContactCard on Contact {
     id
     erased

@@ -55,7 +55,7 @@ export const WaitingRow = ({ item, limitMs, open, onToggle }: WaitingRowProps) =
   const customer = item.customerLabel ?? say(unknownCallerLabel);
   const offeredTo = agentName(item.offeredToAgentId);
   const notes = [
-    ...(item.priority === 0 ? [] : [t('queue.priority', { priority: item.priority })]),
+    t('queue.priority', { priority: item.priority }),
     ...(item.step === 0 ? [] : [t('queue.step', { step: item.step })]),
     ...(offeredTo === null ? [] : [t('queue.offeredTo', { name: offeredTo })]),
   ];
@@ -67,7 +67,7 @@ export const WaitingRow = ({ item, limitMs, open, onToggle }: WaitingRowProps) =
         title={`${item.position}. ${customer}`}
         strong
         right={<Timer since={item.since} limitMs={limitMs} />}
-        subtitle={notes.length === 0 ? undefined : notes.join(' · ')}
+        subtitle={notes.join(' · ')}
         onClick={onToggle}
       />
       {open && <WaitingMore item={item} customer={customer} />}

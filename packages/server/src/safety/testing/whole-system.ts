@@ -66,6 +66,7 @@ export const startWholeSystem = async (): Promise<WholeSystem> => {
   const phones = demoPhones('127.0.0.1', port);
   phones.start();
   await expect.poll(() => phones.up() && engine.health().exchange === 'up' && engine.health().leading, PATIENCE).toBe(true);
+  let stopped = false;
   return {
     dataDir,
     parts,
@@ -90,6 +91,8 @@ export const startWholeSystem = async (): Promise<WholeSystem> => {
       return found;
     },
     stop: async () => {
+      if (stopped) return;
+      stopped = true;
       await phones.stop();
       await seal.close();
       await parts.close();

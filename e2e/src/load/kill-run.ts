@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Acknowledgement } from '../checker/acknowledgement.ts';
+import { checkLog } from '../checker/check-log.ts';
+import type { Finding } from '../checker/finding.ts';
+import { type LogEvent, readLog } from '../checker/log.ts';
+import { openPhones } from '../harness/phones.ts';
+import { signInProgram } from '../harness/program.ts';
+import { startSystem } from '../harness/system.ts';
+import { chanceFrom } from './chance.ts';
+import { caller, visitor } from './customers.ts';
+import { loadedAgent } from './loaded-agent.ts';
+
+const AGENTS: readonly (readonly [login: string, desk: string])[] = [
+  ['petra', '4003'],
+  ['zuzana', '4004'],
+  ['ondrej', '4005'],
+  ['eva', '4006'],
+  ['marketa', '4008'],
+  ['alena', '4010'],
+];
+const CALLERS = 5;
+const VISITORS = 2;
+const PILOTS = ['800100', '800101', '800103'] as const;
+const SETTLE_MS = 90_000;
+const OTHER_QUEUE = 'Obecné dotazy';
+
+export type KillRun = {
+  readonly kills: number;
+  readonly log: readonly LogEvent[];
+  readonly acknowledgements: readonly Acknowledgement[];
+  readonly findings: readonly Finding[];
+  /** From the kill to the first decision of the router after it, ms, one per kill after which somebody was waiting. */
+  readonly routingAfterMs: readonly number[];
+};
+
+type Centre = { readonly directory: { readonly queues: readonly { readonly id: string; readonly name: string; readonly dispositionIds: readonly string[] }[] } };
+
+const stuckIn = (log: readonly LogEvent[]): number => {
+  const open = new Set<string>();
+  for (const { type, data } of log) {
+    if (type === 'InteractionStarted') open.add(String(data['interactionId']));
+    if (type === 'InteractionClosed') open.delete(String(data['interactionId']));
+  }
+  return open.size;
+};
+
+/** Kills the server again and again while agents and customers work, lets everybody finish, and checks the log against what all were told. */
+export const killRun = async ({ kills, seed, say }: { readonly kills: number; readonly seed: number; readonly say: (line: string) => void }): Promise<KillRun> => {
+  const system = await startSystem();
+  const phones = await openPhones(system.exchange);
+  const acknowledgements: Acknowledgement[] = [];
+  const remember = (acknowledgement: Acknowledgement): void => void acknowledgements.push(acknowledgement);
+  const chance = chanceFrom(seed);
+  try {
+    const admin = await signInProgram(system.url, 'jana');
+    const { directory } = await admin.ask<Centre>('{ directory { queues { id name dispositionIds } } }');
+    const dispositions = (queueId: string | null): readonly string[] => directory.queues.find(({ id }) => id === queueId)?.dispositionIds ?? [];
+    const otherQueue = directory.queues.find(({ name }) => name === OTHER_QUEUE)?.id ?? '';
+    const agents = await Promise.all(
+      AGENTS.map(async ([login, desk]) =>
+        loadedAgent({ url: system.url, program: await signInProgram(system.url, login), phones, desk, chance: chanceFrom(seed + Number(desk)), dispositions, otherQueue, remember }),
+      ),
+    );
+    const customers = await Promise.all([
+      ...Array.from({ length: CALLERS }, (_, index) => caller(phones, `+42060311843${index}`, PILOTS, chanceFrom(seed + index + 1))),
+      ...Array.from({ length: VISITORS }, (_, index) => Promise.resolve(visitor(system.url, chanceFrom(seed + 100 + index), remember))),
+    ]);
+
+    const killedAt: number[] = [];
+    for (let kill = 1; kill <= kills; kill += 1) {
+      await pause(chance.between(400, 3500));
+      const pid = system.serverPid();
+      killedAt.push(Date.now());
+      await system.killServer();
+      await system.ready(pid);
+      if (kill % 10 === 0) say(`${kill} of ${kills} kills`);
+    }
+    await Promise.all(customers.map((customer) => customer.stop()));
+    await phones.hangUpAll();
+    const settled = performance.now() + SETTLE_MS;
+    while (stuckIn(readLog(system.dataDir)) > 0 && performance.now() < settled) await pause(250);
+    await Promise.all(agents.map((agent) => agent.stop()));
+
+    const log = readLog(system.dataDir);
+    const decided = log.filter(({ type }) => type === 'OffersDecided').map(({ recordedAt }) => recordedAt);
+    const routingAfterMs = killedAt.flatMap((at, index) => {
+      const first = decided.find((when) => when > at);
+      return first === undefined || first > (killedAt[index + 1] ?? Number.POSITIVE_INFINITY) ? [] : [first - at];
+    });
+    return { kills, log, acknowledgements, findings: checkLog(log, acknowledgements), routingAfterMs };
+  } finally {
+    await phones.close();
+    await system.stop();
+  }
+};
+
+/** What a run came to, in a few lines. */
+export const reportOf = ({ kills, log, acknowledgements, findings, routingAfterMs }: KillRun): string => {
+  const sorted = routingAfterMs.toSorted((a, b) => a - b);
+  const count = (type: string): number => log.filter((event) => event.type === type).length;
+  const retried = acknowledgements.filter(({ attempts }) => attempts > 1).length;
+  return [
+    `${kills} kills, ${log.length} events, ${count('InteractionStarted')} interactions, ${count('InteractionRouted')} offers`,
+    `${acknowledgements.length} commands acknowledged, ${retried} of them asked again after an outage`,
+    `from kill to the first decision: median ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, longest ${sorted.at(-1) ?? 0} ms (${sorted.length} measured)`,
+    ...(findings.length === 0 ? ['no violation'] : findings.map(({ rule, where }) => `VIOLATION: ${rule}: ${where}`)),
+  ].join('\n');
+};

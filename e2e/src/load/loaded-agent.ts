@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Acknowledgement } from '../checker/acknowledgement.ts';
+import { type Phone, type Phones } from '../harness/phones.ts';
+import { follow, type Program } from '../harness/program.ts';
+import type { Chance } from './chance.ts';
+import { retryingClient } from './retrying-client.ts';
+
+type Item = {
+  readonly id: string;
+  readonly channel: string;
+  readonly queueId: string | null;
+  readonly offer: { readonly id: string; readonly alerting: boolean } | null;
+  readonly legState: string | null;
+  readonly wrapUpSince: number | null;
+  readonly finishedAt: number | null;
+  readonly lastAuthor: string | null;
+  readonly handlingId: string | null;
+};
+type Mine = { readonly status: string };
+
+const DESK = `subscription($after: Cursor) { desk(after: $after) { cursor reset removes upserts {
+  __typename
+  ... on MyState { id agent { status } }
+  ... on WorkItem { id channel queueId offer { id alerting } legState wrapUpSince finishedAt lastAuthor handlingId }
+} } }`;
+const TICK_MS = 120;
+
+export type LoadedAgent = { readonly stop: () => Promise<void> };
+
+export type AgentOptions = {
+  readonly url: string;
+  readonly program: Program;
+  readonly phones: Phones;
+  readonly desk: string;
+  readonly chance: Chance;
+  readonly dispositions: (queueId: string | null) => readonly string[];
+  readonly otherQueue: string;
+  readonly remember: (acknowledgement: Acknowledgement) => void;
+};
+
+/** An agent who works without a pause: picks up, holds, passes on, writes, wraps up, comes back when he was missed. */
+export const loadedAgent = async ({ url, program, phones, desk, chance, dispositions, otherQueue, remember }: AgentOptions): Promise<LoadedAgent> => {
+  const client = retryingClient(`${url}/graphql`, program.token, remember);
+  const phone: Phone = await phones.phone(desk);
+  const items = new Map<string, Item>();
+  const said = new Map<string, number>();
+  const noted = new Set<string>();
+  let mine: Mine | null = null;
+  let running = true;
+
+  const stopFollowing = follow(`${url.replace('http', 'ws')}/graphql`, program.token, DESK, 'desk', {}, ({ reset, upserts, removes }) => {
+    if (reset) items.clear();
+    for (const id of removes) items.delete(id);
+    for (const item of upserts) {
+      if (item['__typename'] === 'MyState') mine = item['agent'] as Mine;
+      // The selection above is the type.
+      if (item['__typename'] === 'WorkItem') items.set(String(item['id']), item as unknown as Item);
+    }
+  });
+
+  const voice = async (item: Item): Promise<void> => {
+    const on = { interactionId: item.id };
+    if (item.offer !== null) {
+      if (phone.state() === 'ringing' && chance.unit() < 0.5) await phone.answer().catch(() => undefined);
+      return;
+    }
+    const luck = chance.unit();
+    if (item.legState === 'held') await client.command('retrieve', on);
+    else if (item.legState === 'talking' && luck < 0.03) await client.command('hold', on);
+    else if (item.legState === 'talking' && luck < 0.05) await client.command('transferToQueue', { ...on, queueId: otherQueue });
+    else if (item.legState === 'talking' && luck < 0.12) await client.command('hangUp', on);
+  };
+  const chat = async (item: Item): Promise<void> => {
+    const on = { interactionId: item.id };
+    if (item.offer !== null) return void (await client.command('acceptOffer', { ...on, offerId: item.offer.id }));
+    if (item.legState !== 'talking' || item.lastAuthor !== 'customer') return;
+    const count = (said.get(item.id) ?? 0) + 1;
+    said.set(item.id, count);
+    await client.command('sendMessage', { ...on, messageId: randomUUID(), text: `answer ${count}` }, { leavesEvent: true });
+    if (count >= 3) await client.command('endConversation', on);
+  };
+  const wrapUp = async (item: Item): Promise<void> => {
+    const [choice] = dispositions(item.queueId);
+    const handling = String(item.handlingId);
+    if (choice !== undefined && !noted.has(handling)) {
+      noted.add(handling);
+      await client.command('setDisposition', { interactionId: item.id, dispositionIds: [choice] }, { types: { dispositionIds: '[ID!]!' }, leavesEvent: true });
+    }
+    await client.command('finishWrapUp', { interactionId: item.id });
+  };
+
+  const tick = async (): Promise<void> => {
+    const status = (mine as Mine | null)?.status;
+    if (status === 'signed_out') await client.command('startWork');
+    if (status === 'signed_out' || status === 'not_responding' || status === 'not_ready') await client.command('goReady');
+    for (const item of [...items.values()]) {
+      if (item.wrapUpSince !== null && item.finishedAt === null) await wrapUp(item);
+      else if (item.channel === 'voice') await voice(item);
+      else await chat(item);
+    }
+  };
+  const work = (async () => {
+    while (running) {
+      await tick();
+      await pause(TICK_MS);
+    }
+  })();
+
+  return {
+    stop: async () => {
+      running = false;
+      stopFollowing();
+      await work;
+    },
+  };
+};
