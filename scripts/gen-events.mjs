@@ -1,5 +1,5 @@
 // docs/events.md: every event there is, its fields, and which of them are personal.
-import { z } from '../packages/contracts/node_modules/zod/index.js';
+import { z } from 'zod';
 import { aggregates, currentVersion, personalFields } from '../packages/contracts/src/index.ts';
 
 const words = (schema) => {

@@ -1,6 +1,6 @@
 // Adds a sample for every event type that has none in its current version. Samples are append-only: an existing file is never touched.
 import { existsSync, writeFileSync } from 'node:fs';
-import { z } from '../packages/contracts/node_modules/zod/index.js';
+import { z } from 'zod';
 import { currentVersion, eventTypes, personalFields, schemaOf } from '../packages/contracts/src/index.ts';
 
 const folder = new URL('../packages/contracts/src/samples/', import.meta.url);

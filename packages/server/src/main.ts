@@ -161,8 +161,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
     await gateway.close();
     await live.close();
     settings.close();
-    await seal?.close();
-    await parts.close();
+    await parts.close(seal?.close);
     log.info('the server has ended');
   };
 };

@@ -50,7 +50,8 @@ export type Parts = {
   readonly engine: Engine;
   readonly projections: ProjectionRunner;
   readonly analytics: { readonly store: AnalyticsStore; readonly feeder: AnalyticsFeeder } | { readonly problem: string };
-  readonly close: () => Promise<void>;
+  /** Nothing is recorded any more when `beforeTheLog` is called, and the log can still be followed. */
+  readonly close: (beforeTheLog?: () => Promise<void>) => Promise<void>;
 };
 
 const clock: Clock = { now: () => instant(Date.now()) };
@@ -175,7 +176,7 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
     engine,
     projections,
     analytics,
-    close: async () => {
+    close: async (beforeTheLog) => {
       await engine.close();
       timers.close();
       if (!('problem' in analytics)) await analytics.feeder.close();
@@ -185,6 +186,7 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
       await readStore.close();
       await checkpoints.close();
       await vault.close();
+      await beforeTheLog?.();
       await store.close();
     },
   };

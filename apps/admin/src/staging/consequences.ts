@@ -40,7 +40,9 @@ const ofEdit = (edit: Edit, s: Sayer): string | null => {
   if (edit.kind === 'user' && edit.after.password !== null) return say('consequence.password', { name });
   if (edit.kind === 'queue' && edit.after.retired) return say('consequence.retiredQueue', { name });
   const [line] = linesOf(edit, s);
-  return line === undefined ? null : say('consequence.line', { name, label: line.label.toLocaleLowerCase(s.language), after: line.after, before: line.before });
+  return line === undefined
+    ? null
+    : say('consequence.line', { name, label: s.language === 'cs' ? line.label.toLocaleLowerCase('cs') : line.label, after: line.after, before: line.before });
 };
 
 /** What saving will lead to, in sentences, the one that touches customers first. */

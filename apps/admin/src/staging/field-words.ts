@@ -1,4 +1,4 @@
-import { channelLabels, formatsOf, languageNames, roleLabels, type Language, type Words } from '@callboard/web-client';
+import { channelLabels, type ChannelKind, formatsOf, languageNames, roleLabels, type Language, type Words } from '@callboard/web-client';
 import type { ConfigState } from '../config/config-state.ts';
 import type { Kind, QueueRouting, RelaxationStep, RoutingRule, Shapes, SkillNeed, TimeRange } from '../config/shapes.ts';
 import { settingWords } from '../words/setting-words.ts';
@@ -32,11 +32,18 @@ export const sayStep = (step: RelaxationStep, s: Sayer): string => {
   return `${seconds(step.afterSeconds)}: ${parts.length === 0 ? w(settingWords.nothing, s) : parts.join('; ')}`;
 };
 
+const isChannel = (value: string): value is ChannelKind => value in channelLabels;
+
 const ranges = (list: readonly TimeRange[], s: Sayer): string =>
   list.length === 0 ? w(settingWords.closed, s) : list.map(({ from, to }) => `${from}–${to}`).join(', ');
 
 export const sayRule = (rule: RoutingRule, s: Sayer): string => {
-  const when = rule.when.map(({ attribute, test, value }) => `${attribute} ${w(settingWords.tests[test], s)} ${value}`.trim());
+  const when = rule.when.map(({ attribute, test, value }) => {
+    const known = settingWords.attributes[attribute];
+    const said =
+      test === 'open' || test === 'closed' ? nameIn('calendar', value, s) : isChannel(value) && attribute === 'channel' ? w(channelLabels[value], s) : value;
+    return `${known === undefined ? attribute : w(known, s)} ${w(settingWords.tests[test], s)} ${said}`.trim();
+  });
   const then = [
     rule.close && w(settingWords.close, s),
     rule.queueId !== null && `→ ${nameIn('queue', rule.queueId, s)}`,

@@ -2,7 +2,7 @@ import type { CommandResult, TypedDocumentNode, WebClient } from '@callboard/web
 import { describe, expect, it } from 'vitest';
 import { agent, level, queue } from '../testing/sample-config.ts';
 import { cellEdit, recordEdit } from './edits.ts';
-import { saveEdits } from './save-edits.ts';
+import { saveEdits, withIds } from './save-edits.ts';
 
 interface Sent {
   readonly mutation: string;
@@ -63,6 +63,14 @@ describe('saving', () => {
     expect(sent[2]?.variables['change']).toEqual({ queues: [{ queueId: 'id-2', order: 1 }] });
     expect(sent[3]?.variables['cells']).toMatchObject([{ skillId: 'id-1' }]);
     expect(result.saved.map(({ id }) => id)).toEqual(['id-1', 'id-2', 'eva', 'eva/id-1']);
+  });
+
+  it('names what was made for what is left', async () => {
+    const { client } = server('createUser');
+    const user = recordEdit('user', 'staged-user', null, agent('Nová Agentka', { queues: [{ queueId: 'staged-queue', order: 1 }] }));
+    const { ids, refused } = await saveEdits(client, [user, recordEdit('queue', 'staged-queue', null, queue('Nová', 'payments', 2))]);
+    expect(refused?.key).toBe('user:staged-user');
+    expect(withIds([user], ids)[0]?.after).toMatchObject({ queues: [{ queueId: 'id-1', order: 1 }] });
   });
 
   it('stops at a refusal, tells its sentence and keeps the rest', async () => {

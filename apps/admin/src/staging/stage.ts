@@ -4,7 +4,7 @@ import { useConfig } from '../config/config-context.tsx';
 import type { ConfigState } from '../config/config-state.ts';
 import type { Kind, Shapes, SkillCell } from '../config/shapes.ts';
 import { type CellEdit, cellEdit, type Edit, type Edits, keyOf, recordEdit, type RecordEditOf, reversed, staged, withEdits, withoutEdits } from './edits.ts';
-import { saveEdits } from './save-edits.ts';
+import { saveEdits, withIds } from './save-edits.ts';
 import { untilShown } from './until-shown.ts';
 
 /** Everything that is staged, and what was saved last. */
@@ -97,15 +97,14 @@ export const useSave = (): { readonly save: () => Promise<void>; readonly undo: 
   const run = useCallback(
     async (list: readonly Edit[], undone: boolean) => {
       change({ saving: true, refused: null });
-      const { saved, savedKeys, position, refused } = await saveEdits(client, list);
+      // What is changed while it is being saved stays staged.
+      const sent = stage.get().edits;
+      const { saved, savedKeys, ids, position, refused } = await saveEdits(client, list);
       await untilShown(view, position);
-      const { edits } = stage.get();
-      change({
-        edits: undone ? edits : withoutEdits(edits, savedKeys),
-        saving: false,
-        refused,
-        last: saved.length > 0 ? { edits: saved, undone } : stage.get().last,
-      });
+      const { edits, last } = stage.get();
+      const asSaved = savedKeys.filter((key) => edits.get(key) === sent.get(key));
+      const left = undone ? edits : new Map(withIds([...withoutEdits(edits, asSaved).values()], ids).map((edit) => [keyOf(edit), edit] as const));
+      change({ edits: left, saving: false, refused, last: saved.length > 0 ? { edits: saved, undone } : last });
     },
     [client, view],
   );

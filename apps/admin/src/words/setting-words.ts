@@ -28,6 +28,13 @@ const tests: Readonly<Record<ConditionTest, Words>> = {
   closed: words('má zavřeno', 'is closed'),
   present: words('je vyplněno', 'is present'),
 };
+const attributes: Readonly<Record<string, Words>> = {
+  entry: words('vstup', 'entry'),
+  channel: words('kanál', 'channel'),
+  language: words('jazyk', 'language'),
+  calendar: words('provozní doba', 'opening hours'),
+  page: words('adresa stránky', 'page address'),
+};
 const days: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, Words>> = {
   1: words('Pondělí', 'Monday'),
   2: words('Úterý', 'Tuesday'),
@@ -58,6 +65,7 @@ export const settingWords = {
   wrapUps,
   tests,
   days,
+  attributes,
   fields: {
     login: words('Přihlašovací jméno', 'Login'),
     displayName: words('Jméno', 'Name'),

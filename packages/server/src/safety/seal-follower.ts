@@ -52,6 +52,7 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
   let closing = false;
   let stop: () => void = () => undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let moved: () => void = () => undefined;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work);
     turn = mine.catch(() => undefined);
@@ -104,6 +105,16 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
     files.lastHash = hashOfLine(line);
   };
 
+  /** Resolves when everything recorded so far has been taken. */
+  const drained = async (files: Opened): Promise<void> => {
+    const head = await log.head();
+    while (files.at < head) {
+      await new Promise<void>((resolve) => {
+        moved = resolve;
+      });
+    }
+  };
+
   const closeFiles = async (): Promise<void> => {
     const files = opened;
     opened = null;
@@ -120,6 +131,7 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
         events: (batch) =>
           inTurn(async () => {
             await take(files, batch);
+            moved();
             if (totalOf(files.chains) - (files.last?.count ?? 0) >= everyEvents) await signed(files);
           }),
       },
@@ -134,6 +146,7 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
     });
     try {
       if (!closing) await Promise.race([asked, subscription.closed, broken]);
+      await Promise.race([drained(files), subscription.closed, broken]);
       await subscription.close();
       await inTurn(() => signed(files));
     } finally {

@@ -78,10 +78,11 @@ it('a whole run of calls and chats leaves no customer in any log or file, and th
     db.close();
     return Number(row?.['n']);
   };
-  const answered = (channel: string): number =>
-    count(`SELECT count(*) AS n FROM events a JOIN events s ON s.stream = a.stream WHERE a.type = 'InteractionClosed' AND s.type = 'InteractionStarted' AND s.data ->> '$.channel' = '${channel}'`);
-  await expect.poll(() => answered('voice'), RUN).toBeGreaterThanOrEqual(2);
-  await expect.poll(() => answered('chat'), RUN).toBeGreaterThanOrEqual(1);
+  const happened = (type: string, channel: string): number =>
+    count(`SELECT count(*) AS n FROM events a JOIN events s ON s.stream = a.stream WHERE a.type = '${type}' AND s.type = 'InteractionStarted' AND s.data ->> '$.channel' = '${channel}'`);
+  await expect.poll(() => happened('InteractionAnswered', 'voice'), RUN).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => happened('InteractionAnswered', 'chat'), RUN).toBeGreaterThanOrEqual(1);
+  await expect.poll(() => count(`SELECT count(*) AS n FROM events WHERE type = 'ConversationMessageSent'`), RUN).toBeGreaterThanOrEqual(1);
   await expect.poll(() => count(`SELECT count(*) AS n FROM events WHERE type = 'InteractionIdentified'`), RUN).toBeGreaterThanOrEqual(1);
   const log = new DatabaseSync(join(dataDir, 'events.db'), { readOnly: true });
   const contactId = String(log.prepare(`SELECT data ->> '$.contactId' AS id FROM events WHERE type = 'InteractionIdentified' LIMIT 1`).get()?.['id']);

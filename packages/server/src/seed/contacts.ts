@@ -54,6 +54,3 @@ export const seedContacts: readonly { readonly key: string; readonly profile: Co
     };
   },
 );
-
-/** The number the index-th contact calls from. */
-export const phoneOfContact = (index: number): string => seedContacts[index % seedContacts.length]?.profile.phones[0] ?? '+420603118400';

@@ -1,4 +1,4 @@
-import { Button, Chip, Drawer, DrawerSection, IconAdd, IconArchive, IconButton, ListRow, IconTag, TextField } from '@callboard/ui';
+import { Button, Chip, Drawer, DrawerSection, IconAdd, IconArchive, IconButton, TextField } from '@callboard/ui';
 import { useFormats } from '@callboard/web-client';
 import { useState } from 'react';
 import { useConfig } from '../../config/config-context.tsx';
@@ -25,7 +25,7 @@ export const SkillsDrawer = ({ open, onClose }: { readonly open: boolean; readon
   };
   const groups = [...new Set(skills.map(({ shape }) => shape.group))];
   return (
-    <Drawer open={open} onClose={onClose} closeLabel={t('app.close')} title={t('matrix.skills')} subtitle={t('skills.note')}>
+    <Drawer floating open={open} onClose={onClose} closeLabel={t('app.close')} title={t('matrix.skills')} subtitle={t('skills.note')}>
       <DrawerSection>
         <TextField
           label={t('skills.name')}
@@ -50,26 +50,20 @@ export const SkillsDrawer = ({ open, onClose }: { readonly open: boolean; readon
             .filter(({ shape }) => shape.group === one)
             .sort((a, b) => compare(a.shape.name, b.shape.name))
             .map(({ id, shape, mark }) => (
-              <ListRow
-                key={id}
-                icon={IconTag}
-                title={shape.name}
-                right={
-                  <span className="cb-row">
-                    {mark !== null && <Chip tone="alerting">{t(mark === 'new' ? 'mark.new' : 'mark.changed')}</Chip>}
-                    {shape.retired && mark === null ? (
-                      <Chip>{t('mark.retired')}</Chip>
-                    ) : (
-                      <IconButton
-                        icon={IconArchive}
-                        size="sm"
-                        label={t(shape.retired ? 'skills.keep' : 'skills.retire', { name: shape.name })}
-                        onClick={() => toggle(id, !shape.retired)}
-                      />
-                    )}
-                  </span>
-                }
-              />
+              <div key={id} className="cb-row">
+                <span className="cb-grow cb-cut">{shape.name}</span>
+                {mark !== null && <Chip tone="alerting">{t(mark === 'new' ? 'mark.new' : 'mark.changed')}</Chip>}
+                {shape.retired && mark === null ? (
+                  <Chip>{t('mark.retired')}</Chip>
+                ) : (
+                  <IconButton
+                    icon={IconArchive}
+                    size="sm"
+                    label={t(shape.retired ? 'skills.keep' : 'skills.retire', { name: shape.name })}
+                    onClick={() => toggle(id, !shape.retired)}
+                  />
+                )}
+              </div>
             ))}
         </DrawerSection>
       ))}

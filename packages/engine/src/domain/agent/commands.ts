@@ -1,4 +1,4 @@
-import type { AgentId, Device, NextStatus, OfferId, ReasonId } from '@callboard/contracts';
+import type { AgentId, Device, OfferId, ReasonId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 
 type On = { readonly agentId: AgentId; readonly at: Instant };
@@ -18,4 +18,3 @@ export type AgentCommand =
   | ({ type: 'SignOut'; reason: 'agent' | 'supervisor' | 'disabled' | 'connection-lost' | 'system'; busy: boolean } & On);
 
 export type AgentRejection = 'AgentNotSignedIn' | 'DeviceMissing';
-export type AgentNext = NextStatus;

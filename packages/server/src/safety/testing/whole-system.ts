@@ -94,8 +94,7 @@ export const startWholeSystem = async (): Promise<WholeSystem> => {
       if (stopped) return;
       stopped = true;
       await phones.stop();
-      await seal.close();
-      await parts.close();
+      await parts.close(seal.close);
       await pbx.stop();
     },
     remove: () => {
