@@ -5,6 +5,7 @@ import { stateDirOf } from './config.ts';
 import { findRunning, type RunFile } from './run-file.ts';
 import { BackupRefused } from './safety/backup.ts';
 import { safetyCommand } from './safety/commands.ts';
+import { simulateCommand } from './simulate-command.ts';
 
 /* `callboard <command>`: asks the running system. `--port N` or `--data DIR`, either alone, says which one. */
 
@@ -18,6 +19,7 @@ const HELP = `callboard <command> [--port N | --data DIR]
   verify [--key FILE]                        check the whole log against its seal, running or stopped
   backup DIR                                 copy what cannot be made again, running or stopped
   restore DIR --data NEW [--receipts DIR]    put a backup into a new data folder
+  simulate SCENARIO.json | insurer           play a floor on virtual time; --log FILE keeps its events, --html FILE a report
 
 Fact tables: interaction_facts, stay_facts, offer_facts, handling_facts, leg_facts, agent_state_facts.
 `;
@@ -31,6 +33,8 @@ const options = {
   format: { type: 'string', default: 'table' },
   key: { type: 'string' },
   receipts: { type: 'string' },
+  log: { type: 'string' },
+  html: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -144,6 +148,15 @@ const main = async (argv: readonly string[]): Promise<void> => {
       });
       if (!done.ok) process.exitCode = 1;
       return out(done.words);
+    }
+    case 'simulate': {
+      const cwd = process.env['INIT_CWD'] ?? process.cwd();
+      const source = needed('a scenario: a file, or insurer');
+      const file = (text: string | undefined): string | null => (text === undefined ? null : resolve(cwd, text));
+      const done = simulateCommand({ source, path: resolve(cwd, source), log: file(values.log), html: file(values.html) });
+      if (!done.ok) process.exitCode = 1;
+      for (const complaint of done.complaints) process.stderr.write(`${complaint}\n`);
+      return done.words === '' ? undefined : out(done.words);
     }
     default:
       throw new Complaint(`There is no command "${command}".\n\n${HELP}`);

@@ -1,8 +1,10 @@
 export { createChance, type Chance, type Law } from './chance.ts';
+export { createCurves, type CurvePoint, type Curves, type QueueFigures } from './curves.ts';
 export { erlangA, erlangB, erlangC, type Theory } from './erlang.ts';
 export type { Estimate, Results } from './estimate.ts';
 export { createInvariants, type Invariants } from './invariants.ts';
 export { parseScenario, type ParsedScenario } from './parse-scenario.ts';
+export { reportPage } from './report.ts';
 export { type Run, runOnce, SIMULATION_START } from './run.ts';
 export type { Faults, Scenario } from './scenario.ts';
 export { simulate, type Simulated, type SimulateOptions } from './simulate.ts';

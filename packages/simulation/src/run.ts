@@ -16,6 +16,8 @@ export const TENANT = 'sim';
 /** Every run begins on the same Monday at midnight in Prague, a day without a clock change. */
 export const SIMULATION_START = instant(Date.UTC(2026, 10, 22, 23));
 
+const CHANNELS = ['voice', 'chat', 'mail', 'sms', 'social'] as const;
+
 const HOUR_MS = 3_600_000;
 /** After closing time nobody comes any more; whoever is still there after this is sent away. */
 const CLEAR_AFTER_MS = 12 * HOUR_MS;
@@ -80,7 +82,7 @@ const settingUp = (scenario: Scenario, staff: ReadonlyMap<AgentId, Person>): rea
     type: 'CreateQueue',
     queueId: QueueId.parse(queue.id),
     name: queue.id,
-    channels: ['voice', 'chat'],
+    channels: CHANNELS,
     routing: routingOf(queue),
     service,
     at,
@@ -91,10 +93,7 @@ const settingUp = (scenario: Scenario, staff: ReadonlyMap<AgentId, Person>): rea
       type: 'SetCapacity',
       userId,
       units: group.units,
-      channels: [
-        { channel: 'voice', ...group.voice },
-        { channel: 'chat', ...group.chat },
-      ],
+      channels: CHANNELS.filter((channel) => group[channel].max > 0).map((channel) => ({ channel, ...group[channel] })),
       chatDuringCall: group.chatDuringCall,
       at,
     },

@@ -27,6 +27,9 @@ export type ScenarioQueue = {
   readonly wrapUpLimitSeconds: number | null;
 };
 
+/** How many at once (0: none at all) and how many units each takes. */
+export type ScenarioCapacity = { readonly max: number; readonly cost: number };
+
 export type Shift = { readonly fromHour: number; readonly toHour: number };
 export type Break = { readonly atHour: number; readonly minutes: number };
 
@@ -48,8 +51,11 @@ export type ScenarioAgents = {
   /** How long somebody who missed an offer is away. */
   readonly away: Law;
   readonly units: number;
-  readonly voice: { readonly max: number; readonly cost: number };
-  readonly chat: { readonly max: number; readonly cost: number };
+  readonly voice: ScenarioCapacity;
+  readonly chat: ScenarioCapacity;
+  readonly mail: ScenarioCapacity;
+  readonly sms: ScenarioCapacity;
+  readonly social: ScenarioCapacity;
   readonly chatDuringCall: boolean;
 };
 

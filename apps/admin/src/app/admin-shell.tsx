@@ -13,6 +13,7 @@ import { RolesPage } from '../features/roles/roles-page.tsx';
 import { RulesPage } from '../features/rules/rules-page.tsx';
 import { MatrixPage } from '../features/skill-matrix/matrix-page.tsx';
 import { SystemPage } from '../features/system/system-page.tsx';
+import { claimStage } from '../staging/stage.ts';
 import { StageBar } from '../staging/stage-bar.tsx';
 import { useText } from '../words/texts.ts';
 import { AdminNav } from './admin-nav.tsx';
@@ -72,6 +73,7 @@ export const AdminShell = ({ me }: { readonly me: Me }) => {
   const [settings] = useState(() => createAppSettings(client));
   const wanted = useStore(settings).language ?? me.language;
   useEffect(() => setLanguage(wanted), [wanted]);
+  useEffect(() => claimStage(me.id), [me.id]);
   return (
     <AppShell
       skipLabel={t('app.skip')}

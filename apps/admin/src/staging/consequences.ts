@@ -46,8 +46,7 @@ const ofEdit = (edit: Edit, s: Sayer): string | null => {
 };
 
 /** What saving will lead to, in sentences, the one that touches customers first. */
-export const consequencesOf = (edits: readonly Edit[], before: ConfigState, after: ConfigState, s: Sayer, nowMs: number): readonly string[] => [
-  ...abilities(before, after, nowMs),
-  ...memberships(before, after),
-  ...edits.flatMap((edit) => ofEdit(edit, s) ?? []),
-];
+export const consequencesOf = (edits: readonly Edit[], before: ConfigState, after: ConfigState, s: Sayer, nowMs: number): readonly string[] => {
+  const sentences = [...abilities(before, after, nowMs), ...memberships(before, after), ...edits.flatMap((edit) => ofEdit(edit, s) ?? [])];
+  return sentences.length === 0 && edits.length > 0 ? [say('consequence.none')] : sentences;
+};

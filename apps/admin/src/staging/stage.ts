@@ -23,6 +23,14 @@ const useEdits = (): Edits => useStage().edits;
 
 const change = (part: Partial<Stage>): void => stage.set({ ...stage.get(), ...part });
 
+let owner: string | null = null;
+
+/** What is staged waits for whoever staged it, through the end of his session too; somebody else begins with nothing. */
+export const claimStage = (userId: string): void => {
+  if (owner !== null && owner !== userId) stage.set(nothing);
+  owner = userId;
+};
+
 /** Stages edits of cells at once. */
 export const stageCells = (edits: readonly CellEdit[]): void => change({ edits: withEdits(stage.get().edits, edits), refused: null });
 

@@ -70,7 +70,6 @@ export const cs = {
   'figures.limit': 'limit {{limit}}',
   'figures.of': '{{within}} z {{of}}',
   'figures.goalMost': 'cíl ≤ {{goal}}',
-  'figures.goalLeast': 'cíl ≥ {{goal}}',
   'figures.signedIn': 'z {{count}} přihlášených',
   'figures.nobody': 'nikdo nečeká',
 
@@ -242,7 +241,6 @@ export const cs = {
   'interaction.noneText': 'Možná patří jinému centru.',
   'interaction.noOffer': 'Zatím nikomu nenabídnuto',
   'interaction.noOfferText': 'Až směrovač vybere agenta, bude tu důvod.',
-  'interaction.offer': 'Nabídka',
   'interaction.events_one': '{{count}} událost',
   'interaction.events_few': '{{count}} události',
   'interaction.events_other': '{{count}} událostí',
@@ -250,12 +248,10 @@ export const cs = {
   'interaction.closed': 'ukončeno {{time}}',
 
   'replay.controls': 'Ovládání průběhu',
-  'replay.first': 'Na začátek',
   'replay.back': 'O událost zpět',
   'replay.play': 'Přehrát',
   'replay.pause': 'Zastavit',
   'replay.forward': 'O událost dál',
-  'replay.last': 'Na konec',
   'replay.speed': 'Rychlost',
   'replay.step': '{{step}}. z {{count}}',
   'replay.events': 'Události',

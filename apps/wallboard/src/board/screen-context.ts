@@ -1,6 +1,7 @@
 import { formatsOf, type Formats } from '@callboard/web-client';
 import { createContext, useContext } from 'react';
-import { wordsOf, type BoardWords } from '../words/board-words.ts';
+import type { BoardWords } from '../words/board-words.ts';
+import { wordsOf } from '../words/words-of.ts';
 import type { ScreenChoice } from './screen-choice.ts';
 
 /** What every part of the screen needs to speak. */

@@ -1,7 +1,3 @@
-import type { Language } from '@callboard/web-client';
-import { cs } from './cs.ts';
-import { en } from './en.ts';
-
 /** Everything a wall says. */
 export interface BoardWords {
   readonly centre: string;
@@ -40,7 +36,3 @@ export interface BoardWords {
   readonly alerts: Readonly<Record<'longest-wait' | 'service-level' | 'nobody-there', (queue: string) => string>>;
   readonly access: Readonly<Record<'title' | 'code' | 'text' | 'here' | 'signIn' | 'login' | 'password' | 'submit', string>>;
 }
-
-const languages: Readonly<Record<Language, BoardWords>> = { cs, en };
-
-export const wordsOf = (language: Language): BoardWords => languages[language];

@@ -1,6 +1,6 @@
 import type { MeasureEvidence, Reads } from '@callboard/gateway';
 import type { Clock } from '@callboard/kernel';
-import { allQueues, type DocumentReader, fold, type Limits, localDays, measureOf, type RowOf } from '@callboard/projections';
+import { allQueues, type DocumentReader, fold, type Limits, localDays, measureOf, occupancy, occupancyDefinition, type RowOf } from '@callboard/projections';
 
 const ROWS_SHOWN = 500;
 const ROWS_READ = 10_000;
@@ -21,10 +21,21 @@ const beganAt: { readonly [T in keyof RowOf]: string } = {
 export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['measure'] => {
   const days = localDays('Europe/Prague');
   return async (tenant, name, { queueId, agentId, from, to }): Promise<MeasureEvidence | null> => {
-    const measure = measureOf(name);
-    if (measure === null) return null;
     const now = clock.now();
     const period = { from: from ?? days.startOf(now), to: to ?? now };
+    // Occupancy splits time instead of counting rows, so it is no fold like the others.
+    if (name === occupancyDefinition.id) {
+      const rows = await documents.find<RowOf['agent_state_facts'] & object>('agent_state_facts', {
+        where: { tenant, ...(agentId === null ? {} : { agent_id: agentId }) },
+        range: { field: 'from_at', from: period.from - EARLIER_MS, to: period.to },
+        limit: ROWS_READ,
+      });
+      const counted = rows.filter((row) => (row.to_at ?? now) > period.from);
+      const { id, version, formula, unit } = occupancyDefinition;
+      return { measure: id, version, formula, unit, value: occupancy(counted, period, now), rows: counted.slice(-ROWS_SHOWN), totalRows: counted.length };
+    }
+    const measure = measureOf(name);
+    if (measure === null) return null;
     const limits = new Map(
       (await allQueues(documents, tenant)).map(({ id, service }) => [
         id,
@@ -45,7 +56,7 @@ export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['
         formula: of.formula,
         unit: of.unit,
         value: result.value,
-        rows: result.rows.slice(0, ROWS_SHOWN),
+        rows: result.rows.slice(-ROWS_SHOWN),
         totalRows: result.rows.length,
       };
     };

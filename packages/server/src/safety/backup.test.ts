@@ -109,7 +109,12 @@ describe('a backup made while the system writes', () => {
     expect(await restoreBackup({ folder: join(root, 'backup'), dataDir, receipts, masterKey: null })).toMatchObject({ erasedAgain: 1 });
     const vault = sqliteVault({ path: join(dataDir, 'keys.db'), masterKey });
     const events = await eventsOf(dataDir);
-    const opened = await Promise.all(events.slice(0, 5).map(({ sealed }) => sealed['name'] && vault.open(sealed['name'])));
+    const opened = await Promise.all(
+      events
+        .slice(0, 5)
+        .flatMap(({ sealed }) => Object.values(sealed))
+        .map((part) => vault.open(part)),
+    );
     expect(opened).toEqual([{ name: 'subject-1' }, { name: 'subject-2' }, null, { name: 'subject-4' }, { name: 'subject-5' }]);
     await vault.close();
   });
@@ -138,7 +143,9 @@ describe('what a backup refuses', () => {
     chmodSync(path, 0o600);
     writeFileSync(path, bytes);
     expect(readFileSync(join(root, 'backup', 'manifest.json'), 'utf8')).toContain(digest);
-    await expect(restoreBackup({ folder: join(root, 'backup'), dataDir: join(root, 'new'), receipts: null, masterKey: null })).rejects.toThrow('events.db in the backup is not what it was');
+    await expect(restoreBackup({ folder: join(root, 'backup'), dataDir: join(root, 'new'), receipts: null, masterKey: null })).rejects.toThrow(
+      'events.db in the backup is not what it was',
+    );
     expect(existsSync(join(root, 'new'))).toBe(false);
   });
 });

@@ -15,7 +15,15 @@ export class BackupRefused extends Error {
 const MANIFEST = 'manifest.json';
 const FORMAT = 1;
 const File = z.object({ path: z.string(), bytes: z.number().int(), sha256: z.string() });
-const Manifest = z.object({ format: z.literal(FORMAT), at: z.number(), node: z.string(), sqlite: z.string(), position: z.string(), events: z.number().int(), files: z.array(File) });
+const Manifest = z.object({
+  format: z.literal(FORMAT),
+  at: z.number(),
+  node: z.string(),
+  sqlite: z.string(),
+  position: z.string(),
+  events: z.number().int(),
+  files: z.array(File),
+});
 export type Manifest = z.infer<typeof Manifest>;
 
 /** Which backups were made of a data folder, one JSON object a line; an erasure names them as not covered. */
@@ -97,7 +105,9 @@ export const makeBackup = async (dataDir: string, folder: string, at: Instant): 
   const log = new DatabaseSync(join(folder, 'events.db'), { readOnly: true });
   const [row] = log.prepare('SELECT max(position) AS position, count(*) AS events, sqlite_version() AS sqlite FROM events').all();
   log.close();
-  const files = await Promise.all(filesUnder(folder).map(async (path) => ({ path: relative(folder, path), bytes: statSync(path).size, sha256: await sha256(path) })));
+  const files = await Promise.all(
+    filesUnder(folder).map(async (path) => ({ path: relative(folder, path), bytes: statSync(path).size, sha256: await sha256(path) })),
+  );
   const position = String(row?.['position'] ?? 0);
   const manifest: Manifest = { format: FORMAT, at, node: process.version, sqlite: String(row?.['sqlite']), position, events: Number(row?.['events']), files };
   writeFileSync(join(folder, MANIFEST), JSON.stringify(manifest, null, 2), { mode: 0o600 });
@@ -126,7 +136,12 @@ export type RestoreOptions = {
 };
 
 /** Puts a backup into a new data folder after its hashes were checked; the next start builds documents and reports from the log. Throws `BackupRefused`. */
-export const restoreBackup = async ({ folder, dataDir, receipts, masterKey }: RestoreOptions): Promise<{ readonly manifest: Manifest; readonly erasedAgain: number }> => {
+export const restoreBackup = async ({
+  folder,
+  dataDir,
+  receipts,
+  masterKey,
+}: RestoreOptions): Promise<{ readonly manifest: Manifest; readonly erasedAgain: number }> => {
   if (!existsSync(join(folder, MANIFEST))) throw new BackupRefused(`${folder} holds no backup of Callboard.`);
   const read = Manifest.safeParse(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')));
   if (!read.success) throw new BackupRefused(`The manifest in ${folder} is not one this version understands.`);

@@ -16,9 +16,28 @@ export const canonicalJson = (value: unknown): string => {
 
 /** SHA-256 over everything that is stored of an event, its sealed parts as they are: destroying a key changes nothing. */
 export const recordHash = (event: StoredEvent): Buffer => {
-  const { id, type, version, tenant, stream, revision, position, recordedAt, actor, commandId, commandHash, correlationId, causationId, outsideAt, data, sealed } = event;
+  const {
+    id,
+    type,
+    version,
+    tenant,
+    stream,
+    revision,
+    position,
+    recordedAt,
+    actor,
+    commandId,
+    commandHash,
+    correlationId,
+    causationId,
+    outsideAt,
+    data,
+    sealed,
+  } = event;
   const stored = { id, type, version, tenant, stream, revision, position: positionText(position), recordedAt, actor: { kind: actor.kind, id: actor.id } };
-  return createHash('sha256').update(canonicalJson({ ...stored, commandId, commandHash, correlationId, causationId, outsideAt, data, sealed })).digest();
+  return createHash('sha256')
+    .update(canonicalJson({ ...stored, commandId, commandHash, correlationId, causationId, outsideAt, data, sealed }))
+    .digest();
 };
 
 /** A chain before its first record. */

@@ -19,15 +19,31 @@ const verified = (dataDir: string, key: string | null): { readonly ok: boolean; 
 };
 
 /** The commands that need no running server. Throws `BackupRefused` with a sentence. */
-export const safetyCommand = async ({ command, folder, dataDir, key, receipts, masterKey }: SafetyAsked): Promise<{ readonly ok: boolean; readonly words: string }> => {
+export const safetyCommand = async ({
+  command,
+  folder,
+  dataDir,
+  key,
+  receipts,
+  masterKey,
+}: SafetyAsked): Promise<{ readonly ok: boolean; readonly words: string }> => {
   if (dataDir === null) throw new BackupRefused('callboard restore needs --data NEW, the folder to restore into.');
   if (command === 'verify') return verified(dataDir, key);
   if (folder === null) throw new BackupRefused(`callboard ${command} needs a folder.`);
   if (command === 'backup') {
     const { events, position, files } = await makeBackup(dataDir, folder, instant(Date.now()));
-    return { ok: true, words: `${events} records up to position ${position} and ${files.length} files are in ${folder}. It holds the keys to personal data: keep it as safe as the system itself.` };
+    return {
+      ok: true,
+      words: `${events} records up to position ${position} and ${files.length} files are in ${folder}. It holds the keys to personal data: keep it as safe as the system itself.`,
+    };
   }
   const { manifest, erasedAgain } = await restoreBackup({ folder, dataDir, receipts, masterKey });
-  const again = receipts === null ? 'Erasures after the backup are not applied again without --receipts DIR.' : `${erasedAgain} subjects erased after the backup were erased again.`;
-  return { ok: true, words: `${manifest.events} records up to position ${manifest.position} are in ${dataDir}. ${again} The next start builds documents and reports anew.` };
+  const again =
+    receipts === null
+      ? 'Erasures after the backup are not applied again without --receipts DIR.'
+      : `${erasedAgain} subjects erased after the backup were erased again.`;
+  return {
+    ok: true,
+    words: `${manifest.events} records up to position ${manifest.position} are in ${dataDir}. ${again} The next start builds documents and reports anew.`,
+  };
 };

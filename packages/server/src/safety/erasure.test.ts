@@ -8,7 +8,7 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createOperations } from '../operations.ts';
 import { seedContacts } from '../seed/contacts.ts';
-import { makeBackup } from './backup.ts';
+import { makeBackup, restoreBackup } from './backup.ts';
 import { foundUnder, nowOf, PATIENCE, startWholeSystem, type WholeSystem } from './testing/whole-system.ts';
 import { verifyLog } from './verify.ts';
 
@@ -36,8 +36,27 @@ const WRITTEN = 'Dobrý den, tady Křepelčík, potřebuji přehled plateb za li
 const ANSWERED = 'Pane Křepelčíku, přehled posíláme na adresu Zapadákov 12.';
 const NOTED = 'volal Xenofón, chce zavolat na 777918273';
 /** Whatever of him could stand somewhere. */
-const values = [person.name, 'Xenofón', 'Křepelčík', 'Zapadákov', PHONE, PHONE.slice(1), '777918273', '7102299876', '1971-02-29', ...person.emails, 'nezvykla-domena', 'zvláštní plátce', 'výjimečný souhlas', 'přehled plateb za listopad', 'přehled posíláme', 'volal Xenofón'];
-const needles = [...new Set(values.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase(), value.normalize('NFD'), JSON.stringify(value).slice(1, -1)]))];
+const values = [
+  person.name,
+  'Xenofón',
+  'Křepelčík',
+  'Zapadákov',
+  PHONE,
+  PHONE.slice(1),
+  '777918273',
+  '7102299876',
+  '1971-02-29',
+  ...person.emails,
+  'nezvykla-domena',
+  'zvláštní plátce',
+  'výjimečný souhlas',
+  'přehled plateb za listopad',
+  'přehled posíláme',
+  'volal Xenofón',
+];
+const needles = [
+  ...new Set(values.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase(), value.normalize('NFD'), JSON.stringify(value).slice(1, -1)])),
+];
 
 const contactId = 'contact-of-the-test' as ContactId;
 const subjectId = 'subject-of-the-test' as SubjectId;
@@ -72,10 +91,15 @@ const callAndChat = async (agentId: UserId): Promise<void> => {
     await done(desk().hangUp({ agentId, interactionId: call, at: nowOf() }, system.meta()));
   });
   const visitor = { kind: 'customer', id: 'anonymous' } as const;
-  await done(system.parts.engine.chat.startChat({ conversationId: null, site: 'web', name: person.name, text: WRITTEN, sentId: 'm1', context: {}, at: nowOf() }, system.meta(visitor)));
+  await done(
+    system.parts.engine.chat.startChat(
+      { conversationId: null, site: 'web', name: person.name, text: WRITTEN, sentId: 'm1', context: {}, at: nowOf() },
+      system.meta(visitor),
+    ),
+  );
   const { interactionId: chat } = await system.event('InteractionStarted', (event) => event.channel === 'chat');
   await handle(agentId, chat, async () => {
-    await done(desk().linkContact({ interactionId: chat, contactId, at: nowOf() }, system.meta()));
+    await done(desk().linkContact({ agentId, interactionId: chat, contactId, at: nowOf() }, system.meta()));
     await done(desk().sendMessage({ agentId, interactionId: chat, messageId: v7() as MessageId, text: ANSWERED, at: nowOf() }, system.meta()));
     await done(desk().endConversation({ agentId, interactionId: chat, at: nowOf() }, system.meta()));
   });
@@ -105,6 +129,26 @@ const wrappedKeys = (): readonly Uint8Array[] => {
   const rows = db.prepare('SELECT wrapped FROM keys WHERE subject = ?').all(subjectId);
   db.close();
   return rows.flatMap((row) => (row['wrapped'] instanceof Uint8Array ? [row['wrapped']] : []));
+};
+
+/** Restores the older backup with this system's receipts and starts it: documents are built anew, the person stays erased, the others are there. */
+const comesBackErased = async (): Promise<void> => {
+  const dataDir = `${system.dataDir}-backup/restored`;
+  const restored = await restoreBackup({ folder: `${system.dataDir}-backup/one`, dataDir, receipts: join(system.dataDir, 'receipts'), masterKey: null });
+  expect(restored.erasedAgain).toBe(2);
+  const again = await startWholeSystem(dataDir);
+  try {
+    const { documents, vault } = again.parts;
+    const cards = await documents.find<ContactCard>('contact-card', { limit: 1000 });
+    expect(cards).toHaveLength(seedContacts.length + 1);
+    const names = await Promise.all(cards.map(async ({ id, profile }) => [id, (await vault.read(profile))?.name ?? null] as const));
+    expect(names.filter(([, name]) => name === null)).toEqual([[contactId, null]]);
+    expect(await documents.count('interaction-card', {})).toBe(2);
+  } finally {
+    await again.stop();
+  }
+  expect(verifyLog(dataDir)).toMatchObject({ ok: true });
+  expect(foundUnder(dataDir, needles)).toEqual([]);
 };
 
 it('what is stored of a command does not let anybody try values', async () => {
@@ -162,12 +206,15 @@ it('an erased person is in no file any more, the reports are as before, and the 
     },
   });
   const [file] = readdirSync(join(system.dataDir, 'receipts'));
-  expect(JSON.parse(readFileSync(join(system.dataDir, 'receipts', file ?? ''), 'utf8'))).toEqual(JSON.parse(JSON.stringify('receipt' in erased ? erased.receipt : null)));
+  expect(JSON.parse(readFileSync(join(system.dataDir, 'receipts', file ?? ''), 'utf8'))).toEqual(
+    JSON.parse(JSON.stringify('receipt' in erased ? erased.receipt : null)),
+  );
   expect(foundUnder(system.dataDir, needles)).toEqual([]);
   expect(foundUnder(system.dataDir, keys)).toEqual([]);
   // The search does find what is there: the agent's name, and the key that an older backup still has.
   expect(foundUnder(system.dataDir, ['Ondřej Beran']).length).toBeGreaterThan(0);
   expect(foundUnder(`${system.dataDir}-backup`, keys)).toHaveLength(1);
   expect(verifyLog(system.dataDir)).toMatchObject({ ok: true, unsigned: 0 });
+  await comesBackErased();
   expect(system.logged.filter((line) => needles.some((needle) => line.includes(needle)))).toEqual([]);
 }, 90_000);

@@ -54,10 +54,14 @@ const subjectsOf = async (store: ErasureParts['store'], tenant: string, contactI
 };
 
 /** Every sealed part of the person in the log, tried: a part that opens has escaped. */
-const sealedParts = async ({ store, vault }: ErasureParts, tenant: string, subjects: ReadonlySet<string>): Promise<{ readonly parts: number; readonly opening: number }> => {
+const sealedParts = async (
+  { store, vault }: ErasureParts,
+  tenant: string,
+  subjects: ReadonlySet<string>,
+): Promise<{ readonly parts: number; readonly opening: number }> => {
   let parts = 0;
   let opening = 0;
-  for (let after = START; ; ) {
+  for (let after = START; ;) {
     const page = await store.readAll({ after, limit: PAGE, filter: { tenant } });
     for (const { sealed } of page.events) {
       for (const part of Object.values(sealed)) {
@@ -85,7 +89,9 @@ const write = (dataDir: string, receipt: ErasureReceipt): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const moment = new Date(receipt.at).toISOString().replaceAll(':', '-');
   // A contact's id is not ours alone to shape: it must not lead out of the folder.
-  writeFileSync(join(folder, `${receipt.contactId.replaceAll(/[^A-Za-z0-9-]/g, '_')}-${moment}.json`), `${JSON.stringify(receipt, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(join(folder, `${receipt.contactId.replaceAll(/[^A-Za-z0-9-]/g, '_')}-${moment}.json`), `${JSON.stringify(receipt, null, 2)}\n`, {
+    mode: 0o600,
+  });
 };
 
 /** Erases a person and looks, store by store, at what that did. The receipt is kept in `receipts/` of the data folder. */
@@ -109,16 +115,40 @@ export const eraseWithReceipt =
     const backups = knownBackups(dataDir).filter((known) => known.at <= at);
     const interactions = held['interaction-card'] ?? 0;
     const stores: readonly StoreReceipt[] = [
-      { store: 'log', done: 'The erasure is recorded; sealed parts stay as they are, so that the seal still fits.', left: 'Sealed parts without a key, ids, moments and numbers.', counts: { sealedParts: inLog.parts, thatStillOpen: inLog.opening } },
-      { store: 'keys', done: 'The keys of all subjects are overwritten and the journal is cut.', left: 'The note that these subjects were erased.', counts: { subjects: subjects.length, erased: keysGone } },
+      {
+        store: 'log',
+        done: 'The erasure is recorded; sealed parts stay as they are, so that the seal still fits.',
+        left: 'Sealed parts without a key, ids, moments and numbers.',
+        counts: { sealedParts: inLog.parts, thatStillOpen: inLog.opening },
+      },
+      {
+        store: 'keys',
+        done: 'The keys of all subjects are overwritten and the journal is cut.',
+        left: 'The note that these subjects were erased.',
+        counts: { subjects: subjects.length, erased: keysGone },
+      },
       {
         store: 'documents',
-        done: purged ? 'The profile is removed from the contact.' : followed ? 'The contact still carries a sealed profile without a key.' : 'The documents have not followed yet; they will by themselves.',
+        done: purged
+          ? 'The profile is removed from the contact.'
+          : followed
+            ? 'The contact still carries a sealed profile without a key.'
+            : 'The documents have not followed yet; they will by themselves.',
         left: 'Interactions, conversations and messages with sealed parts without a key.',
         counts: { contactsPurged: purged && card !== null ? 1 : 0, ...held },
       },
-      { store: 'live views', done: 'Views hold sealed parts only; readers now see the person as erased.', left: 'Nothing in the clear.', counts: { inTheClear: 0 } },
-      { store: 'reports', done: 'Fact tables have no personal column; no row was touched.', left: 'Rows of the person’s interactions, by ids.', counts: { tables: factTables.length, interactions } },
+      {
+        store: 'live views',
+        done: 'Views hold sealed parts only; readers now see the person as erased.',
+        left: 'Nothing in the clear.',
+        counts: { inTheClear: 0 },
+      },
+      {
+        store: 'reports',
+        done: 'Fact tables have no personal column; no row was touched.',
+        left: 'Rows of the person’s interactions, by ids.',
+        counts: { tables: factTables.length, interactions },
+      },
       { store: 'settings', done: 'Settings belong to users; nothing of a customer is kept there.', left: 'Nothing.', counts: { ofThePerson: 0 } },
       {
         store: 'backups',

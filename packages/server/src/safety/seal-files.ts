@@ -13,7 +13,13 @@ import { canonicalJson, type SealedState } from './chain.ts';
  */
 export const sealPaths = (dataDir: string) => {
   const folder = join(dataDir, 'seal');
-  return { folder, chain: join(folder, 'chain.jsonl'), records: join(folder, 'records.bin'), publicKey: join(folder, 'public-key.pem'), privateKey: join(dataDir, 'secrets', 'seal-key') };
+  return {
+    folder,
+    chain: join(folder, 'chain.jsonl'),
+    records: join(folder, 'records.bin'),
+    publicKey: join(folder, 'public-key.pem'),
+    privateKey: join(dataDir, 'secrets', 'seal-key'),
+  };
 };
 
 export const ENTRY_BYTES = 24;
@@ -55,7 +61,11 @@ export const lineOf = (state: SealedState, key: KeyObject): string => {
 
 export const hashOfLine = (line: string): string => createHash('sha256').update(line).digest('hex');
 
-export type ReadChain = { readonly good: readonly SealedState[]; /** Hash of the last good line. */ readonly last: string | null; /** Why the line after the good ones is not one; null when all are. */ readonly broken: string | null };
+export type ReadChain = {
+  readonly good: readonly SealedState[];
+  /** Hash of the last good line. */ readonly last: string | null;
+  /** Why the line after the good ones is not one; null when all are. */ readonly broken: string | null;
+};
 
 /** Checkpoints as far as each is signed and follows the one before. A torn last line (a crash while writing) is left out. */
 export const readChain = (path: string, publicKey: KeyObject): ReadChain => {
@@ -73,7 +83,8 @@ export const readChain = (path: string, publicKey: KeyObject): ReadChain => {
     }
     const { signature, position, ...rest } = parsed;
     const state: SealedState = { ...rest, position: BigInt(position) };
-    if (!verify(null, signedText(state), publicKey, Buffer.from(signature, 'base64'))) return { good, last, broken: `Checkpoint ${no} does not carry a valid signature.` };
+    if (!verify(null, signedText(state), publicKey, Buffer.from(signature, 'base64')))
+      return { good, last, broken: `Checkpoint ${no} does not carry a valid signature.` };
     if (state.no !== no || state.previous !== last) return { good, last, broken: `Checkpoint ${no} does not follow the one before.` };
     good.push(state);
     last = hashOfLine(line);
@@ -81,12 +92,12 @@ export const readChain = (path: string, publicKey: KeyObject): ReadChain => {
   return { good, last, broken: null };
 };
 
-/** The signing key, made with the first call (0600); its public half is written beside the seal. Throws when the key of an existing seal is gone. */
-export const sealKey = (dataDir: string): KeyObject => {
+/** The signing key, made with the first call (0600); its public half is written beside the seal. Null when the key of an existing seal is gone. */
+export const sealKey = (dataDir: string): KeyObject | null => {
   const paths = sealPaths(dataDir);
   mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
   if (existsSync(paths.privateKey)) return createPrivateKey(readFileSync(paths.privateKey));
-  if (existsSync(paths.chain)) throw new Error('The key that seals the log is missing from the secrets folder.');
+  if (existsSync(paths.chain)) return null;
   mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   writeFileSync(paths.privateKey, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });

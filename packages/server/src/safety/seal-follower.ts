@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Clock, EventFeed, EventStore, StoredEvent } from '@callboard/kernel';
 import { START } from '@callboard/kernel';
@@ -33,6 +33,7 @@ export class LogWasChanged extends Error {
 const AGAIN_MS = 5000;
 
 type Opened = {
+  readonly key: KeyObject;
   readonly chain: FileHandle;
   readonly records: FileHandle;
   /** Of records read before a restart and not signed yet. */
@@ -46,8 +47,6 @@ type Opened = {
 /** Follows the log from the last checkpoint, chains every record of every tenant and signs how the chains stand. */
 export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 60_000, failed }: SealOptions): Seal => {
   const paths = sealPaths(dataDir);
-  const key = sealKey(dataDir);
-  const publicKey = createPublicKey(key);
   let opened: Opened | null = null;
   let closing = false;
   let stop: () => void = () => undefined;
@@ -60,7 +59,9 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
   };
 
   const openFiles = async (): Promise<Opened> => {
-    const { good, last, broken } = readChain(paths.chain, publicKey);
+    const key = sealKey(dataDir);
+    if (key === null) throw new LogWasChanged('The key that seals the log is missing from the secrets folder.');
+    const { good, last, broken } = readChain(paths.chain, createPublicKey(key));
     if (broken !== null) throw new LogWasChanged(broken);
     const newest = good.at(-1) ?? null;
     if (newest !== null && (await log.head()) < newest.position) throw new LogWasChanged('The log ends before the last signed checkpoint.');
@@ -77,7 +78,7 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
       if (entry === null || entry.position <= (newest?.position ?? START)) break;
       known.set(entry.position, entry);
     }
-    return { chain, records, known, last: newest, lastHash: last, chains: newest?.chains ?? {}, at: newest?.position ?? START };
+    return { key, chain, records, known, last: newest, lastHash: last, chains: newest?.chains ?? {}, at: newest?.position ?? START };
   };
 
   const take = async (files: Opened, batch: readonly StoredEvent[]): Promise<void> => {
@@ -97,7 +98,7 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
     const count = totalOf(files.chains);
     if (count === (files.last?.count ?? 0)) return;
     const state: SealedState = { no: (files.last?.no ?? 0) + 1, at: clock.now(), position: files.at, count, chains: files.chains, previous: files.lastHash };
-    const line = lineOf(state, key);
+    const line = lineOf(state, files.key);
     await files.records.datasync();
     await files.chain.appendFile(`${line}\n`);
     await files.chain.datasync();

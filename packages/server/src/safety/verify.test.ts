@@ -15,7 +15,8 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
 const failures: unknown[] = [];
-const sealOf = (log: Awaited<ReturnType<typeof openLog>>): Seal => followSeal({ dataDir, log, clock: noon, everyEvents: 20, failed: (error) => failures.push(error) });
+const sealOf = (log: Awaited<ReturnType<typeof openLog>>): Seal =>
+  followSeal({ dataDir, log, clock: noon, everyEvents: 20, failed: (error) => failures.push(error) });
 
 /** A log of 100 records in a stopped system, sealed to its end. */
 const sealedLog = async (): Promise<void> => {
@@ -99,6 +100,20 @@ describe('a log whose file was touched', () => {
     await expect.poll(() => failures.at(-1), { timeout: 15_000 }).toBeInstanceOf(LogWasChanged);
     await seal.close();
     await log.close();
+  });
+});
+
+describe('a seal whose key is gone', () => {
+  it('is not continued with another one, and the system runs on', async () => {
+    await sealedLog();
+    rmSync(sealPaths(dataDir).privateKey);
+    const log = await openLog(dataDir);
+    failures.length = 0;
+    const seal = sealOf(log);
+    await expect.poll(() => failures.at(-1), { timeout: 15_000 }).toBeInstanceOf(LogWasChanged);
+    await seal.close();
+    await log.close();
+    expect(verifyLog(dataDir)).toMatchObject({ ok: true, records: 100 });
   });
 });
 

@@ -8,7 +8,14 @@ import { entryAt, printMatches, readChain, sealPaths, verifyingKey } from './sea
 export type Problem =
   | { readonly kind: 'nothing-to-verify'; readonly words: string }
   | { readonly kind: 'checkpoint'; readonly words: string }
-  | { readonly kind: 'record'; readonly what: 'changed' | 'added'; readonly tenant: string; readonly stream: string; readonly revision: number; readonly position: string }
+  | {
+      readonly kind: 'record';
+      readonly what: 'changed' | 'added';
+      readonly tenant: string;
+      readonly stream: string;
+      readonly revision: number;
+      readonly position: string;
+    }
   | { readonly kind: 'missing'; readonly position: string }
   | { readonly kind: 'range'; readonly tenants: readonly string[]; readonly after: string; readonly upTo: string }
   | { readonly kind: 'ends-early'; readonly head: string; readonly sealedUpTo: string; readonly missing: number; readonly signedAt: number }
@@ -44,7 +51,15 @@ const named = (what: 'changed' | 'added', { stream, revision, position }: FileRe
 export const verifyLog = (dataDir: string, keyFile: string | null = null): Verified => {
   const path = join(dataDir, 'events.db');
   const key = verifyingKey(dataDir, keyFile);
-  const nothing = (words: string): Verified => ({ ok: false, records: 0, head: '0', checkpoints: 0, sealedUpTo: null, unsigned: 0, problems: [{ kind: 'nothing-to-verify', words }] });
+  const nothing = (words: string): Verified => ({
+    ok: false,
+    records: 0,
+    head: '0',
+    checkpoints: 0,
+    sealedUpTo: null,
+    unsigned: 0,
+    problems: [{ kind: 'nothing-to-verify', words }],
+  });
   if (!existsSync(path)) return nothing(`${dataDir} holds no log of events.`);
   if (key === null) return nothing(`The log in ${dataDir} was never sealed.`);
   const paths = sealPaths(dataDir);
@@ -98,8 +113,15 @@ export const verifyLog = (dataDir: string, keyFile: string | null = null): Verif
       for (let state = good[next]; !found && state !== undefined && head >= state.position; state = good[next]) settle(state);
       if (!found && doubt !== null) problems.push(doubt);
       if (!found && newest !== null && head < newest.position) {
-        problems.push({ kind: 'ends-early', head: String(head), sealedUpTo: String(newest.position), missing: newest.count - totalOf(chains), signedAt: newest.at });
-      } else if (!found && doubt === null && entryAt(entries, entry) !== null) problems.push({ kind: 'missing', position: String(entryAt(entries, entry)?.position) });
+        problems.push({
+          kind: 'ends-early',
+          head: String(head),
+          sealedUpTo: String(newest.position),
+          missing: newest.count - totalOf(chains),
+          signedAt: newest.at,
+        });
+      } else if (!found && doubt === null && entryAt(entries, entry) !== null)
+        problems.push({ kind: 'missing', position: String(entryAt(entries, entry)?.position) });
       const damage = problems.length > 0 ? null : file.damage();
       if (damage !== null) problems.push({ kind: 'file', words: damage, after: String(head) });
     } finally {

@@ -7,10 +7,13 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { decode } from '@callboard/contracts';
+import { createInvariants } from '@callboard/simulation';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { seedContacts } from '../seed/contacts.ts';
 import { demoExchange } from '../seed/exchange-plan.ts';
 import { seedUsers } from '../seed/people.ts';
+import { openLogFile } from './log-file.ts';
 import { foundUnder } from './testing/whole-system.ts';
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -23,7 +26,8 @@ const logs: { [name: string]: string } = {};
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'callboard-run-'));
 });
-const ended = (child: ChildProcess): Promise<unknown> => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve)));
+const ended = (child: ChildProcess): Promise<unknown> =>
+  child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve));
 const stopAll = async (): Promise<void> => {
   for (const child of children.toReversed()) {
     child.kill('SIGTERM');
@@ -61,7 +65,8 @@ const freePort = (): Promise<number> =>
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
-const callboard = async (...args: readonly string[]): Promise<string> => (await execute(process.execPath, [join(source, 'cli.ts'), ...args], { env: environment() })).stdout;
+const callboard = async (...args: readonly string[]): Promise<string> =>
+  (await execute(process.execPath, [join(source, 'cli.ts'), ...args], { env: environment() })).stdout;
 
 it('a whole run of calls and chats leaves no customer in any log or file, and the commands keep it safe', async () => {
   const dataDir = join(root, 'data');
@@ -79,7 +84,9 @@ it('a whole run of calls and chats leaves no customer in any log or file, and th
     return Number(row?.['n']);
   };
   const happened = (type: string, channel: string): number =>
-    count(`SELECT count(*) AS n FROM events a JOIN events s ON s.stream = a.stream WHERE a.type = '${type}' AND s.type = 'InteractionStarted' AND s.data ->> '$.channel' = '${channel}'`);
+    count(
+      `SELECT count(*) AS n FROM events a JOIN events s ON s.stream = a.stream WHERE a.type = '${type}' AND s.type = 'InteractionStarted' AND s.data ->> '$.channel' = '${channel}'`,
+    );
   await expect.poll(() => happened('InteractionAnswered', 'voice'), RUN).toBeGreaterThanOrEqual(2);
   await expect.poll(() => happened('InteractionAnswered', 'chat'), RUN).toBeGreaterThanOrEqual(1);
   await expect.poll(() => count(`SELECT count(*) AS n FROM events WHERE type = 'ConversationMessageSent'`), RUN).toBeGreaterThanOrEqual(1);
@@ -97,8 +104,23 @@ it('a whole run of calls and chats leaves no customer in any log or file, and th
   expect(await callboard('restore', join(root, 'backup'), '--data', join(root, 'restored'))).toContain('The next start builds documents and reports anew.');
   expect(await callboard('verify', '--data', join(root, 'restored'))).toMatch(/^The log is what was sealed\./);
 
+  // The restored prefix breaks no invariant of the engine.
+  const invariants = createInvariants();
+  const restored = openLogFile(join(root, 'restored', 'events.db'));
+  for (const { event } of restored.records()) {
+    const recorded = event === null ? null : decode(event);
+    if (recorded !== null) invariants.fold(recorded);
+  }
+  restored.close();
+  expect(invariants.breaches).toEqual([]);
+
   const staff = new Set(seedUsers.map(({ name }) => name));
-  const values = seedContacts.flatMap(({ profile }) => [...(staff.has(profile.name) ? [] : [profile.name]), ...profile.phones.flatMap((phone) => [phone, phone.slice(4)]), ...profile.emails, profile.insuredNumber ?? profile.name]);
+  const values = seedContacts.flatMap(({ profile }) => [
+    ...(staff.has(profile.name) ? [] : [profile.name]),
+    ...profile.phones.flatMap((phone) => [phone, phone.slice(4)]),
+    ...profile.emails,
+    profile.insuredNumber ?? profile.name,
+  ]);
   const text = Object.values(logs).join('\n');
   expect(logs['server']).toContain('the server has ended');
   expect(logs['server']?.split('\n').filter((line) => values.some((value) => line.toLowerCase().includes(value.toLowerCase())))).toEqual([]);

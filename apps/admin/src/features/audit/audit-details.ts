@@ -1,5 +1,6 @@
 import { formatsOf, type Language } from '@callboard/web-client';
 import type { ConfigState } from '../../config/config-state.ts';
+import { withNames } from '../../config/named.ts';
 import { settingWords } from '../../words/setting-words.ts';
 
 export interface Detail {
@@ -7,24 +8,13 @@ export interface Detail {
   readonly value: string;
 }
 
-const named = (id: string, state: ConfigState, language: Language): string | null =>
-  state.user.get(id)?.displayName ??
-  state.skill.get(id)?.name ??
-  state.queue.get(id)?.name ??
-  state.team.get(id)?.name ??
-  state.site.get(id)?.name ??
-  state.calendar.get(id)?.name ??
-  state.reason.get(id)?.[language] ??
-  state.disposition.get(id)?.[language] ??
-  null;
-
 const earliestMs = Date.UTC(2000, 0, 1);
 
 const said = (value: unknown, name: string, state: ConfigState, language: Language): string => {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return settingWords[value ? 'yes' : 'no'][language];
   if (typeof value === 'number') return /(^at$|At$|From$|To$)/.test(name) && value > earliestMs ? formatsOf(language).dateTime(value) : String(value);
-  if (typeof value === 'string') return named(value, state, language) ?? value;
+  if (typeof value === 'string') return withNames(value, state, language);
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => said(one, name, state, language)).join('; ');
   return Object.entries(value)
     .map(([inner, one]) => `${inner} ${said(one, inner, state, language)}`)
@@ -38,3 +28,10 @@ export const detailsOf = (data: unknown, state: ConfigState, language: Language)
         .filter(([name]) => name !== 'type')
         .map(([term, value]) => ({ term, value: said(value, term, state, language) }))
     : [];
+
+/** What an entry is about: the thing's name, or the settings of the whole centre. */
+export const subjectOf = (stream: string, state: ConfigState, language: Language): string => {
+  const [, aggregate = '', id = ''] = /^[^.]*\.([a-z]+)-(.+)$/.exec(stream) ?? [];
+  if (aggregate === 'centre') return { cs: 'Celé centrum', en: 'The whole centre' }[language];
+  return id === '' ? stream : withNames(id, state, language);
+};

@@ -7,7 +7,7 @@ import { ListPage } from '../../layout/list-page.tsx';
 import { useStaged } from '../../staging/stage.ts';
 import { useText } from '../../words/texts.ts';
 import { auditWords } from './audit-words.ts';
-import { detailsOf } from './audit-details.ts';
+import { detailsOf, subjectOf } from './audit-details.ts';
 
 const AuditDocument = graphql(`
   query Audit($limit: Int!, $before: String) {
@@ -65,7 +65,7 @@ export const AuditPage = () => {
     { id: 'at', header: t('audit.at'), cell: ({ at }) => dateTime(at), width: '160px' },
     { id: 'who', header: t('audit.who'), cell: ({ actorName }) => actorName, weight: 'medium', width: '20%' },
     { id: 'what', header: t('audit.what'), cell: ({ type }) => saidType(type), width: '26%' },
-    { id: 'subject', header: t('audit.subject'), cell: ({ subject }) => subject },
+    { id: 'subject', header: t('audit.subject'), cell: ({ subject }) => subjectOf(subject, state, language), width: '26%', cut: true },
     { id: 'position', header: t('audit.position'), cell: ({ position }) => Number(position), numeric: true, weight: 'second' },
   ];
   return (
@@ -91,7 +91,7 @@ export const AuditPage = () => {
                 items={[
                   { term: t('audit.who'), value: entry.actorName },
                   { term: t('audit.at'), value: `${dateTime(entry.at)} (${timeInFull(entry.at)})` },
-                  { term: t('audit.subject'), value: entry.subject },
+                  { term: t('audit.subject'), value: subjectOf(entry.subject, state, language) },
                 ]}
               />
             </DrawerSection>

@@ -5,7 +5,7 @@ import { useConfig } from '../../config/config-context.tsx';
 import { useRows } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
-import type { QueueFormProps } from './queue-drawer.tsx';
+import type { QueueFormProps } from './queue-form-props.ts';
 
 const kinds: readonly ChannelKind[] = ['voice', 'chat', 'mail', 'sms', 'social'];
 const isKind = (value: string | null): value is ChannelKind => kinds.some((kind) => kind === value);

@@ -1,6 +1,5 @@
 import { Drawer, IconQueues, TabPanel, Tabs } from '@callboard/ui';
 import { useState } from 'react';
-import type { QueueShape } from '../../config/shapes.ts';
 import { FormFoot } from '../../layout/form-foot.tsx';
 import { useRecord } from '../../staging/stage.ts';
 import { useText } from '../../words/texts.ts';
@@ -8,13 +7,6 @@ import { QueueBasics } from './queue-basics.tsx';
 import { QueueRelaxation } from './queue-relaxation.tsx';
 import { QueueRoutingForm } from './queue-routing-form.tsx';
 import { QueueServiceForm } from './queue-service-form.tsx';
-
-export interface QueueFormProps {
-  readonly id: string;
-  readonly queue: QueueShape;
-  readonly isNew: boolean;
-  readonly change: (part: Partial<QueueShape>) => void;
-}
 
 const parts = { basics: QueueBasics, routing: QueueRoutingForm, relaxation: QueueRelaxation, service: QueueServiceForm } as const;
 type Part = keyof typeof parts;

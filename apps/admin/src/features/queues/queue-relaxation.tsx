@@ -2,7 +2,7 @@ import { Button, DrawerSection, IconAdd, IconButton, IconDelete, MultiSelectFiel
 import type { RelaxationStep } from '../../config/shapes.ts';
 import { useRows, useStaged } from '../../staging/stage.ts';
 import { useText } from '../../words/texts.ts';
-import type { QueueFormProps } from './queue-drawer.tsx';
+import type { QueueFormProps } from './queue-form-props.ts';
 
 interface StepProps {
   readonly queueId: string;

@@ -6,7 +6,7 @@ import { ableAgents, memberAgents } from '../../staging/able-agents.ts';
 import { useRows, useStaged } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
-import type { QueueFormProps } from './queue-drawer.tsx';
+import type { QueueFormProps } from './queue-form-props.ts';
 import { useState } from 'react';
 
 const orders: readonly QueueRouting['order'][] = ['longest-idle', 'highest-level', 'member-order'];

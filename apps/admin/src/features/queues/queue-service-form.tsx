@@ -3,7 +3,7 @@ import { useSay } from '@callboard/web-client';
 import type { QueueService } from '../../config/shapes.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
-import type { QueueFormProps } from './queue-drawer.tsx';
+import type { QueueFormProps } from './queue-form-props.ts';
 
 const wrapUps: readonly QueueService['wrapUp'][] = ['off', 'optional', 'mandatory', 'timed'];
 

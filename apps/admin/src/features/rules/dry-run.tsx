@@ -2,7 +2,9 @@ import { Drawer, DrawerSection, EmptyState, ErrorState, ListRow, SkeletonLines }
 import { channelIcons, channelLabels, outcomeWords, useFormats, useLanguage, useSay } from '@callboard/web-client';
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import { withNames } from '../../config/named.ts';
 import { graphql } from '../../generated/index.ts';
+import { useStaged } from '../../staging/stage.ts';
 import { useText } from '../../words/texts.ts';
 
 const RecentDocument = graphql(`
@@ -31,6 +33,7 @@ const DryRunDocument = graphql(`
 const Lines = ({ interactionId }: { readonly interactionId: string }) => {
   const t = useText();
   const language = useLanguage();
+  const state = useStaged();
   const [{ data, fetching, error }] = useQuery({ query: DryRunDocument, variables: { interactionId }, requestPolicy: 'network-only' });
   if (error) return <ErrorState title={t('rules.dryRunFailed')} text={error.graphQLErrors[0]?.message ?? t('app.unreachable')} />;
   if (fetching || data === undefined) return <SkeletonLines label={t('app.loading')} count={3} />;
@@ -38,7 +41,7 @@ const Lines = ({ interactionId }: { readonly interactionId: string }) => {
   return (
     <ol className="dry-run-lines">
       {data.dryRunRules.map(({ text }, index) => (
-        <li key={index}>{text[language]}</li>
+        <li key={index}>{withNames(text[language], state, language)}</li>
       ))}
     </ol>
   );

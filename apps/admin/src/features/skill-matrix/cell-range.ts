@@ -58,8 +58,3 @@ export const placesOf = (range: CellRange): readonly Place[] => {
   for (let row = top; row <= bottom; row += 1) for (let column = left; column <= right; column += 1) places.push({ row, column });
   return places;
 };
-
-export const covers = (range: CellRange, { row, column }: Place): boolean => {
-  const { top, bottom, left, right } = corners(range);
-  return row >= top && row <= bottom && column >= left && column <= right;
-};

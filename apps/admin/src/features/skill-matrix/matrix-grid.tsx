@@ -3,9 +3,9 @@ import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent, type Pointe
 import type { ConfigState } from '../../config/config-state.ts';
 import type { SkillCell } from '../../config/shapes.ts';
 import type { CellEdit } from '../../staging/edits.ts';
-import { cellOf } from '../../staging/stage.ts';
-import { type CellRange, corners, moved, type Place, placesOf, rangeAt } from './cell-range.ts';
+import { type CellRange, corners, moved, type Place, rangeAt } from './cell-range.ts';
 import type { Matrix } from './matrix-model.ts';
+import { copiedText } from './copied-text.ts';
 import { MatrixRowLine } from './matrix-row.tsx';
 import './matrix-grid.css';
 
@@ -87,14 +87,7 @@ export const MatrixGrid = (props: MatrixGridProps) => {
   };
   const onCopy = (event: ClipboardEvent): void => {
     if (range === null) return;
-    const { left } = corners(range);
-    const text = placesOf(range)
-      .map(
-        ({ row, column }) =>
-          `${column === left ? (row === corners(range).top ? '' : '\n') : '\t'}${cellOf(state, rows[row]?.userId ?? '', columns[column]?.skillId ?? '')?.level ?? ''}`,
-      )
-      .join('');
-    event.clipboardData.setData('text/plain', text);
+    event.clipboardData.setData('text/plain', copiedText(range, matrix, state));
     event.preventDefault();
   };
   const chosen = range === null ? null : corners(range);

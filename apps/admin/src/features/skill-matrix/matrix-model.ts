@@ -38,13 +38,21 @@ export const matrixOf = (state: ConfigState, filter: MatrixFilter, compare: (a: 
     .filter(([, { displayName, login }]) => wanted === '' || folded(`${displayName} ${login}`).includes(wanted))
     .map(([userId, { displayName }]) => ({ userId, name: displayName }))
     .sort((a, b) => compare(a.name, b.name));
-  const groups = new Map<string, number>();
-  for (const { group } of state.skill.values()) if (!groups.has(group)) groups.set(group, groups.size);
   const columns = [...state.skill]
     .filter(
       ([skillId, { retired, group }]) => !retired && (filter.groups.length === 0 || filter.groups.includes(group)) && (asked === null || asked.has(skillId)),
     )
     .map(([skillId, { name, group }]) => ({ skillId, name, group }))
-    .sort((a, b) => (groups.get(a.group) ?? 0) - (groups.get(b.group) ?? 0));
+    .sort((a, b) => compare(a.group, b.group) || compare(a.name, b.name));
   return { rows, columns };
+};
+
+/** Sites for choosing: our own before partners', the larger first. */
+export const sitesOf = (state: ConfigState, compare: (a: string, b: string) => number): readonly { readonly id: string; readonly name: string }[] => {
+  const agents = new Map<string, number>();
+  for (const { siteId, roles, disabled } of state.user.values())
+    if (siteId !== null && roles.includes('agent') && !disabled) agents.set(siteId, (agents.get(siteId) ?? 0) + 1);
+  return [...state.site]
+    .map(([id, { name, external }]) => ({ id, name, external, agents: agents.get(id) ?? 0 }))
+    .sort((a, b) => Number(a.external) - Number(b.external) || b.agents - a.agents || compare(a.name, b.name));
 };

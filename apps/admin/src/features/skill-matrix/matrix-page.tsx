@@ -4,12 +4,13 @@ import { useMemo, useState } from 'react';
 import { useConfig } from '../../config/config-context.tsx';
 import type { SkillCell } from '../../config/shapes.ts';
 import type { CellEdit } from '../../staging/edits.ts';
-import { cellChange, cellOf, stageCells, unstage, useCellEdits, useRows, useStaged } from '../../staging/stage.ts';
+import { cellChange, cellOf, stageCells, unstage, useCellEdits, useStaged } from '../../staging/stage.ts';
 import { useText } from '../../words/texts.ts';
 import { type CellRange, placesOf } from './cell-range.ts';
 import { FilterPopover } from './filter-popover.tsx';
+import { KeysPopover } from './keys-popover.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
-import { type MatrixFilter, matrixOf } from './matrix-model.ts';
+import { type MatrixFilter, matrixOf, sitesOf } from './matrix-model.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 import { pastedAt } from './pasted-cells.ts';
 import { SkillsDrawer } from './skills-drawer.tsx';
@@ -25,11 +26,11 @@ export const MatrixPage = () => {
   const { state: live } = useConfig();
   const state = useStaged();
   const edits = useCellEdits();
-  const sites = useRows('site');
   const [filter, setFilter] = useState<MatrixFilter>({ siteId: null, text: '', groups: [], queueId: null });
   const [site, setSite] = useState<string | null>(null);
   const [range, setRange] = useState<CellRange | null>(null);
   const [dialog, setDialog] = useState<'paste' | 'validity' | 'skills' | null>(null);
+  const sites = useMemo(() => sitesOf(state, compare), [state, compare]);
   const siteId = site ?? sites[0]?.id ?? everywhere;
   const matrix = useMemo(() => matrixOf(state, { ...filter, siteId: siteId === everywhere ? null : siteId }, compare), [state, filter, siteId, compare]);
   const close = (): void => setDialog(null);
@@ -78,13 +79,14 @@ export const MatrixPage = () => {
             <>
               <Segmented
                 label={t('matrix.site')}
-                options={[...sites.map(({ id, shape }) => ({ value: id, label: shape.name })), { value: everywhere, label: t('matrix.everywhere') }]}
+                options={[...sites.map(({ id, name }) => ({ value: id, label: name })), { value: everywhere, label: t('matrix.everywhere') }]}
                 value={siteId}
                 onChange={(next) => {
                   setSite(next);
                   setRange(null);
                 }}
               />
+              <KeysPopover />
               <FilterPopover filter={filter} onChange={setFilter} />
               <Button size="sm" icon={IconPaste} onClick={() => setDialog('paste')}>
                 {t('matrix.paste')}

@@ -56,9 +56,9 @@ describe('pasted levels', () => {
     const state = sample();
     const matrix = matrixOf(state, { siteId: null, text: '', groups: [], queueId: null }, (a, b) => a.localeCompare(b, 'cs'));
     expect(matrix.rows.map(({ name }) => name)).toEqual(['Eva Chvátalová', 'Hana Nováková', 'Petr Malý']);
-    expect(matrix.columns.map(({ name }) => name)).toEqual(['Platby', 'Angličtina']);
+    expect(matrix.columns.map(({ name }) => name)).toEqual(['Angličtina', 'Platby']);
     const { edits } = pastedAt('1\t2\n3\t4\n5\t5', { row: 1, column: 1 }, matrix, current(state), change(state));
-    expect(edits).toEqual([cellEdit('hana', 'english', null, level(1)), cellEdit('petr', 'english', null, level(3))]);
+    expect(edits).toEqual([cellEdit('hana', 'payments', level(4), level(1)), cellEdit('petr', 'payments', null, level(3))]);
   });
 });
 

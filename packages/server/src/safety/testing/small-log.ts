@@ -20,7 +20,8 @@ export const saying = (word: string): NewEvent => ({
   data: { word, nested: { z: 1, a: [1.5, null, true] } },
 });
 
-export const openLog = (dataDir: string): Promise<EventStore & EventFeed> => sqliteEventStore({ path: join(dataDir, 'events.db'), clock: noon, synchronous: 'NORMAL' });
+export const openLog = (dataDir: string): Promise<EventStore & EventFeed> =>
+  sqliteEventStore({ path: join(dataDir, 'events.db'), clock: noon, synchronous: 'NORMAL' });
 
 /** `count` events in turn in three streams of two tenants: `word-1`, `word-2` … */
 export const fill = async (log: EventStore, count: number, from = 1): Promise<void> => {

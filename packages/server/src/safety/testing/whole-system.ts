@@ -26,14 +26,16 @@ export type WholeSystem = {
   readonly logged: readonly string[];
   readonly meta: (actor?: CommandMeta['actor']) => CommandMeta;
   readonly agent: (login: string) => UserId;
-  readonly event: <T extends CallboardEvent['type']>(type: T, fits?: (event: Extract<CallboardEvent, { type: T }>) => boolean) => Promise<Extract<CallboardEvent, { type: T }>>;
+  readonly event: <T extends CallboardEvent['type']>(
+    type: T,
+    fits?: (event: Extract<CallboardEvent, { type: T }>) => boolean,
+  ) => Promise<Extract<CallboardEvent, { type: T }>>;
   /** Ends everything; the files stay until `remove`. */
   readonly stop: () => Promise<void>;
   readonly remove: () => void;
 };
 
-export const startWholeSystem = async (): Promise<WholeSystem> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'callboard-whole-'));
+export const startWholeSystem = async (dataDir: string = mkdtempSync(join(tmpdir(), 'callboard-whole-'))): Promise<WholeSystem> => {
   const pbx = new VirtualPbx(demoExchange);
   const port = await pbx.listen(0, '127.0.0.1');
   const config: ServerConfig = {
@@ -110,7 +112,7 @@ export const foundUnder = (folder: string, needles: readonly (string | Uint8Arra
     .flatMap((entry) => {
       const path = join(entry.parentPath, entry.name);
       const bytes = readFileSync(path);
-      return needles.filter((needle) => bytes.includes(needle)).map((needle) => `${path}: ${typeof needle === 'string' ? needle : 'bytes'}`);
+      return needles.filter((needle) => bytes.includes(Buffer.from(needle))).map((needle) => `${path}: ${typeof needle === 'string' ? needle : 'bytes'}`);
     });
 
 export const nowOf = (): ReturnType<typeof instant> => instant(Date.now());

@@ -1,0 +1,158 @@
+import type { AgentId, CallboardEvent, InteractionId, QueueId, StayId } from '@callboard/contracts';
+import { byType } from '@callboard/kernel';
+
+/** One stretch of a run. Numbers of people are averages over the stretch; `serviceLevel` is null where nobody came. */
+export type CurvePoint = {
+  readonly fromHour: number;
+  readonly waiting: number;
+  readonly busy: number;
+  readonly signedIn: number;
+  readonly serviceLevel: number | null;
+};
+
+export type QueueFigures = {
+  readonly queueId: QueueId;
+  readonly entered: number;
+  readonly answered: number;
+  readonly within: number;
+  readonly abandoned: number;
+};
+
+export type Curves = {
+  readonly fold: (event: CallboardEvent) => void;
+  readonly points: () => readonly CurvePoint[];
+  /** Every queue that somebody entered from outside, in the order in which that first happened. */
+  readonly queues: () => readonly QueueFigures[];
+};
+
+export type CurvesOptions = { readonly start: number; readonly hours: number; readonly stretches: number; readonly slMs: number };
+
+type Entered = { readonly stretch: number; readonly queueId: QueueId; readonly at: number; answered: boolean };
+type Gauge = { level: number; since: number; readonly sums: number[] };
+
+const HOUR_MS = 3_600_000;
+
+/** Follows one run and says how waiting, busy agents and the level of service went over its time, and how each queue fared. */
+export const createCurves = ({ start, hours, stretches, slMs }: CurvesOptions): Curves => {
+  const length = (hours * HOUR_MS) / stretches;
+  const end = start + hours * HOUR_MS;
+  const gauge = (): Gauge => ({ level: 0, since: start, sums: Array.from({ length: stretches }, () => 0) });
+  const waiting = gauge();
+  const busy = gauge();
+  const signedIn = gauge();
+  const stays = new Set<StayId>();
+  const present = new Set<AgentId>();
+  const work = new Map<AgentId, Set<string>>();
+  const entered = new Map<InteractionId, Entered>();
+  const came = Array.from({ length: stretches }, () => ({ all: 0, within: 0 }));
+  const perQueue = new Map<QueueId, { entered: number; answered: number; within: number; abandoned: number }>();
+
+  const stretchOf = (at: number): number => Math.min(stretches - 1, Math.max(0, Math.floor((at - start) / length)));
+
+  const settle = (one: Gauge, now: number): void => {
+    for (let at = one.since; at < Math.min(now, end);) {
+      const stretch = stretchOf(at);
+      const until = Math.min(now, end, stretch === stretches - 1 ? end : start + (stretch + 1) * length);
+      one.sums[stretch] = (one.sums[stretch] ?? 0) + one.level * (until - at);
+      if (until <= at) break;
+      at = until;
+    }
+    one.since = Math.max(one.since, now);
+  };
+  const becomes = (one: Gauge, level: number, at: number): void => {
+    if (level === one.level) return;
+    settle(one, at);
+    one.level = level;
+  };
+
+  const staysAre = (at: number): void => becomes(waiting, stays.size, at);
+  const begins = (agentId: AgentId, what: string, at: number): void => {
+    const mine = work.get(agentId) ?? new Set<string>();
+    mine.add(what);
+    work.set(agentId, mine);
+    becomes(busy, work.size, at);
+  };
+  const ends = (agentId: AgentId, what: string, at: number): void => {
+    const mine = work.get(agentId);
+    mine?.delete(what);
+    if (mine?.size === 0) work.delete(agentId);
+    becomes(busy, work.size, at);
+  };
+  const figuresOf = (queueId: QueueId) => {
+    const known = perQueue.get(queueId) ?? { entered: 0, answered: 0, within: 0, abandoned: 0 };
+    perQueue.set(queueId, known);
+    return known;
+  };
+  const offerEnds = ({ agentId, offerId, at }: { readonly agentId: AgentId; readonly offerId: string; readonly at: number }): void =>
+    ends(agentId, offerId, at);
+
+  const fold = byType<CallboardEvent, [], void>(
+    {
+      AgentSignedIn: ({ agentId, at }) => {
+        present.add(agentId);
+        becomes(signedIn, present.size, at);
+      },
+      AgentSignedOut: ({ agentId, at }) => {
+        present.delete(agentId);
+        becomes(signedIn, present.size, at);
+      },
+      InteractionQueued: ({ interactionId, stayId, queueId, cause, at }) => {
+        stays.add(stayId);
+        staysAre(at);
+        if (cause !== 'entry' || at >= end) return;
+        const stretch = stretchOf(at);
+        entered.set(interactionId, { stretch, queueId, at, answered: false });
+        const here = came[stretch];
+        if (here !== undefined) here.all += 1;
+        figuresOf(queueId).entered += 1;
+      },
+      InteractionLeftQueue: ({ interactionId, stayId, outcome, at }) => {
+        stays.delete(stayId);
+        staysAre(at);
+        const entry = entered.get(interactionId);
+        if (entry !== undefined && !entry.answered && outcome === 'abandoned') figuresOf(entry.queueId).abandoned += 1;
+      },
+      InteractionRouted: ({ agentId, offerId, at }) => begins(agentId, offerId, at),
+      InteractionOfferRejected: offerEnds,
+      InteractionOfferTimedOut: offerEnds,
+      InteractionOfferWithdrawn: offerEnds,
+      InteractionOfferCustomerLeft: offerEnds,
+      InteractionOfferFailed: offerEnds,
+      InteractionAnswered: ({ interactionId, agentId, offerId, handlingId, at }) => {
+        begins(agentId, handlingId, at);
+        ends(agentId, offerId, at);
+        const entry = entered.get(interactionId);
+        if (entry === undefined || entry.answered) return;
+        entry.answered = true;
+        const figures = figuresOf(entry.queueId);
+        figures.answered += 1;
+        if (at - entry.at > slMs) return;
+        figures.within += 1;
+        const here = came[entry.stretch];
+        if (here !== undefined) here.within += 1;
+      },
+      InteractionLegLeft: ({ agentId, handlingId, at }) => {
+        if (agentId !== null && handlingId !== null) ends(agentId, handlingId, at);
+      },
+      InteractionWrapUpStarted: ({ agentId, handlingId, at }) => begins(agentId, handlingId, at),
+      InteractionWrapped: ({ agentId, handlingId, at }) => ends(agentId, handlingId, at),
+      InteractionClosed: ({ interactionId }) => void entered.delete(interactionId),
+    },
+    () => undefined,
+  );
+
+  return {
+    fold,
+    points: () => {
+      for (const one of [waiting, busy, signedIn]) settle(one, end);
+      return came.map(({ all, within }, stretch) => ({
+        fromHour: (stretch * hours) / stretches,
+        waiting: (waiting.sums[stretch] ?? 0) / length,
+        busy: (busy.sums[stretch] ?? 0) / length,
+        signedIn: (signedIn.sums[stretch] ?? 0) / length,
+        serviceLevel: all === 0 ? null : within / all,
+      }));
+    },
+    queues: () => [...perQueue].map(([queueId, figures]) => ({ queueId, ...figures })),
+  };
+};
