@@ -29,7 +29,8 @@ const newCustomer = () => journey().phones.phone(`+420603118${(customers += 1)}`
 
 beforeEach(async () => {
   // Whoever took part before is not asked again until a test wants him.
-  for (const agent of desks.values()) if (!/Pauza|Odhlášen/.test((await agent.status.textContent()) ?? '')) await agent.choose(/^Pauza/).then(() => agent.becomes('Pauza'));
+  for (const agent of desks.values())
+    if (!/Pauza|Odhlášen/.test((await agent.status.textContent()) ?? '')) await agent.choose(/^Pauza/).then(() => agent.becomes('Pauza'));
 });
 
 afterEach(() => journey().phones.hangUpAll());
@@ -60,13 +61,32 @@ describe('an inbound call', () => {
 
     const interactionId = String((await record.event('InteractionClosed')).data['interactionId']);
     const course = record.course(interactionId);
-    for (const type of ['Started', 'Queued', 'Routed', 'Offered', 'OfferAccepted', 'Answered', 'LegHeld', 'LegRetrieved', 'Dispositioned', 'WrapUpStarted', 'Wrapped', 'Closed'])
-      expect(course.filter((one) => one === `Interaction${type}`), type).toHaveLength(1);
+    for (const type of [
+      'Started',
+      'Queued',
+      'Routed',
+      'Offered',
+      'OfferAccepted',
+      'Answered',
+      'LegHeld',
+      'LegRetrieved',
+      'Dispositioned',
+      'WrapUpStarted',
+      'Wrapped',
+      'Closed',
+    ])
+      expect(
+        course.filter((one) => one === `Interaction${type}`),
+        type,
+      ).toHaveLength(1);
     const { code, out } = await system.callboard('history', interactionId);
     expect(code).toBe(0);
     expect([...out.matchAll(/ (Interaction\w+) {2}by /g)].map(([, type]) => type)).toEqual(course);
     const row = await until('the report has the closed call', async () => {
-      const [found] = await sql(system, `SELECT queue, channel, talk_ms, hold_ms, offers, toString(closed_at) AS closed FROM interaction_facts WHERE id = '${interactionId}' AND closed_at IS NOT NULL`);
+      const [found] = await sql(
+        system,
+        `SELECT queue, channel, talk_ms, hold_ms, offers, toString(closed_at) AS closed FROM interaction_facts WHERE id = '${interactionId}' AND closed_at IS NOT NULL`,
+      );
       return found ?? null;
     });
     expect(row).toMatchObject({ queue: PAYMENTS, channel: 'voice', offers: 1 });

@@ -17,7 +17,13 @@ const findings = async (page: Page): Promise<readonly string[]> => {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}) ${nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.split('\n').at(1)?.trim() ?? ''}`).join(' | ')}`);
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help} (${nodes.length}) ${nodes
+          .slice(0, 3)
+          .map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.split('\n').at(1)?.trim() ?? ''}`)
+          .join(' | ')}`,
+    );
 };
 
 test('a newcomer who signs in from the start page and goes ready is offered work within 20 seconds', async () => {
@@ -60,7 +66,10 @@ describe.each(['light', 'dark'] as const)('in %s colours nothing stands in the w
   test('on the floor', async () => {
     const { system, user } = journey();
     const martin = await openSupervisor(await user({ colours }), system.url);
-    await martin.agents.getByRole('row', { name: /Hovoří/ }).first().waitFor({ timeout: 60_000 });
+    await martin.agents
+      .getByRole('row', { name: /Hovoří/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
     await shot(martin.page, 'supervisor');
     expect(await findings(martin.page)).toEqual([]);
   });
@@ -77,7 +86,10 @@ describe.each(['light', 'dark'] as const)('in %s colours nothing stands in the w
     const page = await (await user({ colours })).newPage();
     await page.goto(`${system.url}/admin/`);
     await page.getByLabel(/^Přihlašovací jméno/).fill('jana');
-    await page.getByLabel(/^Heslo/).first().fill('callboard-demo');
+    await page
+      .getByLabel(/^Heslo/)
+      .first()
+      .fill('callboard-demo');
     await page.getByRole('button', { name: 'Přihlásit se' }).click();
     await page.getByRole('link', { name: 'Matice dovedností' }).click();
     await page.getByRole('button', { name: 'Vložit z Excelu' }).waitFor();

@@ -55,10 +55,22 @@ const again = (log: readonly LogEvent[], event: LogEvent, data: LogEvent['data']
 
 describe('the checker', () => {
   test.each([
-    ['an acknowledged message that is gone', 'what was acknowledged is in the log', (log: readonly LogEvent[]) => log.filter((event) => event !== last(log, 'ConversationMessageSent'))],
-    ['an acknowledged message that is there twice', 'what was acknowledged is in the log once', (log: readonly LogEvent[]) => again(log, last(log, 'ConversationMessageReceived'))],
+    [
+      'an acknowledged message that is gone',
+      'what was acknowledged is in the log',
+      (log: readonly LogEvent[]) => log.filter((event) => event !== last(log, 'ConversationMessageSent')),
+    ],
+    [
+      'an acknowledged message that is there twice',
+      'what was acknowledged is in the log once',
+      (log: readonly LogEvent[]) => again(log, last(log, 'ConversationMessageReceived')),
+    ],
     ['a hole in a stream', 'a stream has no gap', (log: readonly LogEvent[]) => log.filter((event) => event !== last(log, 'InteractionAnswered'))],
-    ['an event id used twice', 'an event is there once', (log: readonly LogEvent[]) => [...log, { ...last(log, 'InteractionClosed'), revision: 99_999, position: 9_999_999 }]],
+    [
+      'an event id used twice',
+      'an event is there once',
+      (log: readonly LogEvent[]) => [...log, { ...last(log, 'InteractionClosed'), revision: 99_999, position: 9_999_999 }],
+    ],
     ['an offer that never ended', 'an offer ends', (log: readonly LogEvent[]) => log.filter((event) => event !== last(log, 'InteractionOfferAccepted'))],
     ['an offer that ended twice', 'an offer ends once', (log: readonly LogEvent[]) => again(log, last(log, 'InteractionOfferAccepted'))],
     [
@@ -70,8 +82,16 @@ describe('the checker', () => {
         return again(first, routed, { ...routed.data, offerId: 'b' });
       },
     ],
-    ['an interaction that never closed', 'an interaction is not stuck', (log: readonly LogEvent[]) => log.filter((event) => event !== last(log, 'InteractionClosed'))],
-    ['a leg left open at the end', 'a closed interaction has nothing open', (log: readonly LogEvent[]) => log.filter((event) => event !== last(log, 'InteractionLegLeft'))],
+    [
+      'an interaction that never closed',
+      'an interaction is not stuck',
+      (log: readonly LogEvent[]) => log.filter((event) => event !== last(log, 'InteractionClosed')),
+    ],
+    [
+      'a leg left open at the end',
+      'a closed interaction has nothing open',
+      (log: readonly LogEvent[]) => log.filter((event) => event !== last(log, 'InteractionLegLeft')),
+    ],
   ] as const)('finds %s', (_what, rule, spoil) => {
     expect(rulesBrokenBy(spoil)).toContain(rule);
   });

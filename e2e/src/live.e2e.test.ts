@@ -145,7 +145,10 @@ describe('one browser', () => {
     const admin = await context.newPage();
     await admin.goto(`${system.url}/admin/`);
     await admin.getByLabel(/^Přihlašovací jméno/).fill('jana');
-    await admin.getByLabel(/^Heslo/).first().fill('callboard-demo');
+    await admin
+      .getByLabel(/^Heslo/)
+      .first()
+      .fill('callboard-demo');
     await admin.getByRole('button', { name: 'Přihlásit se' }).click();
     await admin.getByRole('link', { name: 'Uživatelé a týmy' }).waitFor();
     await hana.goReady();

@@ -33,16 +33,23 @@ export const checkAcknowledged = (log: readonly LogEvent[], acknowledgements: re
     const events = byKey.get(key) ?? [];
     const where = `${field}, ${key}, asked ${attempts} times`;
     if (answer.kind === 'refused') {
-      if (events.length > 0) findings.push(finding('what was refused is not in the log', `${where}: refused with ${answer.name}, found at position ${events[0]?.position}`));
+      if (events.length > 0)
+        findings.push(finding('what was refused is not in the log', `${where}: refused with ${answer.name}, found at position ${events[0]?.position}`));
       continue;
     }
     if (events.length === 0) {
       if (leavesEvent) findings.push(finding('what was acknowledged is in the log', where));
       continue;
     }
-    if (id.kind === 'sent' ? events.length > 1 : appendedTwice(events)) findings.push(finding('what was acknowledged is in the log once', `${where}: positions ${events.map(({ position }) => position).join(', ')}`));
+    if (id.kind === 'sent' ? events.length > 1 : appendedTwice(events))
+      findings.push(finding('what was acknowledged is in the log once', `${where}: positions ${events.map(({ position }) => position).join(', ')}`));
     if (leavesEvent && answer.position !== null && !events.some(({ position }) => position === Number(answer.position)))
-      findings.push(finding('the acknowledged position is that of the event', `${where}: told ${Number(answer.position)}, found ${events.map(({ position }) => position).join(', ')}`));
+      findings.push(
+        finding(
+          'the acknowledged position is that of the event',
+          `${where}: told ${Number(answer.position)}, found ${events.map(({ position }) => position).join(', ')}`,
+        ),
+      );
   }
   return findings;
 };

@@ -1,7 +1,14 @@
 import { type Finding, finding } from './finding.ts';
 import type { LogEvent } from './log.ts';
 
-type Seen = { closed: number; readonly stays: Set<string>; readonly legs: Set<string>; readonly wrapUps: Set<string>; readonly offers: Set<string>; last: string };
+type Seen = {
+  closed: number;
+  readonly stays: Set<string>;
+  readonly legs: Set<string>;
+  readonly wrapUps: Set<string>;
+  readonly offers: Set<string>;
+  last: string;
+};
 
 const corrections: ReadonlySet<string> = new Set(['InteractionDispositioned', 'InteractionIdentified', 'InteractionUnidentified']);
 

@@ -18,7 +18,8 @@ export const checkOffers = (log: readonly LogEvent[]): readonly Finding[] => {
       const offer = { interactionId: String(data['interactionId']), agentId: String(data['agentId']), channel: String(data['channel']), position };
       if (open.has(offerId) || ended.has(offerId)) findings.push(finding('an offer is made once', `${offerId} again at position ${position}`));
       for (const [otherId, other] of open) {
-        if (other.interactionId === offer.interactionId) findings.push(finding('an interaction has one open offer', `${offer.interactionId}: ${otherId} and ${offerId} at position ${position}`));
+        if (other.interactionId === offer.interactionId)
+          findings.push(finding('an interaction has one open offer', `${offer.interactionId}: ${otherId} and ${offerId} at position ${position}`));
         if (other.agentId === offer.agentId && other.channel === 'voice' && offer.channel === 'voice')
           findings.push(finding('an agent has one call offered', `${offer.agentId}: ${otherId} and ${offerId} at position ${position}`));
       }
@@ -31,6 +32,7 @@ export const checkOffers = (log: readonly LogEvent[]): readonly Finding[] => {
     }
   }
   for (const [offerId, { interactionId }] of open) findings.push(finding('an offer ends', `${offerId} of ${interactionId}`));
-  for (const [offerId, position] of decided) if (!ended.has(offerId)) findings.push(finding('a decision leaves a fact at its interaction', `${offerId}, decided at position ${position}`));
+  for (const [offerId, position] of decided)
+    if (!ended.has(offerId)) findings.push(finding('a decision leaves a fact at its interaction', `${offerId}, decided at position ${position}`));
   return findings;
 };

@@ -9,7 +9,8 @@ export const checkStreams = (log: readonly LogEvent[]): readonly Finding[] => {
   let last = 0;
   for (const { stream, revision, position, id } of log) {
     const expected = next.get(stream) ?? 0;
-    if (revision !== expected) findings.push(finding('a stream has no gap', `${stream} has revision ${revision} where ${expected} is due, position ${position}`));
+    if (revision !== expected)
+      findings.push(finding('a stream has no gap', `${stream} has revision ${revision} where ${expected} is due, position ${position}`));
     next.set(stream, revision + 1);
     if (position <= last) findings.push(finding('positions rise', `position ${position} after ${last}`));
     last = position;

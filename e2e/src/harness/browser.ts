@@ -14,7 +14,13 @@ export const openBrowser = (): Promise<Browser> => {
 
 /** A user's browser: Czech, at the size the screens are designed for. Trouble on its pages is collected in `troubles`. */
 export const openContext = async (browser: Browser, { colours = 'light' }: { readonly colours?: Colours } = {}): Promise<BrowserContext> => {
-  const context = await browser.newContext({ locale: 'cs-CZ', timezoneId: 'Europe/Prague', viewport: { width: 1440, height: 900 }, colorScheme: colours, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    locale: 'cs-CZ',
+    timezoneId: 'Europe/Prague',
+    viewport: { width: 1440, height: 900 },
+    colorScheme: colours,
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(20_000);
   return context;
 };

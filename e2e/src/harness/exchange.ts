@@ -7,7 +7,9 @@ import { root } from './system.ts';
 export type Exchange = { readonly host: string; readonly port: number; readonly stop: () => Promise<void> };
 
 export const startExchange = async (): Promise<Exchange> => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'packages/virtual-pbx/src/main.ts'), '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'packages/virtual-pbx/src/main.ts'), '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const port = await new Promise<number>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', (line) => resolve((JSON.parse(line) as { readonly listening: number }).listening));
     child.once('exit', (code) => reject(new Error(`the exchange ended with code ${String(code)}`)));

@@ -30,10 +30,15 @@ export const startJourney = (options: SystemOptions = {}): (() => Journey) => {
   afterEach(async ({ task }) => {
     if (journey === null || task.result?.state !== 'fail') return;
     for (const page of journey.browser.contexts().flatMap((context) => context.pages())) {
-      const seen = await page.locator('body').ariaSnapshot({ timeout: 2000 }).catch((error: unknown) => String(error));
+      const seen = await page
+        .locator('body')
+        .ariaSnapshot({ timeout: 2000 })
+        .catch((error: unknown) => String(error));
       process.stderr.write(`--- ${page.url()} ---\n${seen}\n`);
     }
-    const course = readLog(journey.system.dataDir).slice(-EVENTS_SHOWN).map(({ position, type, recordedAt, stream }) => `${position} ${new Date(recordedAt).toISOString().slice(11, 23)} ${type} ${stream.slice(-12)}`);
+    const course = readLog(journey.system.dataDir)
+      .slice(-EVENTS_SHOWN)
+      .map(({ position, type, recordedAt, stream }) => `${position} ${new Date(recordedAt).toISOString().slice(11, 23)} ${type} ${stream.slice(-12)}`);
     process.stderr.write(`--- last events ---\n${course.join('\n')}\n`);
     process.stderr.write(`--- end of the system's log ---\n${journey.system.log().slice(-LOG_TAIL_CHARACTERS)}\n`);
   });

@@ -49,7 +49,13 @@ export const openPhones = async (exchange: { readonly host: string; readonly por
   const link = new CstaLink({
     client: {
       ...exchange,
-      session: { kind: 'application', applicationID: 'callboard-e2e', login: { kind: 'none' }, protocolVersions: [namespaceOfEdition(5)], durationSeconds: 120 },
+      session: {
+        kind: 'application',
+        applicationID: 'callboard-e2e',
+        login: { kind: 'none' },
+        protocolVersions: [namespaceOfEdition(5)],
+        durationSeconds: 120,
+      },
       onEvent: (event, { deviceID }) => hear(event, deviceID),
     },
     onUp: async (client) => {
@@ -97,7 +103,8 @@ export const openPhones = async (exchange: { readonly host: string; readonly por
     },
     hangUpAll: async () => {
       for (const [number, own] of calls)
-        for (const { callId, state } of own.values()) if (state !== 'cleared') await client().request('ClearConnection', { connectionToBeCleared: { callID: callId, deviceID: number } });
+        for (const { callId, state } of own.values())
+          if (state !== 'cleared') await client().request('ClearConnection', { connectionToBeCleared: { callID: callId, deviceID: number } });
     },
     close: () => link.stop(),
   };

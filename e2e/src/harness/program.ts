@@ -4,7 +4,12 @@ import WebSocket from 'ws';
 export const DEMO_PASSWORD = 'callboard-demo';
 
 export type Outcome = { readonly ok: boolean; readonly position: string | null; readonly refusal: { readonly name: string } | null };
-export type Step = { readonly cursor: string; readonly reset: boolean; readonly upserts: readonly Readonly<Record<string, unknown>>[]; readonly removes: readonly string[] };
+export type Step = {
+  readonly cursor: string;
+  readonly reset: boolean;
+  readonly upserts: readonly Readonly<Record<string, unknown>>[];
+  readonly removes: readonly string[];
+};
 
 /** A program that speaks GraphQL with a bearer token: tests arrange things through it, load drivers work through it. */
 export type Program = {
@@ -24,7 +29,8 @@ export const askGraphql = async <T>(url: string, token: string | null, query: st
     signal: AbortSignal.timeout(10_000),
   });
   const body = (await answer.json()) as { readonly data?: T | null; readonly errors?: readonly { readonly message: string }[] };
-  if (body.data === null || body.data === undefined || body.errors !== undefined) throw new Error(`${query.slice(0, 120)}: ${JSON.stringify(body.errors ?? body)}`);
+  if (body.data === null || body.data === undefined || body.errors !== undefined)
+    throw new Error(`${query.slice(0, 120)}: ${JSON.stringify(body.errors ?? body)}`);
   return body.data;
 };
 
@@ -32,7 +38,11 @@ const OUTCOME = '{ ok position refusal { name } }';
 const CREATED = '{ ok id position refusal { name } }';
 
 /** Text and variables of one mutation with named arguments; every argument needs its GraphQL type. */
-export const mutationOf = (field: string, args: Readonly<Record<string, unknown>>, types: Readonly<Record<string, string>>): { readonly query: string; readonly variables: Readonly<Record<string, unknown>> } => {
+export const mutationOf = (
+  field: string,
+  args: Readonly<Record<string, unknown>>,
+  types: Readonly<Record<string, string>>,
+): { readonly query: string; readonly variables: Readonly<Record<string, unknown>> } => {
   const names = Object.keys(args);
   const declared = names.map((name) => `$${name}: ${types[name] ?? (name.endsWith('Id') ? 'ID!' : 'String!')}`).join(', ');
   const given = names.map((name) => `${name}: $${name}`).join(', ');
@@ -65,7 +75,14 @@ export const signInProgram = async (url: string, login: string, password: string
 };
 
 /** Follows a live view until `stop`; after each cut it subscribes anew with its latest cursor. */
-export const follow = (socketUrl: string, token: string, query: string, field: string, variables: Readonly<Record<string, unknown>>, hear: (step: Step) => void): (() => void) => {
+export const follow = (
+  socketUrl: string,
+  token: string,
+  query: string,
+  field: string,
+  variables: Readonly<Record<string, unknown>>,
+  hear: (step: Step) => void,
+): (() => void) => {
   let open = true;
   let cursor: string | null = null;
   let dispose = (): void => undefined;

@@ -4,7 +4,8 @@ import type { System } from './system.ts';
 type Settings = Readonly<Record<string, unknown>>;
 type Queue = { readonly id: string; readonly name: string; readonly routing: Settings; readonly service: Settings };
 
-const CONFIG = 'subscription($after: Cursor) { config(after: $after) { cursor reset removes upserts { __typename ... on Queue { id name routing service } } } }';
+const CONFIG =
+  'subscription($after: Cursor) { config(after: $after) { cursor reset removes upserts { __typename ... on Queue { id name routing service } } } }';
 
 const queueNamed = (system: System, program: Program, name: string): Promise<Queue> =>
   new Promise((resolve, reject) => {
@@ -17,7 +18,16 @@ const queueNamed = (system: System, program: Program, name: string): Promise<Que
   });
 
 /** Changes some of a queue's routing and service settings, as an administrator would; the others stay as they are. */
-export const setQueue = async (system: System, admin: Program, name: string, change: { readonly routing?: Settings; readonly service?: Settings }): Promise<void> => {
+export const setQueue = async (
+  system: System,
+  admin: Program,
+  name: string,
+  change: { readonly routing?: Settings; readonly service?: Settings },
+): Promise<void> => {
   const { id, routing, service } = await queueNamed(system, admin, name);
-  await admin.command('changeQueue', { queueId: id, routing: { ...routing, ...change.routing }, service: { ...service, ...change.service } }, { routing: 'Json', service: 'Json' });
+  await admin.command(
+    'changeQueue',
+    { queueId: id, routing: { ...routing, ...change.routing }, service: { ...service, ...change.service } },
+    { routing: 'Json', service: 'Json' },
+  );
 };

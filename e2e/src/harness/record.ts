@@ -15,10 +15,12 @@ export type Record = {
 export const recordFrom = ({ dataDir }: System): Record => {
   const begin = readLog(dataDir).at(-1)?.position ?? 0;
   const events = (): readonly LogEvent[] => readLog(dataDir, begin);
-  const fits = ({ data }: LogEvent, fields: Readonly<{ [field: string]: unknown }>): boolean => Object.entries(fields).every(([name, value]) => data[name] === value);
+  const fits = ({ data }: LogEvent, fields: Readonly<{ [field: string]: unknown }>): boolean =>
+    Object.entries(fields).every(([name, value]) => data[name] === value);
   return {
     events,
-    event: (type, fields = {}) => until(`the log has ${type} ${JSON.stringify(fields)}`, () => events().find((event) => event.type === type && fits(event, fields)) ?? null),
+    event: (type, fields = {}) =>
+      until(`the log has ${type} ${JSON.stringify(fields)}`, () => events().find((event) => event.type === type && fits(event, fields)) ?? null),
     course: (interactionId) =>
       events()
         .filter(({ data, type }) => data['interactionId'] === interactionId && type.startsWith('Interaction'))

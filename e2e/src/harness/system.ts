@@ -48,7 +48,8 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const ended = (child: ChildProcess): Promise<void> => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve())));
+const ended = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
 
 export const parseMetrics = (text: string): Readonly<Record<string, number>> =>
   Object.fromEntries(
@@ -92,10 +93,14 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
   };
   const answers = async (): Promise<boolean> => (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) })).status === 200;
   const ready = async (than: number | null = null): Promise<void> => {
-    await until('the server takes work', async () => {
-      const pid = serverPid();
-      return pid !== null && pid !== than && isAlive(pid) && (await answers());
-    }, RESTART_MS);
+    await until(
+      'the server takes work',
+      async () => {
+        const pid = serverPid();
+        return pid !== null && pid !== than && isAlive(pid) && (await answers());
+      },
+      RESTART_MS,
+    );
   };
   const stop = async (): Promise<void> => {
     launcher.kill('SIGTERM');
@@ -106,10 +111,14 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
   };
 
   try {
-    await until('the launcher prints the address', () => {
-      if (launcher.exitCode !== null) throw new Error(`the launcher ended with code ${launcher.exitCode}`);
-      return log().includes(`http://localhost:${port}/`);
-    }, START_MS);
+    await until(
+      'the launcher prints the address',
+      () => {
+        if (launcher.exitCode !== null) throw new Error(`the launcher ended with code ${launcher.exitCode}`);
+        return log().includes(`http://localhost:${port}/`);
+      },
+      START_MS,
+    );
     await ready();
   } catch (error) {
     const text = log();
@@ -132,8 +141,11 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
     ready,
     callboard: (...args) =>
       new Promise((resolve) => {
-        execFile(process.execPath, [join(root, 'packages/server/src/cli.ts'), ...args, '--port', String(port)], { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }, (error, out, errors) =>
-          resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out, errors }),
+        execFile(
+          process.execPath,
+          [join(root, 'packages/server/src/cli.ts'), ...args, '--port', String(port)],
+          { cwd: root, env, maxBuffer: 64 * 1024 * 1024 },
+          (error, out, errors) => resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out, errors }),
         );
       }),
     metrics: async () => parseMetrics(await (await fetch(`${url}/metrics`)).text()),

@@ -8,12 +8,11 @@ const LOOK_EVERY_MS = 50;
  */
 export const until = async <T>(what: string, look: () => T | Promise<T>, timeoutMs = 20_000): Promise<Exclude<T, null | false | undefined>> => {
   const deadline = performance.now() + timeoutMs;
-  let trouble = '';
   for (;;) {
+    let trouble = '';
     try {
       const seen = await look();
       if (seen !== null && seen !== false && seen !== undefined) return seen as Exclude<T, null | false | undefined>;
-      trouble = '';
     } catch (error) {
       trouble = `; last trouble: ${error instanceof Error ? error.message : String(error)}`;
     }

@@ -57,10 +57,12 @@ export const visitor = (url: string, chance: Chance, remember: (acknowledgement:
     });
   return repeat(async (running) => {
     const first = randomUUID();
-    const start = await retryingClient(at, null, remember).ask<{ readonly startChat: { readonly ok: boolean; readonly token: string | null; readonly refusal: { readonly name: string } | null } }>(
-      'mutation($text: String!, $sentId: ID!) { startChat(site: "web", text: $text, sentId: $sentId, context: []) { ok token refusal { name } } }',
-      { text: 'hello', sentId: first },
-    );
+    const start = await retryingClient(at, null, remember).ask<{
+      readonly startChat: { readonly ok: boolean; readonly token: string | null; readonly refusal: { readonly name: string } | null };
+    }>('mutation($text: String!, $sentId: ID!) { startChat(site: "web", text: $text, sentId: $sentId, context: []) { ok token refusal { name } } }', {
+      text: 'hello',
+      sentId: first,
+    });
     acknowledge('startChat', first, start.attempts, start.data.startChat);
     const { token } = start.data.startChat;
     if (token !== null) {
@@ -68,7 +70,10 @@ export const visitor = (url: string, chance: Chance, remember: (acknowledgement:
       for (let count = 0; count < MESSAGES && running(); count += 1) {
         await pause(chance.between(300, 1500));
         const sentId = randomUUID();
-        const { data, attempts } = await client.ask<{ readonly say: Outcome }>('mutation($text: String!, $sentId: ID!) { say(text: $text, sentId: $sentId) { ok position refusal { name } } }', { text: `line ${count}`, sentId });
+        const { data, attempts } = await client.ask<{ readonly say: Outcome }>(
+          'mutation($text: String!, $sentId: ID!) { say(text: $text, sentId: $sentId) { ok position refusal { name } } }',
+          { text: `line ${count}`, sentId },
+        );
         acknowledge('say', sentId, attempts, data.say);
         if (!data.say.ok) break;
       }

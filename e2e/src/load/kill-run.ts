@@ -33,7 +33,9 @@ export type KillRun = {
   readonly routingAfterMs: readonly number[];
 };
 
-type Centre = { readonly directory: { readonly queues: readonly { readonly id: string; readonly name: string; readonly dispositionIds: readonly string[] }[] } };
+type Centre = {
+  readonly directory: { readonly queues: readonly { readonly id: string; readonly name: string; readonly dispositionIds: readonly string[] }[] };
+};
 
 const stuckIn = (log: readonly LogEvent[]): number => {
   const open = new Set<string>();
@@ -45,7 +47,15 @@ const stuckIn = (log: readonly LogEvent[]): number => {
 };
 
 /** Kills the server again and again while agents and customers work, lets everybody finish, and checks the log against what all were told. */
-export const killRun = async ({ kills, seed, say }: { readonly kills: number; readonly seed: number; readonly say: (line: string) => void }): Promise<KillRun> => {
+export const killRun = async ({
+  kills,
+  seed,
+  say,
+}: {
+  readonly kills: number;
+  readonly seed: number;
+  readonly say: (line: string) => void;
+}): Promise<KillRun> => {
   const system = await startSystem();
   const phones = await openPhones(system.exchange);
   const acknowledgements: Acknowledgement[] = [];
@@ -58,7 +68,16 @@ export const killRun = async ({ kills, seed, say }: { readonly kills: number; re
     const otherQueue = directory.queues.find(({ name }) => name === OTHER_QUEUE)?.id ?? '';
     const agents = await Promise.all(
       AGENTS.map(async ([login, desk]) =>
-        loadedAgent({ url: system.url, program: await signInProgram(system.url, login), phones, desk, chance: chanceFrom(seed + Number(desk)), dispositions, otherQueue, remember }),
+        loadedAgent({
+          url: system.url,
+          program: await signInProgram(system.url, login),
+          phones,
+          desk,
+          chance: chanceFrom(seed + Number(desk)),
+          dispositions,
+          otherQueue,
+          remember,
+        }),
       ),
     );
     const customers = await Promise.all([

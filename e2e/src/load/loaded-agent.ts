@@ -91,7 +91,7 @@ export const loadedAgent = async ({ url, program, phones, desk, chance, disposit
   };
 
   const tick = async (): Promise<void> => {
-    const status = (mine as Mine | null)?.status;
+    const status = mine?.status;
     if (status === 'signed_out') await client.command('startWork');
     if (status === 'signed_out' || status === 'not_responding' || status === 'not_ready') await client.command('goReady');
     for (const item of [...items.values()]) {

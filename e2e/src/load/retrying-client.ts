@@ -11,7 +11,11 @@ const PATIENCE_MS = 120_000;
 export type RetryingClient = {
   /** Asks until an answer comes; an outage is no answer. */
   readonly ask: <T>(query: string, variables: Readonly<Record<string, unknown>>) => Promise<{ readonly data: T; readonly attempts: number }>;
-  readonly command: (field: string, args?: Readonly<Record<string, unknown>>, how?: { readonly types?: Readonly<Record<string, string>>; readonly leavesEvent?: boolean }) => Promise<Outcome>;
+  readonly command: (
+    field: string,
+    args?: Readonly<Record<string, unknown>>,
+    how?: { readonly types?: Readonly<Record<string, string>>; readonly leavesEvent?: boolean },
+  ) => Promise<Outcome>;
 };
 
 export const retryingClient = (url: string, token: string | null, remember: (acknowledgement: Acknowledgement) => void): RetryingClient => {

@@ -8,7 +8,10 @@ export const adminPage = (page: Page) => {
   const field = (label: string) => page.getByRole('textbox', { name: new RegExp(`^${label}`) });
   /** Opens a field with choices by the keyboard and takes one of them. */
   const pick = async (label: string, choice: string): Promise<void> => {
-    await page.getByRole('combobox', { name: new RegExp(`^${label}`) }).last().press('ArrowDown');
+    await page
+      .getByRole('combobox', { name: new RegExp(`^${label}`) })
+      .last()
+      .press('ArrowDown');
     await page.getByRole('option', { name: choice, exact: true }).click();
   };
   const save = async (): Promise<void> => {
@@ -19,7 +22,10 @@ export const adminPage = (page: Page) => {
     page,
     signIn: async (login: string): Promise<void> => {
       await page.getByLabel(/^Přihlašovací jméno/).fill(login);
-      await page.getByLabel(/^Heslo/).first().fill(DEMO_PASSWORD);
+      await page
+        .getByLabel(/^Heslo/)
+        .first()
+        .fill(DEMO_PASSWORD);
       await button('Přihlásit se');
       await page.getByRole('link', { name: 'Uživatelé a týmy' }).waitFor();
     },
@@ -37,7 +43,7 @@ export const adminPage = (page: Page) => {
       await button('Nová fronta');
       await field('Název').fill(name);
       await pick('Kanály', 'Chat');
-      await page.keyboard.press('Escape');
+      await page.keyboard.press('Tab');
       await button('Přidat vstup');
       await field('Číslo, web nebo schránka').last().fill(site);
       await pick('Kanál$', 'Chat');
@@ -58,7 +64,12 @@ export const adminPage = (page: Page) => {
       await go('Matice dovedností');
       await page.getByRole('radio', { name: 'Vše' }).click();
       const titles = await page.locator('.matrix-skill').evaluateAll((heads) => heads.map((head) => head.getAttribute('title')));
-      await page.getByRole('grid').getByRole('row', { name: new RegExp(agent) }).getByRole('gridcell').nth(titles.indexOf(skill)).click();
+      await page
+        .getByRole('grid')
+        .getByRole('row', { name: new RegExp(agent) })
+        .getByRole('gridcell')
+        .nth(titles.indexOf(skill))
+        .click();
       await page.keyboard.press(`Digit${level}`);
       await save();
     },

@@ -30,7 +30,10 @@ export const agentPage = (page: Page) => {
 
     signIn: async (login: string, password: string = DEMO_PASSWORD): Promise<void> => {
       await page.getByLabel(/^Přihlašovací jméno/).fill(login);
-      await page.getByLabel(/^Heslo/).first().fill(password);
+      await page
+        .getByLabel(/^Heslo/)
+        .first()
+        .fill(password);
       await button('Přihlásit se').click();
       await status.waitFor();
     },
@@ -45,7 +48,11 @@ export const agentPage = (page: Page) => {
       await status.filter({ hasText: 'Připraven' }).waitFor();
     },
     becomes: (state: string | RegExp, timeout = 20_000): Promise<void> => status.filter({ hasText: state }).waitFor({ timeout }),
-    accept: async (): Promise<void> => page.getByRole('button', { name: /^Přijmout/ }).last().click(),
+    accept: async (): Promise<void> =>
+      page
+        .getByRole('button', { name: /^Přijmout/ })
+        .last()
+        .click(),
     reject: async (reason: string): Promise<void> => {
       await page.getByRole('button', { name: 'Odmítnout…' }).last().click();
       await page.getByRole('menuitem', { name: reason }).click();
@@ -58,7 +65,10 @@ export const agentPage = (page: Page) => {
       await callBar.getByRole('button', { name: /^Přepojit/ }).click();
       const dialog = page.getByRole('dialog', { name: 'Přepojit hovor' });
       await dialog.getByLabel('Hledat agenta, frontu nebo zadat číslo').fill(target);
-      await dialog.getByRole('radio', { name: new RegExp(target) }).first().click();
+      await dialog
+        .getByRole('radio', { name: new RegExp(target) })
+        .first()
+        .click();
       await dialog.getByRole('button', { name: 'Přepojit', exact: true }).click();
       await dialog.waitFor({ state: 'hidden' });
     },
@@ -73,7 +83,11 @@ export const agentPage = (page: Page) => {
       await field.fill(text);
       await field.press('Enter');
     },
-    open: (who: string): Promise<void> => work.getByRole('button', { name: new RegExp(who) }).first().click(),
+    open: (who: string): Promise<void> =>
+      work
+        .getByRole('button', { name: new RegExp(who) })
+        .first()
+        .click(),
     endChat: async (): Promise<void> => {
       await button('Ukončit chat').click();
       await page.getByRole('dialog', { name: 'Ukončit chat?' }).getByRole('button', { name: 'Ukončit chat' }).click();

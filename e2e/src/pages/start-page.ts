@@ -4,7 +4,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 export const startPage = (page: Page) => ({
   page,
   /** Opens the role's app, which stands in the same tab. */
-  openRole: (name: 'Agent' | 'Vedoucí' | 'Správa' | 'Nástěnka'): Promise<void> => page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}`) }).click(),
+  openRole: (name: 'Agent' | 'Vedoucí' | 'Správa' | 'Nástěnka'): Promise<void> =>
+    page
+      .getByRole('navigation')
+      .getByRole('link', { name: new RegExp(`^${name}`) })
+      .click(),
   running: page.getByText(/^Běží: /),
 });
 export type StartPage = ReturnType<typeof startPage>;

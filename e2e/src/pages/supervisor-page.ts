@@ -23,7 +23,10 @@ export const supervisorPage = (page: Page) => {
     agentRow: (name: string) => agents.getByRole('row', { name: new RegExp(name) }),
     signIn: async (login: string): Promise<void> => {
       await page.getByLabel(/^Přihlašovací jméno/).fill(login);
-      await page.getByLabel(/^Heslo/).first().fill(DEMO_PASSWORD);
+      await page
+        .getByLabel(/^Heslo/)
+        .first()
+        .fill(DEMO_PASSWORD);
       await page.getByRole('button', { name: 'Přihlásit se' }).click();
       await age.waitFor();
     },

@@ -1,5 +1,6 @@
 import type { AgentId, CallboardEvent, InteractionId, QueueId, StayId } from '@callboard/contracts';
 import { byType } from '@callboard/kernel';
+import { createStretches } from './stretches.ts';
 
 /** One stretch of a run. Numbers of people are averages over the stretch; `serviceLevel` is null where nobody came. */
 export type CurvePoint = {
@@ -36,7 +37,8 @@ const HOUR_MS = 3_600_000;
 export const createCurves = ({ start, hours, stretches, slMs }: CurvesOptions): Curves => {
   const length = (hours * HOUR_MS) / stretches;
   const end = start + hours * HOUR_MS;
-  const gauge = (): Gauge => ({ level: 0, since: start, sums: Array.from({ length: stretches }, () => 0) });
+  const span = createStretches(start, end, stretches);
+  const gauge = (): Gauge => ({ level: 0, since: start, sums: span.zeros() });
   const waiting = gauge();
   const busy = gauge();
   const signedIn = gauge();
@@ -47,16 +49,8 @@ export const createCurves = ({ start, hours, stretches, slMs }: CurvesOptions): 
   const came = Array.from({ length: stretches }, () => ({ all: 0, within: 0 }));
   const perQueue = new Map<QueueId, { entered: number; answered: number; within: number; abandoned: number }>();
 
-  const stretchOf = (at: number): number => Math.min(stretches - 1, Math.max(0, Math.floor((at - start) / length)));
-
   const settle = (one: Gauge, now: number): void => {
-    for (let at = one.since; at < Math.min(now, end);) {
-      const stretch = stretchOf(at);
-      const until = Math.min(now, end, stretch === stretches - 1 ? end : start + (stretch + 1) * length);
-      one.sums[stretch] = (one.sums[stretch] ?? 0) + one.level * (until - at);
-      if (until <= at) break;
-      at = until;
-    }
+    span.spread(one.sums, one.since, now, one.level);
     one.since = Math.max(one.since, now);
   };
   const becomes = (one: Gauge, level: number, at: number): void => {
@@ -100,7 +94,7 @@ export const createCurves = ({ start, hours, stretches, slMs }: CurvesOptions): 
         stays.add(stayId);
         staysAre(at);
         if (cause !== 'entry' || at >= end) return;
-        const stretch = stretchOf(at);
+        const stretch = span.of(at);
         entered.set(interactionId, { stretch, queueId, at, answered: false });
         const here = came[stretch];
         if (here !== undefined) here.all += 1;

@@ -3,6 +3,7 @@ import type { CallboardCommand } from '@callboard/engine';
 import { byType, instant } from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
+import { drawGapMs, drawHandlingMs, drawPatienceMs, drawWrapUpMs } from './customer-draws.ts';
 import type { Person } from './floor-staff.ts';
 import { EXCHANGE, type Outside } from './outside.ts';
 import type { Levels, Scenario, ScenarioCustomers } from './scenario.ts';
@@ -63,9 +64,9 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
   const overExchange = ({ kind }: Customer): boolean => channels[kind.channel].telephony;
 
   const waits = (customer: Customer): void => {
-    const { kind } = customer;
-    if (kind.patience === null) return;
-    customer.stopWaiting = agenda.after(customer.chance.draw(kind.patience) * 1000, () => {
+    const patienceMs = drawPatienceMs(customer.kind, customer.chance);
+    if (patienceMs === null) return;
+    customer.stopWaiting = agenda.after(patienceMs, () => {
       if (customer.served !== null || customer.gone) return;
       customer.gone = true;
       outside.send(self(customer), [leaves(customer, customer.legId, null)], overExchange(customer));
@@ -157,7 +158,7 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
     // The exact time is kept beside the clock's whole milliseconds, so that rounding does not add up.
     let exact = start;
     const next = (): void => {
-      exact += arrivals.exponential(HOUR_MS / highest);
+      exact += drawGapMs(highest, arrivals);
       if (exact >= end) return;
       agenda.at(exact, () => {
         if (arrivals.happens(rateAt(exact) / highest)) arrives(kind, source);
@@ -173,7 +174,7 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
     customer.served = handlingId;
     customer.stopWaiting();
     const pace = staff.get(agentId)?.group.pace ?? 1;
-    const ms = source.draw(kind.handling) * pace * 1000;
+    const ms = drawHandlingMs(kind, source, pace);
     const device = { kind: 'device', id: staff.get(agentId)?.desk ?? agentId } as const;
     const { interactionId } = customer;
     if (channels[kind.channel].canHold && source.happens(kind.holdShare)) {
@@ -236,7 +237,7 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
       InteractionWrapUpStarted: ({ interactionId, handlingId, agentId }) => {
         const customer = customers.get(interactionId);
         if (customer === undefined) return;
-        agenda.after(customer.chance.draw(customer.kind.wrapUp ?? 0) * 1000, () =>
+        agenda.after(drawWrapUpMs(customer.kind, customer.chance), () =>
           outside.send({ kind: 'user', id: agentId }, [{ type: 'FinishWrapUp', interactionId, handlingId, how: 'agent', at: now() }], false),
         );
       },

@@ -1,5 +1,6 @@
 export { createChance, type Chance, type Law } from './chance.ts';
 export { createCurves, type CurvePoint, type Curves, type QueueFigures } from './curves.ts';
+export { drawGapMs, drawHandlingMs, drawPatienceMs } from './customer-draws.ts';
 export { erlangA, erlangB, erlangC, type Theory } from './erlang.ts';
 export type { Estimate, Results } from './estimate.ts';
 export { createInvariants, type Invariants } from './invariants.ts';

@@ -1,5 +1,6 @@
 import type { AgentId, CallboardEvent, InteractionId } from '@callboard/contracts';
 import { byType } from '@callboard/kernel';
+import { createStretches } from './stretches.ts';
 
 /** One customer's wait, milliseconds from entering his first queue. */
 type Wait = { readonly enteredAt: number; routedAt: number | null; answeredAt: number | null; abandonedAt: number | null };
@@ -34,25 +35,13 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
   const waits = new Map<InteractionId, Wait>();
   const open = new Map<InteractionId, Wait>();
   const agents = new Map<AgentId, Agent>();
-  const length = (to - from) / stretches;
-  const busyMs = Array.from({ length: stretches }, () => 0);
-  const readyIdleMs = Array.from({ length: stretches }, () => 0);
-
-  const stretchOf = (at: number): number => Math.min(stretches - 1, Math.floor((at - from) / length));
-
-  const spread = (sums: number[], begin: number, end: number): void => {
-    for (let at = Math.max(begin, from); at < Math.min(end, to);) {
-      const stretch = stretchOf(at);
-      const until = Math.min(end, to, stretch === stretches - 1 ? to : from + (stretch + 1) * length);
-      sums[stretch] = (sums[stretch] ?? 0) + until - at;
-      if (until <= at) return;
-      at = until;
-    }
-  };
+  const span = createStretches(from, to, stretches);
+  const busyMs = span.zeros();
+  const readyIdleMs = span.zeros();
 
   const settle = (agent: Agent, at: number): void => {
-    if (agent.work.size > 0) spread(busyMs, agent.since, at);
-    else if (agent.ready) spread(readyIdleMs, agent.since, at);
+    if (agent.work.size > 0) span.spread(busyMs, agent.since, at);
+    else if (agent.ready) span.spread(readyIdleMs, agent.since, at);
     agent.since = Math.max(agent.since, at);
   };
 
@@ -127,7 +116,7 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
         readyIdleMs: readyIdleMs[stretch] ?? 0,
       }));
       for (const { enteredAt, routedAt, answeredAt, abandonedAt } of waits.values()) {
-        const tally = tallies[stretchOf(enteredAt)];
+        const tally = tallies[span.of(enteredAt)];
         if (tally === undefined) continue;
         tally.entered += 1;
         if (routedAt === null || routedAt > enteredAt) tally.waited += 1;

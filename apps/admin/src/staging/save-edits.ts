@@ -101,7 +101,7 @@ const saveRecord = async (client: WebClient, edit: RecordEdit): Promise<Saved> =
 };
 
 /** Cells that go in one request. */
-const cellsAtOnce = 1_000;
+const cellsAtOnce = 250;
 
 const saveCells = async (client: WebClient, edits: readonly CellEdit[]): Promise<Saved> => {
   const cells = edits.map(({ userId, skillId, after }) => ({

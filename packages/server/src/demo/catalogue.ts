@@ -1,17 +1,15 @@
 import { z } from 'zod';
+import { paces } from '../seed/customers.ts';
 
 /** What the running system tells the demo's own people and customers: who plays, where to call, how busy it should be. */
 export const DemoCatalogue = z.object({
   agents: z.array(z.object({ userId: z.string(), login: z.string(), displayName: z.string(), desk: z.string(), token: z.string() })),
-  voiceQueues: z.array(z.object({ queueId: z.string(), name: z.string(), number: z.string(), weight: z.number() })),
+  voiceQueues: z.array(z.object({ queueId: z.string(), key: z.string(), name: z.string(), number: z.string() })),
   callers: z.array(z.string()),
   breakReasonId: z.string(),
   dispositions: z.record(z.string(), z.array(z.string())),
 });
 export type DemoCatalogue = z.infer<typeof DemoCatalogue>;
-
-export const paces = ['calm', 'normal', 'peak'] as const;
-export type Pace = (typeof paces)[number];
 
 /** What changes from second to second: the chosen pace, calls somebody asked for, and people who wait for their first call. */
 export const DemoState = z.object({
@@ -21,13 +19,6 @@ export const DemoState = z.object({
   waitingPeople: z.array(z.object({ agentId: z.string(), number: z.string(), rivals: z.number() })),
 });
 export type DemoState = z.infer<typeof DemoState>;
-
-/** Calls and chats that arrive per minute. */
-export const arrivalsPerMinute: { readonly [P in Pace]: { readonly calls: number; readonly chats: number } } = {
-  calm: { calls: 4, chats: 1.5 },
-  normal: { calls: 10, chats: 3 },
-  peak: { calls: 24, chats: 6 },
-};
 
 /** Reads the demo's part of a running system's operator interface. Throws when it cannot be reached. */
 export const demoSource = (port: number, token: string) => {

@@ -8,8 +8,8 @@ import { seedQueues } from '../seed/centre.ts';
 import { seedContacts } from '../seed/contacts.ts';
 import { DEMO_PASSWORD, seedUsers } from '../seed/people.ts';
 import { seedId } from '../seed/seed.ts';
-import type { DemoCatalogue, DemoState, Pace } from './catalogue.ts';
-import { paces } from './catalogue.ts';
+import { type Pace, paces } from '../seed/customers.ts';
+import type { DemoCatalogue, DemoState } from './catalogue.ts';
 
 /** An agent as the floor shows him, as far as the demo cares. */
 type Seen = { readonly id: string; readonly status: string; readonly activity: string; readonly statusSince: number };
@@ -29,17 +29,6 @@ export type DemoDeskOptions = {
 
 const PATIENCE_BEFORE_CALL_MS = 3000;
 const MOST_CALLS_AT_ONCE = 5;
-const weights: { readonly [key: string]: number } = {
-  payments: 5,
-  general: 5,
-  registration: 3,
-  employers: 2,
-  foreign: 2,
-  vip: 1,
-  complaints: 1,
-  english: 1,
-  ukrainian: 1,
-};
 
 /** What the start page and the demo's own process need: who plays whom, how busy it is, who calls now. Only in demo mode. */
 export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Router; readonly opsRouter: Router; readonly pace: () => Pace } => {
@@ -109,7 +98,7 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
         agents: agents.filter((agent) => agent !== null),
         voiceQueues: seedQueues.flatMap((queue) => {
           const number = queue.entries.find((entry) => entry.channel === 'voice')?.address;
-          return number === undefined ? [] : [{ queueId: seedId(tenant, 'queue', queue.key), name: queue.name, number, weight: weights[queue.key] ?? 1 }];
+          return number === undefined ? [] : [{ queueId: seedId(tenant, 'queue', queue.key), key: queue.key, name: queue.name, number }];
         }),
         callers: seedContacts.flatMap(({ profile }) => profile.phones),
         breakReasonId: seedId(tenant, 'reason', 'break'),

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createChance, drawGapMs } from '@callboard/simulation';
 import { demoEnvironment } from '../config.ts';
 import { findRunning } from '../run-file.ts';
+import { type Pace, perHourOf, type SeedCustomers, seedCustomers } from '../seed/customers.ts';
 import { demoAgent } from './agents.ts';
 import { demoApi } from './api.ts';
 import { demoCallers } from './callers.ts';
-import { arrivalsPerMinute, demoSource, type DemoCatalogue } from './catalogue.ts';
-import { createChance } from './chance.ts';
+import { demoSource, type DemoCatalogue } from './catalogue.ts';
 import { demoPhones } from './phones.ts';
 import { demoVisitor } from './visitors.ts';
 
@@ -24,7 +25,7 @@ const port = Number(values.port ?? '4000');
 const { exchange, stateDir } = demoEnvironment();
 const say = (line: string): void => void process.stderr.write(`demo: ${line}\n`);
 
-const chance = createChance(Date.now());
+const chance = createChance(String(Date.now()));
 const staff = demoApi(port, '/graphql');
 const chat = demoApi(port, '/chat/graphql');
 const phones = demoPhones(exchange.host, exchange.port);
@@ -60,19 +61,32 @@ phones.start();
 const catalogue = await catalogueWhenReady();
 const callers = demoCallers(phones, catalogue.callers, chance);
 const agents = catalogue.agents.map((agent) => demoAgent(agent, staff, phones, chance, catalogue));
-const totalWeight = catalogue.voiceQueues.reduce((sum, { weight }) => sum + weight, 0);
-const someQueue = (): string => {
-  let at = chance.unit() * totalWeight;
-  for (const { number, weight } of catalogue.voiceQueues) {
-    at -= weight;
-    if (at <= 0) return number;
-  }
-  return catalogue.voiceQueues[0]?.number ?? '800100';
+const numberOf = new Map(catalogue.voiceQueues.map(({ key, number }) => [key, number]));
+/** Who calls a number: the customers of its queue, or the most ordinary ones. */
+const callersOf = (number: string): SeedCustomers | null =>
+  seedCustomers.find(({ queue }) => numberOf.get(queue) === number) ?? seedCustomers.find(({ channel }) => channel === 'voice') ?? null;
+const call = (number: string): void => {
+  const kind = callersOf(number);
+  if (kind !== null) void callers.callOnce(number, kind);
 };
 
 let chats = 0;
-let nextCallAt = Date.now();
-let nextChatAt = Date.now() + 2000;
+const comes = (kind: SeedCustomers): void => {
+  const number = numberOf.get(kind.queue);
+  if (kind.channel === 'voice') {
+    if (number !== undefined && callers.onTheLine() < MAX_CALLS_ON_THE_LINE) void callers.callOnce(number, kind);
+  } else if (chats < MAX_CHATS) {
+    chats += 1;
+    void demoVisitor(chat, chance, kind).finally(() => {
+      chats -= 1;
+    });
+  }
+};
+
+/** The kinds of customers that have a way in here, each with the moment of the next one; null until its rate is known. */
+const arrivals = seedCustomers
+  .filter(({ channel }) => channel === 'voice' || channel === 'chat')
+  .map((kind): { readonly kind: SeedCustomers; nextAt: number | null; pace: Pace | null } => ({ kind, nextAt: null, pace: null }));
 const calledFor = new Map<string, number>();
 
 while (running) {
@@ -81,25 +95,22 @@ while (running) {
     .then((from) => from.state())
     .catch(() => null);
   if (state !== null) {
-    const rate = arrivalsPerMinute[state.pace];
-    for (const { number } of state.callNow) void callers.callOnce(number);
+    for (const { number } of state.callNow) call(number);
     for (const { agentId, number, rivals } of state.waitingPeople) {
       // Whoever signs in and goes ready is offered work soon: his queue gets as many calls as are needed to reach him.
       if (now - (calledFor.get(agentId) ?? 0) < 6000) continue;
       calledFor.set(agentId, now);
-      for (let calls = Math.min(FIRST_OFFER_CALLS, rivals + 1); calls > 0; calls -= 1) void callers.callOnce(number);
+      for (let calls = Math.min(FIRST_OFFER_CALLS, rivals + 1); calls > 0; calls -= 1) call(number);
     }
-    while (nextCallAt <= now) {
-      nextCallAt = Math.max(nextCallAt, now - 1000) + chance.exponential(60_000 / rate.calls);
-      if (callers.onTheLine() < MAX_CALLS_ON_THE_LINE) void callers.callOnce(someQueue());
-    }
-    while (nextChatAt <= now) {
-      nextChatAt = Math.max(nextChatAt, now - 1000) + chance.exponential(60_000 / rate.chats);
-      if (chats >= MAX_CHATS) continue;
-      chats += 1;
-      void demoVisitor(chat, chance).finally(() => {
-        chats -= 1;
-      });
+    for (const arrival of arrivals) {
+      const gapMs = (): number => drawGapMs(perHourOf(arrival.kind, state.pace), chance);
+      // Gaps have no memory: at another pace the next one is drawn anew.
+      if (arrival.nextAt === null || arrival.pace !== state.pace) arrival.nextAt = now + gapMs();
+      arrival.pace = state.pace;
+      while (arrival.nextAt <= now) {
+        comes(arrival.kind);
+        arrival.nextAt = Math.max(arrival.nextAt, now - 1000) + gapMs();
+      }
     }
   }
   await pause(TICK_MS);

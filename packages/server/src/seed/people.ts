@@ -1,3 +1,6 @@
+import { defaultChannels } from '@callboard/engine';
+import type { ChannelCapacity } from '@callboard/contracts';
+
 /** One agent or other user of the demo centre. `queues` in the order of membership; `skills` with levels 1–5. */
 export type SeedUser = {
   readonly login: string;
@@ -84,3 +87,10 @@ export const seedUsers: readonly SeedUser[] = [
 
 /** Everybody's password in the demo centre: it protects nothing and is shown on the start page. */
 export const DEMO_PASSWORD = 'callboard-demo';
+
+/** What somebody may take at once: the ordinary channels, and the written ones beside them where he has the skill. */
+export const capacityOf = ({ skills }: SeedUser): readonly ChannelCapacity[] => [
+  ...defaultChannels,
+  ...('social' in skills ? [{ channel: 'social' as const, max: 2, cost: 1 }] : []),
+  ...('mail' in skills ? [{ channel: 'sms' as const, max: 2, cost: 1 }] : []),
+];

@@ -1,9 +1,9 @@
 import type { CalendarId, ContactId, DispositionId, QueueId, ReasonId, SiteId, SkillId, SubjectId, TeamId, UserId } from '@callboard/contracts';
-import { type CallboardCommand, defaultChannels, DEFAULT_UNITS, defaultRouting, defaultService } from '@callboard/engine';
+import { type CallboardCommand, DEFAULT_UNITS, defaultRouting, defaultService } from '@callboard/engine';
 import { type CommandMeta, type Executed, idOf, type Instant } from '@callboard/kernel';
 import { seedDispositions, seedQueues, seedReasons, seedSites, seedSkills, seedTeams } from './centre.ts';
 import { seedContacts } from './contacts.ts';
-import { seedUsers } from './people.ts';
+import { capacityOf, seedUsers } from './people.ts';
 
 /** Ids of seeded things follow from the tenant and their key, so that seeding twice changes nothing. */
 export const seedId = (tenant: string, kind: string, key: string): string => idOf(tenant, 'seed', kind, key);
@@ -90,7 +90,7 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
     commands.push({ type: 'SetPassword', userId, passwordHash, at });
     commands.push({ type: 'SetDesk', userId, deskAddress: user.desk, place: user.place, at });
     if (user.roles.includes('agent'))
-      commands.push({ type: 'SetCapacity', userId, units: DEFAULT_UNITS, channels: defaultChannels, chatDuringCall: false, at });
+      commands.push({ type: 'SetCapacity', userId, units: DEFAULT_UNITS, channels: capacityOf(user), chatDuringCall: false, at });
     for (const [skill, level] of Object.entries(user.skills))
       commands.push({ type: 'SetSkill', userId, skillId: id<SkillId>('skill', skill), level, validFrom: null, validTo: null, at });
     for (const [index, queue] of user.queues.entries()) commands.push({ type: 'SetQueue', userId, queueId: queueId(queue), order: index + 1, at });

@@ -1,0 +1,72 @@
+import { DEFAULT_UNITS } from '@callboard/engine';
+import { seedQueues } from './centre.ts';
+import { type Pace, perHourOf, seedCustomers } from './customers.ts';
+import { capacityOf, type SeedUser, seedUsers } from './people.ts';
+
+/** How the day goes in the hours from seven to six, as shares of the pace: the morning is the busiest. */
+const DAY = [0.5, 0.9, 1.2, 1.25, 1.1, 0.8, 0.85, 0.95, 0.85, 0.6, 0.35];
+
+export type InsurerOptions = {
+  /** Default: the whole day. */
+  readonly hours?: number;
+  readonly seed?: number;
+  readonly pace?: Pace;
+};
+
+const queueKeys = new Set(seedQueues.map(({ key }) => key));
+
+const agentOf = (user: SeedUser, place: number) => ({
+  count: 1,
+  skills: user.skills,
+  queues: Object.fromEntries(user.queues.flatMap((queue, index) => (queueKeys.has(queue) ? [[queue, index + 1]] : []))),
+  units: DEFAULT_UNITS,
+  ...Object.fromEntries(capacityOf(user).map(({ channel, max, cost }) => [channel, { max, cost }])),
+  missShare: 0.03,
+  reaction: { law: 'uniform', from: 1.5, to: 5 },
+  away: { law: 'uniform', from: 10, to: 25 },
+  // Half an hour for lunch, one after the other, and a short break before and after it.
+  breaks: [
+    { atHour: 1.5 + (place % 8) / 8, minutes: 10 },
+    { atHour: 4 + (place % 10) / 5, minutes: 30 },
+    { atHour: 7.5 + (place % 8) / 8, minutes: 10 },
+  ],
+});
+
+/** The demo's centre as a scenario: the queues, rules and people that `seedTenant` records, and the customers that the demo sends. */
+export const insurerScenario = ({ hours = DAY.length, seed = 1, pace = 'normal' }: InsurerOptions = {}): unknown => ({
+  name: 'insurer',
+  seed,
+  hours,
+  slSeconds: 30,
+  ringDelayMs: 300,
+  queues: seedQueues.map(({ key, needs, priority, relaxation, wrapUpSeconds }) => ({
+    id: key,
+    needs,
+    priority,
+    steps: relaxation.map(({ afterSeconds, lowerLevelsBy = 0, dropSkills = [], alsoQueues = [], raisePriorityBy = 0 }) => ({
+      afterSeconds,
+      lowerLevelsBy,
+      dropSkills,
+      alsoQueues,
+      raisePriorityBy,
+    })),
+    wrapUpLimitSeconds: wrapUpSeconds,
+  })),
+  agents: seedUsers.filter(({ roles }) => roles.includes('agent')).map(agentOf),
+  customers: seedCustomers.map((kind) => {
+    const preferSeconds = seedQueues.find(({ key }) => key === kind.queue)?.preferLastAgentSeconds ?? 0;
+    return {
+      queue: kind.queue,
+      channel: kind.channel,
+      perHour: DAY.map((part) => part * perHourOf(kind, pace)),
+      intervalMinutes: 60,
+      handling: kind.handling,
+      patience: kind.patience,
+      wrapUp: kind.wrapUp,
+      holdShare: kind.holdShare,
+      ...(kind.transfer === null ? {} : { transferShare: kind.transfer.share, transferTo: kind.transfer.to }),
+      preferShare: preferSeconds > 0 ? kind.returning : 0,
+      preferSeconds,
+    };
+  }),
+});
