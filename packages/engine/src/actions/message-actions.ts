@@ -2,7 +2,7 @@ import type { AgentId, ConversationId, InteractionId, LegId, MessageId, SubjectI
 import { channels } from '@callboard/contracts';
 import { idOf } from '@callboard/kernel';
 import { type EngineContext, followUp } from '../context.ts';
-import { legOf } from '../domain/interaction/state.ts';
+import { isClosed, legOf, openStay, wasAnswered } from '../domain/interaction/state.ts';
 import { enterQueue } from '../intake/entry.ts';
 import { wrapUpOf } from '../wrap-up-rule.ts';
 import { type Act, outcomeOf, partOf, refused } from './outcome.ts';
@@ -143,6 +143,9 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
         await dispatch({ type: 'DescribeInteraction', interactionId, attributes: page, language: page['language'] ?? null, at }, partOf(meta, 'describe'));
       const said = await dispatch(receive(conversationId, interactionId, subjectId, text, sentId, at), partOf(meta, 'say'));
       if (!said.ok) return outcomeOf(said);
+      // Asked again after a lost answer: it waits, or was taken, already.
+      const state = await context.interaction(interactionId);
+      if (openStay(state) !== null || wasAnswered(state) || isClosed(state)) return outcomeOf(said, conversationId);
       const entered = await enterQueue(context, followUp(context, meta), {
         interactionId,
         channel: 'chat',
@@ -153,7 +156,7 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
         vip: false,
         at,
       });
-      if (!entered.ok) {
+      if (!entered.ok && (entered.rejected === 'NoQueue' || entered.rejected === 'ClosedNow')) {
         await dispatch({ type: 'CloseInteraction', interactionId, reason: 'outside-hours', wrapUp: null, evidence: 'observed', at }, partOf(meta, 'close'));
         return outcomeOf(entered);
       }

@@ -1,3 +1,4 @@
+import { idOf } from '@callboard/kernel';
 import { ConversationId, MessageId } from '@callboard/contracts';
 import { z } from 'zod';
 import { type GatewayContext, metaOf, Refused } from '../../context.ts';
@@ -63,8 +64,9 @@ export const visitorModule = (builder: Builder, { Refusal, Outcome, Conversation
           if (!services.chatOpen()) return notStarted('ChatClosed');
           if (!services.chatStarts(address)) return notStarted('TooManyRequests');
           const { site, name, text, sentId, context } = parsed(Started, args);
-          const { meta, at } = metaOf(c, null);
           const known = reader.kind === 'visitor' ? ConversationId.parse(reader.conversationId) : null;
+          // The first message's own id is all a new visitor has to be recognised by, should the answer to it be lost.
+          const { meta, at } = metaOf(c, known === null ? idOf('start-chat', tenant, sentId) : null);
           const facts = Object.fromEntries(context.map((fact) => [fact.name, fact.value]));
           const outcome = await services.engine.chat.startChat(
             { conversationId: known, site, name: name === undefined || name === '' ? null : name, text, sentId, context: facts, at },
