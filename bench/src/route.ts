@@ -17,7 +17,7 @@ import {
 } from '@callboard/engine';
 import { instant, type Recorded } from '@callboard/kernel';
 import { createChance } from '@callboard/simulation';
-import { type NaiveAgent, naiveAgentFor, type NaiveStay, naiveStayFor } from './naive-matcher.ts';
+import { type NaiveAgent, naiveAgentFor, type NaiveStay, naiveStayFor } from './route/naive-matcher.ts';
 
 const SKILLS = Array.from({ length: 50 }, (_, index) => SkillId.parse(`skill-${index}`));
 const QUEUES = Array.from({ length: 12 }, (_, index) => QueueId.parse(`queue-${index}`));

@@ -83,6 +83,9 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
     { cwd: root, env, stdio: ['ignore', output, output] },
   );
   closeSync(output);
+  // A run that breaks off leaves nothing running.
+  const endWithUs = (): void => void launcher.kill('SIGTERM');
+  process.once('exit', endWithUs);
 
   const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
   const serverPid = (): number | null => {
@@ -107,6 +110,7 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
     const hard = setTimeout(() => launcher.kill('SIGKILL'), 20_000);
     await ended(launcher);
     clearTimeout(hard);
+    process.off('exit', endWithUs);
     rmSync(folder, { recursive: true, force: true });
   };
 

@@ -1,3 +1,4 @@
+/// <reference types="node" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { instant, type JsonObject, type SealedPart, type StoredEvent } from '@callboard/kernel';
 import { describe, expect, it } from 'vitest';

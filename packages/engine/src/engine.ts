@@ -89,6 +89,8 @@ export type Engine = {
   readonly world: World;
   /** Follows the log, leads the router, talks to the exchange. Without it the engine only takes commands (a gateway's engine). */
   readonly start: () => Promise<void>;
+  /** Rejects when the engine can no longer follow the log: the process must end and start anew. */
+  readonly dead: Promise<never>;
   readonly close: () => Promise<void>;
   readonly health: () => {
     readonly position: Position;
@@ -126,6 +128,8 @@ export const createEngine = (options: EngineOptions): Engine => {
   const router = leadRouter({ context, timers: options.timers, defer: options.defer, leaderId: options.leaderId });
   let runner: PolicyRunner | null = null;
   let indexing: Promise<void> = Promise.resolve();
+  const dying = Promise.withResolvers<never>();
+  dying.promise.catch(() => undefined);
 
   /** A voice offer does not expire while nothing is known of the calls. */
   const dispatchInStep = async (command: CallboardCommand, meta: CommandMeta): Promise<unknown> => {
@@ -160,8 +164,11 @@ export const createEngine = (options: EngineOptions): Engine => {
       failed: (what, error) => log.error('work failed and is tried again', { what, error: String(error) }),
       pause: options.pause,
     });
-    runner.closed.catch((error: unknown) => log.error('the engine stopped following the log', { error: String(error) }));
-    await runner.ready;
+    runner.closed.catch((error: unknown) => {
+      log.error('the engine stopped following the log', { error: String(error) });
+      dying.reject(error);
+    });
+    await Promise.race([runner.ready, dying.promise]);
     await indexing;
     await router.start();
     await exchange?.start();
@@ -176,6 +183,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     dryRunRules: (interactionId, { at }) => sayEntry(context, interactionId, at),
     world,
     start,
+    dead: dying.promise,
     close: async () => {
       router.close();
       await telephony?.close();

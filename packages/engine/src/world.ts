@@ -61,6 +61,8 @@ export type World = {
   readonly interaction: (interactionId: InteractionId) => Readonly<OpenInteraction> | null;
   readonly interactionByCall: (exchangeId: string, callId: string) => InteractionId | null;
   readonly interactionByConversation: (conversationId: ConversationId) => InteractionId | null;
+  /** Conversations with an open interaction. */
+  readonly openConversations: () => readonly ConversationId[];
   /** Open interactions over an exchange. */
   readonly openCalls: () => readonly Readonly<OpenInteraction>[];
   readonly openInteractions: () => number;
@@ -225,6 +227,7 @@ export const createWorld = (): World => {
     interaction: (interactionId) => interactions.get(interactionId) ?? null,
     interactionByCall: (exchangeId, callId) => calls.get(callKey(exchangeId, callId)) ?? null,
     interactionByConversation: (conversationId) => conversations.get(conversationId) ?? null,
+    openConversations: () => [...conversations.keys()] as ConversationId[],
     openCalls: () => [...interactions.values()].filter((i) => channels[i.channel].telephony),
     openInteractions: () => interactions.size,
     lastAgentOf: (contactId) => lastAgents.get(contactId) ?? null,

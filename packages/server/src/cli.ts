@@ -73,13 +73,35 @@ type Step = {
   readonly actorName: string | null;
   readonly actorId: string;
   readonly data: Record<string, unknown>;
+  readonly state: {
+    readonly closedAt: number | null;
+    readonly closeReason: string | null;
+    readonly stays: readonly { readonly leftAt: number | null }[];
+    readonly offers: readonly { readonly outcome: string | null }[];
+    readonly legs: readonly { readonly party: string; readonly state: string }[];
+    readonly handlings: readonly { readonly wrapUpSince: number | null; readonly wrappedAt: number | null }[];
+  } | null;
+};
+
+/** Where the interaction stood right after the step, in one line. */
+const standing = (state: Step['state']): string => {
+  if (state === null) return 'nothing yet';
+  if (state.closedAt !== null) return `closed (${state.closeReason ?? 'no reason'})`;
+  const parts = [
+    state.stays.some((stay) => stay.leftAt === null) ? 'waits in a queue' : null,
+    state.offers.some((offer) => offer.outcome === null) ? 'is offered to an agent' : null,
+    ...state.legs.filter((leg) => leg.state !== 'ended').map((leg) => `${leg.party} ${leg.state}`),
+    state.handlings.some((handling) => handling.wrapUpSince !== null && handling.wrappedAt === null) ? 'an agent wraps up' : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? 'open' : parts.join(', ');
 };
 
 const history = (steps: readonly Step[]): string =>
   steps
-    .map(({ position, revision, type, at, actorKind, actorName, actorId, data }) => {
+    .map(({ position, revision, type, at, actorKind, actorName, actorId, data, state }) => {
       const { interactionId: _id, at: _at, explanation: _explanation, ...fields } = data;
-      return `${String(revision).padStart(3)}  ${position}  ${new Date(at).toISOString()}  ${type}  by ${actorKind} ${actorName ?? actorId}\n     ${JSON.stringify(fields)}`;
+      const head = `${String(revision).padStart(3)}  ${position}  ${new Date(at).toISOString()}  ${type}  by ${actorKind} ${actorName ?? actorId}`;
+      return `${head}\n     ${JSON.stringify(fields)}\n     → ${standing(state)}`;
     })
     .join('\n');
 

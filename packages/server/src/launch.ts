@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
+import { DataFolderInUse, holdFile } from '@callboard/adapters/connections/data-folder';
 import { buildApps } from './build-apps.ts';
 import { demoExchange } from './seed/exchange-plan.ts';
 import { Misconfigured, type StartOptions, startOptions } from './config.ts';
@@ -34,13 +35,14 @@ const firstLine = (child: ChildProcess, what: string): Promise<Record<string, un
   });
 
 const launch = async (options: StartOptions): Promise<void> => {
+  if (!(await portIsFree(options.port))) throw new Misconfigured(`Port ${options.port} is in use. Stop what uses it, or choose another one with --port N.`);
+  // Nothing of a folder that another system works in is touched.
+  if (existsSync(join(options.dataDir, 'events.db'))) (await holdFile(join(options.dataDir, 'events.db.lock'))).release();
   if (options.reset && existsSync(options.dataDir)) {
     if (readdirSync(options.dataDir).length > 0 && !existsSync(join(options.dataDir, 'secrets')))
       throw new Misconfigured(`${options.dataDir} is not a data folder of Callboard; it was not deleted.`);
     rmSync(options.dataDir, { recursive: true });
   }
-  if (!(await portIsFree(options.port))) throw new Misconfigured(`Port ${options.port} is in use. Stop what uses it, or choose another one with --port N.`);
-
   const apps = await buildApps(options.dev, say);
   let ending = false;
   const parts: Part[] = [];
@@ -148,7 +150,7 @@ const launch = async (options: StartOptions): Promise<void> => {
 try {
   await launch(startOptions(process.argv.slice(2), process.env['INIT_CWD'] ?? process.cwd()));
 } catch (error) {
-  if (!(error instanceof Misconfigured)) throw error;
+  if (!(error instanceof Misconfigured) && !(error instanceof DataFolderInUse)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

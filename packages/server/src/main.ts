@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataFolderInUse } from '@callboard/adapters/connections/data-folder';
@@ -35,8 +35,12 @@ const defined = <T extends object>(record: { readonly [K in keyof T]: T[K] | und
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const seedIfEmpty = async ({ store, engine, config, clock, log }: Parts): Promise<void> => {
-  if (!config.demo || (await store.head()) > 0n) return;
+  // Begun and not finished: it was cut short and is completed. A log that somebody else began is not furnished.
+  const marker = join(config.dataDir, 'seeding');
+  if (!config.demo || ((await store.head()) > 0n && !existsSync(marker))) return;
+  writeFileSync(marker, '');
   const count = await seedTenant({ tenant: config.tenant, at: clock.now(), passwordHash: await hashPassword(DEMO_PASSWORD), execute: engine.execute });
+  rmSync(marker);
   log.info('the demo centre was set up', { commands: count });
 };
 
@@ -151,7 +155,15 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
   if (config.devAppsUrl !== null) outer.use(devProxy(config.devAppsUrl));
 
   const port = await gateway.listen(config.port, config.host);
+  // A part that can no longer follow the log would serve stale screens: the process ends, the launcher starts it again.
+  for (const ended of [engine.dead, projections.closed]) {
+    ended.catch((error: unknown) => {
+      log.error('a part of the server is dead; the process ends', { error: String(error) });
+      setTimeout(() => process.exit(1), 200);
+    });
+  }
   await engine.start();
+  gateway.expect({ agentIds: engine.world.agentsAtWork(), conversationIds: engine.world.openConversations() });
   writeRunFile(config.stateDir, { port, dataDir: config.dataDir, token, pid: process.pid });
   process.stdout.write(`${JSON.stringify({ listening: port })}\n`);
   log.info('the server is ready', { port });

@@ -9,6 +9,7 @@ import { sqliteVault } from '@callboard/adapters/key-store/sqlite-vault';
 import { inProcessLiveFeed } from '@callboard/adapters/live-feed/in-process';
 import { sqliteReadStore } from '@callboard/adapters/read-store/sqlite';
 import { cstaTelephony } from '@callboard/adapters/telephony/csta';
+import { clockTimers } from '@callboard/adapters/timers/clock-timers';
 import type { ExchangeId } from '@callboard/contracts';
 import { createEngine, type Engine, type Log } from '@callboard/engine';
 import type { Vault } from '@callboard/engine/ports';
@@ -30,7 +31,6 @@ import {
   runProjections,
 } from '@callboard/projections';
 import { v7 } from 'uuid';
-import { clockTimers } from './clock-timers.ts';
 import type { ServerConfig } from './config.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 

@@ -51,6 +51,8 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
   /** Events that arrive while the snapshot is taken wait until it has been handled. */
   let held: TelephonyEvent[] | null = [];
   let current: CstaClient | null = null;
+  /** Whether the handler believes the link to be up. */
+  let told = false;
 
   const deliver = (event: TelephonyEvent): void => {
     if (held !== null) held.push(event);
@@ -86,6 +88,15 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
     return calls.flat();
   };
 
+  const down = (reason: string): void => {
+    current = null;
+    held = [];
+    told = false;
+    void handler?.({ kind: 'link-lost', reason, at: clock.now(), outsideAt: null }).catch((error: unknown) =>
+      log('lost link could not be recorded', { error: String(error) }),
+    );
+  };
+
   const link = new CstaLink({
     client: {
       host,
@@ -109,20 +120,20 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
       const devices = [...pilots, ...stations];
       await inGroups(devices, (device) => monitor(client, device));
       const calls = await snapshot(client, [...monitored]);
-      await handler?.({ kind: 'link-restored', calls, at: clock.now(), outsideAt: null });
+      // Requests may go out while the snapshot is being reconciled.
       current = client;
+      told = true;
+      await handler?.({ kind: 'link-restored', calls, devices: [...monitored], at: clock.now(), outsideAt: null });
       const waiting = held;
       held = null;
       for (const event of waiting) deliver(event);
     },
-    onDown: (reason) => {
-      current = null;
-      held = [];
-      void handler?.({ kind: 'link-lost', reason: reason.kind, at: clock.now(), outsideAt: null }).catch((error: unknown) =>
-        log('lost link could not be recorded', { error: String(error) }),
-      );
+    onDown: (reason) => down(reason.kind),
+    onAttemptFailed: (error, retryInMs) => {
+      log('the exchange cannot be reached', { error: String(error), retryInMs });
+      // Lost again while it was being set up, after it had been called restored.
+      if (told) down('lost-during-setup');
     },
-    onAttemptFailed: (error, retryInMs) => log('the exchange cannot be reached', { error: String(error), retryInMs }),
   });
 
   const ask = (request: (client: CstaClient) => Promise<{ readonly kind: string } | CstaRefused>): Promise<TelephonyOutcome> => {

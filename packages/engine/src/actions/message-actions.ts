@@ -72,6 +72,17 @@ export const messageActions = (context: EngineContext): MessageActions => {
   };
 };
 
+const FACTS = 20;
+
+/** What a page told of itself, without what may say who somebody is: addresses lose their query and fragment, names and lengths are bounded. */
+const plainFacts = (facts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(facts)
+      .filter(([name]) => /^[a-z][a-z0-9_-]{0,39}$/.test(name))
+      .slice(0, FACTS)
+      .map(([name, value]) => [name, (/^https?:|^\//.test(value) ? value.replace(/[?#].*$/s, '') : value).slice(0, 300)]),
+  );
+
 /** What a visitor of a web page does. */
 export const visitorActions = (context: EngineContext): VisitorActions => {
   const { world, dispatch, newId } = context;
@@ -107,12 +118,35 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
     );
   };
 
+  /** Into the queue, unless it waits, was taken or has ended already: asked again after a lost answer or a restart, it goes on where it stopped. */
+  const enter = async (
+    conversationId: ConversationId,
+    interactionId: InteractionId,
+    site: string,
+    page: Readonly<Record<string, string>>,
+    at: Parameters<VisitorActions['say']>[0]['at'],
+    meta: Parameters<VisitorActions['say']>[1],
+  ) => {
+    const state = await context.interaction(interactionId);
+    if (openStay(state) !== null || wasAnswered(state) || isClosed(state)) return { ok: true, position: world.position(), id: conversationId } as const;
+    const language = page['language'] ?? null;
+    const entering = { interactionId, channel: 'chat', entry: site, attributes: page, language, lastAgentId: null, vip: false, at } as const;
+    const entered = await enterQueue(context, followUp(context, meta), entering);
+    if (entered.ok || (entered.rejected !== 'NoQueue' && entered.rejected !== 'ClosedNow')) return outcomeOf(entered, conversationId);
+    await dispatch({ type: 'CloseInteraction', interactionId, reason: 'outside-hours', wrapUp: null, evidence: 'observed', at }, partOf(meta, 'close'));
+    return outcomeOf(entered);
+  };
+
   return {
-    startChat: async ({ conversationId: known, site, name, text, sentId, context: page, at }, meta) => {
+    startChat: async ({ conversationId: known, site, name, text, sentId, context: told, at }, meta) => {
+      const page = plainFacts(told);
       const running = known === null ? null : world.interactionByConversation(known);
       if (known !== null && running !== null) {
         const open = world.interaction(running);
-        if (open !== null) return outcomeOf(await dispatch(receive(known, running, open.subjectId, text, sentId, at), meta), known);
+        if (open !== null) {
+          const received = await dispatch(receive(known, running, open.subjectId, text, sentId, at), meta);
+          return received.ok ? enter(known, running, site, page, at, meta) : outcomeOf(received, known);
+        }
       }
       const conversationId = (known ?? idOf(context.tenant, 'conversation', meta.commandId)) as ConversationId;
       const interactionId = idOf(context.tenant, 'chat', conversationId, sentId) as InteractionId;
@@ -143,24 +177,7 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
         await dispatch({ type: 'DescribeInteraction', interactionId, attributes: page, language: page['language'] ?? null, at }, partOf(meta, 'describe'));
       const said = await dispatch(receive(conversationId, interactionId, subjectId, text, sentId, at), partOf(meta, 'say'));
       if (!said.ok) return outcomeOf(said);
-      // Asked again after a lost answer: it waits, or was taken, already.
-      const state = await context.interaction(interactionId);
-      if (openStay(state) !== null || wasAnswered(state) || isClosed(state)) return outcomeOf(said, conversationId);
-      const entered = await enterQueue(context, followUp(context, meta), {
-        interactionId,
-        channel: 'chat',
-        entry: site,
-        attributes: page,
-        language: page['language'] ?? null,
-        lastAgentId: null,
-        vip: false,
-        at,
-      });
-      if (!entered.ok && (entered.rejected === 'NoQueue' || entered.rejected === 'ClosedNow')) {
-        await dispatch({ type: 'CloseInteraction', interactionId, reason: 'outside-hours', wrapUp: null, evidence: 'observed', at }, partOf(meta, 'close'));
-        return outcomeOf(entered);
-      }
-      return outcomeOf(entered, conversationId);
+      return enter(conversationId, interactionId, site, page, at, meta);
     },
     say: async ({ conversationId, text, sentId, at }, meta) => {
       const interactionId = world.interactionByConversation(conversationId);

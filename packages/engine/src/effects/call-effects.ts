@@ -28,6 +28,8 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
     if (place === null || device === null || place.deviceId !== device) return;
     const returned = await telephony.divert(place, open.entry);
     if (returned.ok) intake.movedTo(event.interactionId, { ...place, deviceId: open.entry });
+    // Not asked at all, or perhaps not: it is tried again when the link is back.
+    else if (returned.refused === 'link-lost' || returned.refused === 'timeout') throw new Error(`the exchange could not be asked: ${returned.refused}`);
     else context.log.warn('call could not be returned to its pilot', { interactionId: event.interactionId, refused: returned.refused });
   };
 

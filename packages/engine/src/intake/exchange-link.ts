@@ -33,7 +33,7 @@ export const watchExchange = (context: EngineContext, telephony: Telephony, inta
     await context.dispatch({ type: 'LoseLink', exchangeId, reason, at }, meta());
   };
   const restored = async (event: Extract<TelephonyEvent, { kind: 'link-restored' }>): Promise<void> => {
-    const { found, gone } = await reconcile(context, intake, event.calls, lostAt, event.at);
+    const { found, gone } = await reconcile(context, intake, event.calls, new Set(event.devices), lostAt, event.at);
     await context.dispatch({ type: 'RestoreLink', exchangeId, callsFound: found, callsGone: gone, at: event.at }, meta());
     context.log.info('exchange reconciled', { exchangeId, found, gone });
     lostAt = null;
@@ -71,8 +71,8 @@ export const watchExchange = (context: EngineContext, telephony: Telephony, inta
     const stations = world.desks();
     const now = JSON.stringify([pilots, stations]);
     if (now === watched) return;
-    watched = now;
     await telephony.watch({ pilots, stations });
+    watched = now;
   };
 
   return {

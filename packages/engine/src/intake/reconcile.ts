@@ -1,7 +1,7 @@
 import type { AgentId, Connection, InteractionId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { type EngineContext, originOf } from '../context.ts';
-import { customerLeg, legOf, openOffer } from '../domain/interaction/state.ts';
+import { customerLeg, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { SnapshotConnection } from '../ports/telephony.ts';
 import type { TelephonyIntake } from './telephony.ts';
 
@@ -15,6 +15,7 @@ export const reconcile = async (
   context: EngineContext,
   intake: TelephonyIntake,
   calls: readonly SnapshotConnection[],
+  devices: ReadonlySet<string>,
   lostAt: Instant | null,
   at: Instant,
 ): Promise<{ readonly found: number; readonly gone: number }> => {
@@ -27,10 +28,15 @@ export const reconcile = async (
     const interactionId: InteractionId = open.interactionId;
     const state = await context.interaction(interactionId);
     const stillHere = new Set(present.filter((c) => c.state === 'connected' || c.state === 'held').map((c) => world.agentByDevice(c.device)));
+    // A call at a device that could not be looked at may well go on.
+    let unseen = open.entry !== null && openStay(state) !== null && !devices.has(open.entry);
     for (const agentId of world.agentsAtWork()) {
-      if (legOf(state, agentId) !== null && !stillHere.has(agentId)) await intake.agentLeft(interactionId, agentId, at, 'inferred', notBefore);
+      const device = world.deviceOf(agentId)?.address ?? null;
+      const isSeen = device !== null && devices.has(device);
+      if (legOf(state, agentId) !== null && !isSeen) unseen = true;
+      if (legOf(state, agentId) !== null && !stillHere.has(agentId) && isSeen) await intake.agentLeft(interactionId, agentId, at, 'inferred', notBefore);
     }
-    if (present.length === 0 && customerLeg(state) !== null) {
+    if (present.length === 0 && !unseen && customerLeg(state) !== null) {
       gone += 1;
       await intake.customerLeft(interactionId, at, 'inferred', notBefore);
     }
@@ -51,6 +57,7 @@ const takeOver = async (context: EngineContext, intake: TelephonyIntake, call: S
   }
   if (interactionId === null) return;
   if (state === 'alerting') {
+    intake.movedTo(interactionId, connection);
     const offer = openOffer(await context.interaction(interactionId));
     if (offer !== null && offer.agentId === agentId && !offer.alerting)
       await intake.handle({ kind: 'alerting', connection, device, caller, called, cause: 'snapshot', at, outsideAt: null });

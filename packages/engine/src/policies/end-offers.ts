@@ -9,7 +9,11 @@ const cancelled = ({ offerId }: { offerId: OfferId }): readonly Action<Callboard
 const reactions = byType<CallboardEvent, [], readonly Action<CallboardCommand>[]>(
   {
     InteractionRouted: ({ interactionId, offerId, expiresAt, at, channel }) => {
-      const expiry: Action<CallboardCommand> = { schedule: { type: 'ExpireOffer', interactionId, offerId, at: expiresAt }, at: expiresAt, key: offerTimer(offerId) };
+      const expiry: Action<CallboardCommand> = {
+        schedule: { type: 'ExpireOffer', interactionId, offerId, at: expiresAt },
+        at: expiresAt,
+        key: offerTimer(offerId),
+      };
       if (channels[channel].telephony) return [expiry];
       return [expiry, { send: { type: 'ConfirmOffer', interactionId, offerId, connection: null, expiresAt, at } }];
     },

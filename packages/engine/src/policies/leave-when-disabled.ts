@@ -8,5 +8,6 @@ export const leaveWhenDisabled: Policy<null, CallboardEvent, CallboardCommand> =
   keyOf: (event) => (event.type === 'UserDisabled' ? event.userId : null),
   initial: null,
   evolve: () => null,
-  react: ({ event }) => (event.type === 'UserDisabled' ? [{ send: { type: 'SignOut', agentId: event.userId, reason: 'disabled', busy: false, at: event.at } }] : []),
+  react: ({ event }) =>
+    event.type === 'UserDisabled' ? [{ send: { type: 'SignOut', agentId: event.userId, reason: 'disabled', busy: false, at: event.at } }] : [],
 };

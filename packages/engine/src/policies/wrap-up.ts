@@ -6,7 +6,9 @@ type Deadline = { readonly interactionId: InteractionId; readonly handlingId: Ha
 
 const timed = ({ interactionId, handlingId, deadline }: Deadline): readonly Action<CallboardCommand>[] => {
   const key = `wrap-up:${handlingId}`;
-  return deadline === null ? [{ cancel: key }] : [{ schedule: { type: 'FinishWrapUp', interactionId, handlingId, how: 'timer', at: deadline }, at: deadline, key }];
+  return deadline === null
+    ? [{ cancel: key }]
+    : [{ schedule: { type: 'FinishWrapUp', interactionId, handlingId, how: 'timer', at: deadline }, at: deadline, key }];
 };
 
 const reactions = byType<CallboardEvent, [], readonly Action<CallboardCommand>[]>(

@@ -53,7 +53,11 @@ export type TelephonyEvent =
   | ({ readonly kind: 'in-service' | 'out-of-service'; readonly device: string } & Seen)
   | ({ readonly kind: 'link-lost'; readonly reason: string } & Seen)
   /** The link is back, devices are monitored again, and this is every call the exchange knows at them now. */
-  | ({ readonly kind: 'link-restored'; readonly calls: readonly SnapshotConnection[] } & Seen);
+  | ({
+      readonly kind: 'link-restored';
+      readonly calls: readonly SnapshotConnection[];
+      /** Devices that could be looked at; of others nothing is known. */ readonly devices: readonly string[];
+    } & Seen);
 
 export type SnapshotConnection = {
   readonly connection: Connection;

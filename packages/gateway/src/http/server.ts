@@ -76,6 +76,8 @@ export type Gateway = {
   /** Rejects with the system's error (`EADDRINUSE` …) when it cannot listen. Port 0 takes a free one; the answer is the port. */
   readonly listen: (port: number, host: string) => Promise<number>;
   readonly close: () => Promise<void>;
+  /** After a restart: who was here before. Those who do not come back in time are told gone. */
+  readonly expect: (who: { readonly agentIds: readonly string[]; readonly conversationIds: readonly string[] }) => void;
   readonly counters: Readonly<LiveCounters>;
   /** A token for a user of the tenant, for a program of our own. */
   readonly issueToken: (account: UserAccount, app: StaffApp) => Promise<string>;
@@ -197,6 +199,10 @@ export const createGateway = (options: GatewayOptions): Gateway => {
 
   return {
     counters,
+    expect: ({ agentIds, conversationIds }) => {
+      for (const id of agentIds) presence.agent.expect(`${options.tenant}\u0000${id}`);
+      for (const id of conversationIds) presence.visitor.expect(`${options.tenant}\u0000${id}`);
+    },
     issueToken: (account, appName) => sessions.issue(account, options.tenant, appName),
     listen: (port, host) =>
       new Promise((resolve, reject) => {

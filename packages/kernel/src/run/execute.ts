@@ -53,7 +53,13 @@ export type Executor<E extends Message> = {
 
 const TRIES = 8;
 
-export const createExecutor = <E extends Message>({ store, codec, keep = 20_000, rememberCommands = 256, keyed = (fingerprint) => fingerprint }: ExecutorOptions<E>): Executor<E> => {
+export const createExecutor = <E extends Message>({
+  store,
+  codec,
+  keep = 20_000,
+  rememberCommands = 256,
+  keyed = (fingerprint) => fingerprint,
+}: ExecutorOptions<E>): Executor<E> => {
   const cache = new Map<string, Loaded>();
   const turns = new Map<string, Promise<unknown>>();
 

@@ -46,6 +46,7 @@ export type PolicyRunner = {
 };
 
 const MAX_IN_FLIGHT = 2000;
+const SAVE_EVERY_BATCHES = 64;
 const PAUSES_MS = [50, 200, 1000, 5000];
 
 /**
@@ -62,6 +63,7 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
   let live = false;
   let open = true;
   let seen = done;
+  let batches = 0;
   let saving: Promise<void> = Promise.resolve();
   let roomMade: (() => void) | null = null;
 
@@ -167,7 +169,8 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
       events: async (batch, upTo) => {
         for (const stored of batch) applyStored(stored);
         if (upTo > seen) seen = upTo;
-        if (inFlight.size === 0 && seen > done) saveProgress();
+        batches += 1;
+        if (seen > done && (inFlight.size === 0 || batches % SAVE_EVERY_BATCHES === 0)) saveProgress();
         while (open && inFlight.size > MAX_IN_FLIGHT) {
           await new Promise<void>((resolve) => {
             roomMade = resolve;

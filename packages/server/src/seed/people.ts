@@ -20,7 +20,7 @@ type Profile = Pick<SeedUser, 'queues' | 'skills'>;
 const profiles = {
   payments: { queues: ['payments', 'general', 'webchat', 'employers'], skills: { payments: 4, arrears: 4, selfemployed: 3, webchat: 3, general: 3 } },
   paymentsSenior: { queues: ['payments', 'vip', 'complaints', 'general'], skills: { payments: 5, arrears: 5, vip: 4, complaints: 4, general: 4, english: 2 } },
-  general: { queues: ['general', 'registration', 'webchat', 'prevention'], skills: { general: 4, registration: 3, webchat: 4, prevention: 3, card: 3 } },
+  general: { queues: ['general', 'registration', 'webchat'], skills: { general: 4, registration: 3, webchat: 4, prevention: 3, card: 3 } },
   registration: { queues: ['registration', 'general', 'webchat'], skills: { registration: 5, reregistration: 4, newborns: 4, general: 3, webchat: 2 } },
   foreign: { queues: ['foreign', 'english', 'ukrainian', 'general'], skills: { foreign: 5, english: 4, ukrainian: 3, eucard: 4, general: 3 } },
   chat: { queues: ['webchat', 'mail', 'social', 'general'], skills: { webchat: 5, mail: 4, social: 4, general: 3, app: 4 } },

@@ -13,12 +13,10 @@ export type InsurerOptions = {
   readonly pace?: Pace;
 };
 
-const queueKeys = new Set(seedQueues.map(({ key }) => key));
-
 const agentOf = (user: SeedUser, place: number) => ({
   count: 1,
   skills: user.skills,
-  queues: Object.fromEntries(user.queues.flatMap((queue, index) => (queueKeys.has(queue) ? [[queue, index + 1]] : []))),
+  queues: Object.fromEntries(user.queues.map((queue, index) => [queue, index + 1])),
   units: DEFAULT_UNITS,
   ...Object.fromEntries(capacityOf(user).map(({ channel, max, cost }) => [channel, { max, cost }])),
   missShare: 0.03,

@@ -1,5 +1,5 @@
 /**
- * `node bench/src/route-simulation.ts`: a day of 1,000 agents and about 20,000 interactions on virtual time, all invariants checked (D23, D34).
+ * `pnpm bench simulate` (D23, D34): a day of 1,000 agents and about 20,000 interactions on virtual time, all invariants checked.
  * `--seeds=1000 [--from=1]` plays the scenario in which everything goes wrong with so many seeds (the nightly run); `--seed=N` plays one of them again.
  * Prints one line of JSON per figure; exits 1 when an invariant was broken.
  */
@@ -57,7 +57,7 @@ const manySeeds = (from: number, count: number): boolean => {
     crashes += run.crashes;
     if (run.breaches.length === 0) continue;
     failing += 1;
-    console.error(`seed ${seed}: ${run.breaches[0] ?? ''}\n  again with: node bench/src/route-simulation.ts --seed=${seed}`);
+    console.error(`seed ${seed}: ${run.breaches[0] ?? ''}\n  again with: pnpm bench simulate --seed=${seed}`);
   }
   const seconds = (performance.now() - begin) / 1000;
   console.log(
