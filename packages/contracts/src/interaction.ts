@@ -218,6 +218,8 @@ export const InteractionEvent = z.discriminatedUnion('type', [
     /** The earlier disposition this one corrects (its event's command id), null for the first. */
     supersedes: z.string().nullable(),
   }),
+  /** It is over for the customer, and why, while an agent still wraps up; `Closed` follows with the same reason. */
+  z.object({ type: z.literal('InteractionEnded'), ...common, reason: CloseReason }),
   z.object({ type: z.literal('InteractionClosed'), ...common, reason: CloseReason }),
 ]);
 export type InteractionEvent = z.infer<typeof InteractionEvent>;

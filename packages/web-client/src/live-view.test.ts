@@ -132,15 +132,46 @@ describe('a live view', () => {
     expect(ids()).toEqual(['a']);
   });
 
-  it('takes a change it has already applied only once', () => {
+  it('shows the same when a change comes twice', () => {
     const { view, connect, send } = started();
     connect();
-    send(change('1', { upserts: [row('a', 'first')] }));
+    send(change('1', { upserts: [row('a')] }));
+    send(change('2', { upserts: [row('b')], removes: ['a'] }));
     frame();
-    const items = view.get().items.get('Row');
-    send(change('1', { upserts: [row('a', 'again')] }));
+    const { items } = view.get();
+    send(change('2', { upserts: [row('b')], removes: ['a'] }));
     frame();
-    expect(view.get().items.get('Row')).toBe(items);
+    expect(view.get().items).toEqual(items);
+  });
+
+  it('takes what is not recorded and so moves no cursor: it comes, changes and goes', () => {
+    const { view, ids, connect, send, after, wire } = started();
+    connect();
+    send(change('1', { upserts: [row('a')] }));
+    frame();
+    send(change('1', { upserts: [row('typing', 'first')] }));
+    frame();
+    expect(ids()).toEqual(['a', 'typing']);
+    send(change('1', { upserts: [row('typing', 'again')] }));
+    frame();
+    expect(view.get().items.get('Row')?.get('typing')).toEqual(row('typing', 'again'));
+    send(change('1', { removes: ['typing'] }));
+    frame();
+    expect(ids()).toEqual(['a']);
+    wire.latest().operations[0]?.sink.complete();
+    vi.advanceTimersByTime(1_000);
+    expect(after()).toBe('1');
+  });
+
+  it('keeps the maps when a step carries nothing', () => {
+    const { view, connect, send } = started();
+    connect();
+    send(change('1', { upserts: [row('a')] }));
+    frame();
+    const rows = view.get().items.get('Row');
+    send(change('1'));
+    frame();
+    expect(view.get().items.get('Row')).toBe(rows);
   });
 
   it('says what a cut hid once everything missed is there', () => {

@@ -95,11 +95,11 @@ export const createLiveView = <Data, Variables extends Readonly<Record<string, u
       next: (result) => {
         const change = changeOf<Item>(result);
         if (change === null) return;
-        const known = change.cursor === cursor && !change.reset;
         cursor = change.cursor;
         connection.observeServerTime(change.serverTime);
-        // The first answer after a cut in which nothing happened: it still says that the view is complete again.
-        waiting.push(known ? { ...change, upserts: [], removes: [] } : change);
+        // A step whose cursor did not move counts too: what is not recorded (who is typing) moves no cursor, what came twice changes nothing,
+        // and an empty one is the first answer after a cut in which nothing happened: the view is complete again.
+        waiting.push(change);
         batch.ask();
       },
       refused: (errors) => {

@@ -12,7 +12,7 @@ export const MyMenu = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <button type="button" className="my-menu" aria-label={t('app.myMenu', { name: me.displayName })}>
+        <button type="button" className="my-menu">
           <Person name={me.displayName} />
         </button>
       </Menu.Target>

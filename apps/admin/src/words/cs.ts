@@ -19,7 +19,6 @@ export const cs = {
   'app.search': 'Najít nastavení, uživatele, frontu',
   'app.found': 'Nalezeno',
   'app.foundNone': 'Nic takového tu není',
-  'app.myMenu': '{{name}}, můj účet',
   'settings.language': 'Jazyk',
   'settings.scheme': 'Vzhled',
   'settings.light': 'Světlý',

@@ -22,7 +22,6 @@ export const en: English<typeof cs> = {
   'app.search': 'Find a setting, a user, a queue',
   'app.found': 'Found',
   'app.foundNone': 'There is nothing like that',
-  'app.myMenu': '{{name}}, my account',
   'settings.language': 'Language',
   'settings.scheme': 'Appearance',
   'settings.light': 'Light',

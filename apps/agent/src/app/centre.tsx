@@ -1,7 +1,8 @@
 import { Button, EmptyState, IconAway, IconMissed, IconReady, SkeletonLines } from '@callboard/ui';
+import { useEffect } from 'react';
 import { useDeskStatus, useMyDesk } from '../desk/desk-context.tsx';
-import { useDeskPlace } from '../desk/desk-place.ts';
-import { isConsulting, isConversation, type Work } from '../desk/work.ts';
+import { closeWorkDialog, isAboutWork, useDeskPlace } from '../desk/desk-place.ts';
+import { canHandOver, isConsulting, isConversation, type Work } from '../desk/work.ts';
 import { TransferDialog } from '../features/call/transfer-dialog.tsx';
 import { WorkCallBar } from '../features/call/work-call-bar.tsx';
 import { ConversationPane } from '../features/chat/conversation-pane.tsx';
@@ -42,6 +43,11 @@ const Nothing = () => {
 export const Centre = ({ work }: { readonly work: Work | null }) => {
   const { dialog } = useDeskPlace();
   const desk = useMyDesk();
+  const stale = isAboutWork(dialog) && (work === null || !canHandOver(work));
+  // A dialog about a call ends with the call, so that it does not come up over the next one.
+  useEffect(() => {
+    if (stale) closeWorkDialog();
+  }, [stale]);
   if (work === null)
     return (
       <div className="centre-place">
@@ -59,7 +65,7 @@ export const Centre = ({ work }: { readonly work: Work | null }) => {
         conversation={work.conversationId === null ? null : <ConversationPane work={work} conversationId={work.conversationId} />}
         actions={chat ? <EndChat work={work} /> : null}
       />
-      {(dialog === 'transfer' || dialog === 'consult') && <TransferDialog interactionId={work.id} consult={dialog === 'consult'} />}
+      {isAboutWork(dialog) && !stale && <TransferDialog key={work.id} interactionId={work.id} channel={work.channel} consult={dialog === 'consult'} />}
     </>
   );
 };

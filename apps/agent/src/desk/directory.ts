@@ -1,4 +1,4 @@
-import type { Words } from '@callboard/web-client';
+import type { ChannelKind, Words } from '@callboard/web-client';
 import { useQuery } from 'urql';
 import { graphql } from '../generated/index.ts';
 
@@ -12,6 +12,7 @@ const DirectoryDocument = graphql(`
       queues {
         id
         name
+        channels
         dispositionIds
         wrapUp
       }
@@ -47,6 +48,8 @@ interface AgentDirectory {
   readonly dispositions: readonly Named[];
   readonly nameOfAgent: (id: string) => string | null;
   readonly nameOfQueue: (id: string) => string | null;
+  /** Whether work of a channel can wait in a queue; no while the queue is unknown. */
+  readonly serves: (queueId: string, channel: ChannelKind) => boolean;
   /** Outcomes to choose from for work of a queue: the queue's own, else all in use. */
   readonly choicesFor: (queueId: string | null) => readonly Named[];
 }
@@ -61,6 +64,7 @@ export const useDirectory = (): AgentDirectory => {
     dispositions,
     nameOfAgent: (wanted) => agents.find(({ id }) => id === wanted)?.displayName ?? null,
     nameOfQueue: (wanted) => queues.find(({ id }) => id === wanted)?.name ?? null,
+    serves: (wanted, channel) => queues.find(({ id }) => id === wanted)?.channels.includes(channel) ?? false,
     choicesFor: (queueId) => {
       const own = queues.find(({ id }) => id === queueId)?.dispositionIds ?? [];
       return own.length === 0 ? inUse : own.flatMap((id) => inUse.find((disposition) => disposition.id === id) ?? []);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCall, aChat } from '../testing/desk-facts.ts';
-import { isConsulting, stageOf } from './work.ts';
+import { canHandOver, isConsulting, stageOf } from './work.ts';
 
 const offer = { id: 'o-1', offeredAt: 0, expiresAt: 20_000, alerting: true };
 
@@ -33,5 +33,23 @@ describe('a consultation', () => {
   it('is that of the agent who began it, while he is in the call', () => {
     expect(isConsulting(aCall({ steps: [started] }), 'a-2')).toBe(false);
     expect(isConsulting(aCall({ legState: 'ended', steps: [started] }), 'a-1')).toBe(false);
+  });
+});
+
+describe('handing over', () => {
+  it('is possible while the agent and the customer are in the call', () => {
+    expect(canHandOver(aCall())).toBe(true);
+    expect(canHandOver(aCall({ legState: 'held' }))).toBe(true);
+  });
+  it('ends with the customer, the leg or the agent’s turn', () => {
+    for (const part of [
+      { customerGone: true },
+      { legState: null },
+      { legState: 'ended' },
+      { wrapUpSince: 3_000 },
+      { finishedAt: 4_000 },
+      { closedAt: 4_000 },
+    ] as const)
+      expect(canHandOver(aCall(part))).toBe(false);
   });
 });

@@ -65,6 +65,10 @@ export const stageOf = (work: Work): WorkStage => {
 /** Whether the agent talks over a telephone exchange; asked of the interaction's shape, which only such channels have. */
 export const isConversation = (work: Work): boolean => work.conversationId !== null;
 
+/** Whether it can be handed to somebody else: the agent is in the call and the customer is still there. */
+export const canHandOver = (work: Work): boolean =>
+  stageOf(work) === 'active' && !work.customerGone && work.closedAt === null && (work.legState === 'talking' || work.legState === 'held');
+
 const consultSteps: readonly string[] = ['consult-started', 'consult-ended', 'transferred', 'conferenced'];
 
 /** Whether the agent is asking a colleague while this customer waits: a consultation of his was begun and has not ended in any way. */

@@ -318,5 +318,4 @@ export const cs = {
   'settings.comfortable': 'Pohodlná',
   'settings.compact': 'Úsporná',
   'settings.signOut': 'Odhlásit se',
-  'settings.person': 'Moje nabídka',
 } as const;

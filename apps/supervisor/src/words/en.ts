@@ -313,5 +313,4 @@ export const en: English<typeof cs> = {
   'settings.comfortable': 'Comfortable',
   'settings.compact': 'Compact',
   'settings.signOut': 'Sign out',
-  'settings.person': 'My menu',
 };

@@ -39,7 +39,7 @@ export const conversationState = (
 ): ConversationState => {
   const conversation = docs.conversation.get(conversationId);
   const agent = card?.legs.findLast((leg) => leg.party === 'agent' && leg.state !== 'ended')?.agentId ?? null;
-  const over = card === null ? (conversation?.interactionId ?? null) !== null : card.closedAt !== null;
+  const over = card === null ? (conversation?.interactionId ?? null) !== null : card.closedAt !== null || card.customerGone;
   return {
     type: 'ConversationState',
     id: conversationId,

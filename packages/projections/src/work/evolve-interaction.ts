@@ -204,6 +204,8 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
       return handlingChanged(s, event.handlingId, { wrappedAt: at });
     case 'InteractionDispositioned':
       return handlingChanged(s, event.handlingId, { dispositionIds: event.dispositionIds, note: event.note });
+    case 'InteractionEnded':
+      return { ...s, closeReason: event.reason };
     case 'InteractionClosed':
       return closed(s, event);
   }
@@ -246,5 +248,6 @@ export const onInteraction = <Doc>(
   InteractionWrapUpExtended: apply,
   InteractionWrapped: apply,
   InteractionDispositioned: apply,
+  InteractionEnded: apply,
   InteractionClosed: apply,
 });

@@ -123,12 +123,8 @@ export const SupervisorPage = () => {
             }
             end={
               <>
-                <Button size="sm" icon={IconColumns}>
-                  Sloupce
-                </Button>
-                <Button size="sm" icon={IconFilter}>
-                  Filtr
-                </Button>
+                <Button size="sm" icon={IconColumns} children="Sloupce" />
+                <Button size="sm" icon={IconFilter} children="Filtr" />
               </>
             }
           >

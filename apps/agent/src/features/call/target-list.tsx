@@ -38,8 +38,8 @@ export const TargetList = ({ targets, chosen, onChoose, onTake }: TargetListProp
   const t = useText();
   const groups = [
     { title: null, of: targets.filter(({ kind }) => kind === 'number') },
-    { title: t('transfer.agents'), of: targets.filter(({ kind }) => kind === 'agent') },
     { title: t('transfer.queues'), of: targets.filter(({ kind }) => kind === 'queue') },
+    { title: t('transfer.agents'), of: targets.filter(({ kind }) => kind === 'agent') },
   ].filter(({ of }) => of.length > 0);
   return (
     <div role="radiogroup" aria-label={t('transfer.targets')}>

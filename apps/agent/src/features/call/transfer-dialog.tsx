@@ -1,4 +1,5 @@
 import { Button, Dialog, EmptyState, ErrorState, SearchBox, SkeletonList } from '@callboard/ui';
+import type { ChannelKind } from '@callboard/web-client';
 import { useState } from 'react';
 import { openDialog } from '../../desk/desk-place.ts';
 import { useDeskCommand } from '../../desk/use-desk-command.ts';
@@ -10,16 +11,18 @@ import './transfer-dialog.css';
 
 export interface TransferDialogProps {
   readonly interactionId: string;
+  /** Only queues that serve it are offered. */
+  readonly channel: ChannelKind;
   /** A consultation asks a colleague first; only agents can be asked. */
   readonly consult: boolean;
 }
 
-/** Where the call is to go: agents with their state, queues with free agents and the expected wait, or a number. */
-export const TransferDialog = ({ interactionId, consult }: TransferDialogProps) => {
+/** Where the call is to go: queues with free agents and the expected wait, agents with their state, or a number. */
+export const TransferDialog = ({ interactionId, channel, consult }: TransferDialogProps) => {
   const t = useText();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Target | null>(null);
-  const { targets, status, again } = useTargets(interactionId, text, consult);
+  const { targets, status, again } = useTargets({ id: interactionId, channel }, text, consult);
   const failed = t('call.failed');
   const [toAgent, toAgentPending] = useDeskCommand(TransferToAgent, failed);
   const [toQueue, toQueuePending] = useDeskCommand(TransferToQueue, failed);

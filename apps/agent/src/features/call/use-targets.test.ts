@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberIn } from './use-targets.ts';
+import { inOrder, numberIn, type Target } from './use-targets.ts';
 
 describe('a typed target', () => {
   it('is a number with or without its spaces', () => {
@@ -9,5 +9,30 @@ describe('a typed target', () => {
   });
   it('is a name otherwise', () => {
     for (const text of ['', '12', 'Pavla', '60x', '++420']) expect(numberIn(text)).toBeNull();
+  });
+});
+
+describe('targets', () => {
+  const agent = (name: string, state: (Target & { readonly kind: 'agent' })['state']): Target => ({
+    kind: 'agent',
+    key: `agent-${name}`,
+    id: name,
+    name,
+    state,
+    address: null,
+  });
+  const queue = (name: string): Target => ({ kind: 'queue', key: `queue-${name}`, id: name, name, ready: 0, waiting: 0, estimateMs: null });
+  it('are a typed number, queues, then agents with the ready ones first, each by their Czech names', () => {
+    const sorted = inOrder([
+      agent('Hana', 'away'),
+      agent('Cyril', 'talking'),
+      agent('Čeněk', 'ready'),
+      agent('Chvatal', 'ready'),
+      agent('Hynek', 'ready'),
+      queue('Škody'),
+      queue('Smlouvy'),
+      { kind: 'number', key: 'number', id: '4002', name: '4002' },
+    ]);
+    expect(sorted.map(({ name }) => name)).toEqual(['4002', 'Smlouvy', 'Škody', 'Čeněk', 'Hynek', 'Chvatal', 'Cyril', 'Hana']);
   });
 });

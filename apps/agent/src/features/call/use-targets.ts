@@ -1,7 +1,8 @@
-import { formatPhone, shownStateOf, type ShownState } from '@callboard/web-client';
+import { formatPhone, shownStateOf, type ChannelKind, type ShownState } from '@callboard/web-client';
 import { useDeferredValue } from 'react';
 import { useQuery } from 'urql';
 import { useMyDesk } from '../../desk/desk-context.tsx';
+import { useDirectory } from '../../desk/directory.ts';
 import { graphql } from '../../generated/index.ts';
 
 const TransferTargetsDocument = graphql(`
@@ -45,21 +46,29 @@ export const numberIn = (text: string): string | null => {
   return /^\+?\d{3,15}$/.test(digits) ? digits : null;
 };
 
-const order: Readonly<Record<ShownState, number>> = { ready: 0, wrapup: 1, held: 2, talking: 3, alerting: 4, away: 5, missed: 6, offline: 7 };
+/** The names are Czech whatever language the desktop speaks. */
+const byName = new Intl.Collator('cs', { numeric: true });
+const readyFirst = (target: Target): number => (target.kind === 'agent' && target.state !== 'ready' ? 1 : 0);
+const kinds: Readonly<Record<Target['kind'], number>> = { number: 0, queue: 1, agent: 2 };
 
-/** Targets for what is typed: a typed number first, then agents (the free ones first), then queues. A consultation knows agents only. */
+/** A typed number, then queues, then agents, those who are ready first; by name within each. */
+export const inOrder = (targets: readonly Target[]): readonly Target[] =>
+  targets.toSorted((a, b) => kinds[a.kind] - kinds[b.kind] || readyFirst(a) - readyFirst(b) || byName.compare(a.name, b.name));
+
+/** Targets for what is typed: a typed number, the queues that serve the channel, and agents. A consultation knows agents only. */
 export const useTargets = (
-  interactionId: string,
+  interaction: { readonly id: string; readonly channel: ChannelKind },
   text: string,
   consult: boolean,
 ): { readonly targets: readonly Target[]; readonly status: 'loading' | 'ready' | 'failed'; readonly again: () => void } => {
   const wanted = useDeferredValue(text.trim());
   const [{ data, error, fetching }, ask] = useQuery({
     query: TransferTargetsDocument,
-    variables: { interactionId, text: wanted === '' ? null : wanted },
+    variables: { interactionId: interaction.id, text: wanted === '' ? null : wanted },
     requestPolicy: 'cache-and-network',
   });
   const me = useMyDesk()?.agent.id;
+  const { serves } = useDirectory();
   const number = numberIn(text);
   const agents = (data?.transferTargets.agents ?? [])
     .filter(({ id }) => id !== me)
@@ -70,12 +79,13 @@ export const useTargets = (
       name: agent.displayName,
       state: shownStateOf(agent),
       address: agent.deviceAddress,
-    }))
-    .toSorted((a, b) => order[a.state] - order[b.state]);
-  const queues = (data?.transferTargets.queues ?? []).map((queue): Target => ({ kind: 'queue', key: `queue-${queue.id}`, ...queue }));
+    }));
+  const queues = (data?.transferTargets.queues ?? [])
+    .filter(({ id }) => serves(id, interaction.channel))
+    .map((queue): Target => ({ kind: 'queue', key: `queue-${queue.id}`, ...queue }));
   const typed: readonly Target[] = number === null || consult ? [] : [{ kind: 'number', key: 'number', id: number, name: formatPhone(number) }];
   return {
-    targets: [...typed, ...agents, ...(consult ? [] : queues)],
+    targets: inOrder([...typed, ...(consult ? [] : queues), ...agents]),
     status: data !== undefined ? 'ready' : error ? 'failed' : fetching ? 'loading' : 'ready',
     again: () => ask({ requestPolicy: 'network-only' }),
   };

@@ -14,6 +14,9 @@ const most = 100;
 
 const time = (ms: number | null): string => (ms === null ? '–' : formatDuration(ms));
 
+/** Answered, but no handling of it has ended yet: it is still open. */
+const outcomeShown = ({ outcome, handleMs }: Visit): string => (outcome === 'answered' && handleMs === null ? 'open' : outcome);
+
 const useVisitColumns = (): readonly Column<Visit>[] => {
   const t = useText();
   const say = useSay();
@@ -36,7 +39,12 @@ const useVisitColumns = (): readonly Column<Visit>[] => {
     },
     { id: 'queue', header: t('history.queue'), weight: 'medium', cell: ({ queueName }) => queueName ?? '–' },
     { id: 'agent', header: t('history.agent'), cell: ({ agentName }) => agentName ?? '–' },
-    { id: 'outcome', header: t('history.outcome'), weight: 'second', cell: ({ outcome }) => say(outcomeWords(outcome)) },
+    {
+      id: 'outcome',
+      header: t('history.outcome'),
+      weight: 'second',
+      cell: (visit) => say(outcomeWords(outcomeShown(visit))),
+    },
     {
       id: 'result',
       header: t('history.result'),
@@ -47,7 +55,7 @@ const useVisitColumns = (): readonly Column<Visit>[] => {
           .map(say)
           .join(', ') || '–',
     },
-    { id: 'waited', header: t('history.waited'), numeric: true, cell: ({ waitedMs }) => time(waitedMs) },
+    { id: 'waited', header: t('history.waited'), numeric: true, cell: ({ outcome, waitedMs }) => time(outcome === 'open' ? null : waitedMs) },
     { id: 'handled', header: t('history.handled'), numeric: true, cell: ({ handleMs }) => time(handleMs) },
   ];
 };

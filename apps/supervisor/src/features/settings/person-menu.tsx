@@ -14,7 +14,7 @@ export const PersonMenu = ({ me, onSettings }: { readonly me: Me; readonly onSet
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" aria-label={`${t('settings.person')}: ${me.displayName}`}>
+        <button type="button">
           <Person name={me.displayName} note={note} />
         </button>
       </Menu.Target>

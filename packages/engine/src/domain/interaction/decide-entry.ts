@@ -82,6 +82,8 @@ export const close = (command: Asked<'CloseInteraction'>, state: Interaction): I
     }
     if (stay !== null) events.push(leftQueue(stay, on(command), outcome));
     events.push(...consultsFail(open, on(command)), ...legsLeave(open, joinedLegs(open), on(command), { evidence, notBefore: null, notAfter: null }, wrapUp));
-    return closedWhenIdle(open, events, on(command), reason);
+    const closed = closedWhenIdle(open, events, on(command), reason);
+    const isClosed = closed.some(({ type }) => type === 'InteractionClosed');
+    return isClosed || events.length === 0 || open.ended !== null ? closed : [...closed, { type: 'InteractionEnded', ...on(command), reason }];
   });
 };

@@ -29,7 +29,7 @@ export const finishWrapUp = (command: Asked<'FinishWrapUp'>, state: Interaction)
         agentId: handling.agentId,
         how: command.how,
       };
-      return closedWhenIdle(state, [wrapped], on(command), 'completed');
+      return closedWhenIdle(state, [wrapped], on(command), (state.presence === 'absent' ? null : state.ended) ?? 'completed');
     }
   }
 };

@@ -24,6 +24,7 @@ const started = (event: EventOf<'InteractionStarted'>, state: Interaction): Open
     handlings: [],
     consults: [],
     handedOn: null,
+    ended: null,
   };
 };
 
@@ -187,6 +188,8 @@ const evolveOpen = (state: OpenInteraction, event: InteractionEvent): Interactio
       }));
     case 'InteractionDispositioned':
       return disposed(state, event);
+    case 'InteractionEnded':
+      return { ...state, ended: event.reason };
     case 'InteractionClosed':
       return { ...state, presence: 'closed', reason: event.reason };
     case 'InteractionStarted':

@@ -324,11 +324,18 @@ describe('an interaction that is closed', () => {
   });
   it('waits for the wrap-up of those who were in it', () => {
     const closing = given(...onChat(talking)).when(close({ reason: 'agent-ended', wrapUp: { deadline: after(160) } }));
-    closing.then(customerLeft(), agentLeft(), wrapUpStarted());
+    const { interactionId } = wrapUpStarted();
+    closing.then(customerLeft(), agentLeft(), wrapUpStarted(), { type: 'InteractionEnded', interactionId, at, reason: 'agent-ended' });
     given(...onChat(wrappingUp))
       .when(close())
       .thenNothing();
     expect(isClosed(given(...onChat(wrappingUp), wrapped(), closed()).state())).toBe(true);
+  });
+  it('closes after the wrap-up with the reason for which it ended', () => {
+    const { interactionId, handlingId } = wrapUpStarted();
+    given(...onChat(wrappingUp), { type: 'InteractionEnded', interactionId, at, reason: 'visitor-gone' })
+      .when({ type: 'FinishWrapUp', interactionId, handlingId, how: 'agent', at: after(150) })
+      .then(wrapped({ at: after(150), how: 'agent' }), closed({ at: after(150), reason: 'visitor-gone' }));
   });
   it('closes once', () => {
     given(...finished)

@@ -92,6 +92,8 @@ type Begun = {
   readonly consults: readonly Consult[];
   /** Transferred, and whoever it goes to has not joined, nor a stay begun, yet. */
   readonly handedOn: HandedOn | null;
+  /** Why it is over for the customer, while an agent still wraps up. */
+  readonly ended: CloseReason | null;
 };
 
 export type OpenInteraction = Begun & { readonly presence: 'open' };
