@@ -40,7 +40,8 @@ export const missingSamples = () =>
     const version = currentVersion(type);
     const file = new URL(`${type}.v${version}.json`, folder);
     if (existsSync(file)) return [];
-    const { type: _type, ...body } = sampleOf(z.toJSONSchema(schemaOf(type), { io: 'input', unrepresentable: 'any' }));
+    const body = sampleOf(z.toJSONSchema(schemaOf(type), { io: 'input', unrepresentable: 'any' }));
+    delete body.type;
     const sealed = {};
     for (const field of personalFields[type] ?? []) {
       if (body[field] === null || body[field] === undefined) continue;

@@ -141,7 +141,6 @@ export type FloorOffer = {
   known: 'reserved' | 'decided' | 'routed';
 };
 
-const CHANNELS: readonly ChannelKind[] = ChannelKind.options;
 
 export const channelBit: Readonly<Record<ChannelKind, number>> = { voice: 1, chat: 2, mail: 4, sms: 8, social: 16 };
 
