@@ -178,7 +178,8 @@ test('an agent holds three chats beside each other and no more, and a call only 
 
   const call = String(queued.data['interactionId']);
   const routed = record.events().filter(({ type }) => type === 'InteractionRouted');
-  const closedChats = record.events().filter(({ type, data }) => type === 'InteractionWrapped' && data['interactionId'] !== call);
   const firstRoutedCall = routed.find(({ data }) => data['interactionId'] === call);
+  const his = firstRoutedCall?.data['agentId'];
+  const closedChats = record.events().filter(({ type, data }) => type === 'InteractionWrapped' && data['interactionId'] !== call && data['agentId'] === his);
   expect(closedChats.filter(({ position }) => position < (firstRoutedCall?.position ?? 0))).toHaveLength(4);
 });

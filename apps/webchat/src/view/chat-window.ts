@@ -97,7 +97,7 @@ export const createChatWindow = (chat: Chat, given: ScriptSettings, serverOpen: 
     setText(question, text.endQuestion);
     setText(leave, text.endYes);
     setText(stay, text.endNo);
-    const agent = state.messages.findLast(({ author }) => author === 'agent')?.authorName ?? null;
+    const agent = state.talk?.agentName ?? state.messages.findLast(({ author }) => author === 'agent')?.authorName ?? null;
     setText(overText, state.talk?.endedBy === 'agent' && agent !== null ? text.overBy(agent) : text.over);
     setText(again, text.again);
     show(confirm, asking);

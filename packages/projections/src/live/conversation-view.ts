@@ -38,8 +38,9 @@ export const conversationState = (
   place: { readonly place: number; readonly estimateMs: number | null } | null,
 ): ConversationState => {
   const conversation = docs.conversation.get(conversationId);
-  const agent = card?.legs.findLast((leg) => leg.party === 'agent' && leg.state !== 'ended')?.agentId ?? null;
-  const over = card === null ? (conversation?.interactionId ?? null) !== null : card.closedAt !== null || card.customerGone;
+  const over = card === null ? (conversation?.interactionId ?? null) !== null : card.closeReason !== null;
+  // When it is over, whoever was in it last is still named: he may be the one who ended it.
+  const agent = card?.legs.findLast((leg) => leg.party === 'agent' && (over || leg.state !== 'ended'))?.agentId ?? null;
   return {
     type: 'ConversationState',
     id: conversationId,

@@ -273,7 +273,7 @@ describe('a conversation', () => {
     expect(view.held.get('i1-conversation')).toMatchObject({ waiting: false, agentName: 'anna', position: null });
     await happens([c.left(30), c.closed(30)], 31);
     await view.catchUp();
-    expect(view.held.get('i1-conversation')).toMatchObject({ open: false, endedBy: 'customer', agentName: null });
+    expect(view.held.get('i1-conversation')).toMatchObject({ open: false, endedBy: 'customer', agentName: 'anna' });
     expect(view.held).toEqual(await fresh(live.views.conversation('demo', 'i1-conversation')));
     await live.close();
   });

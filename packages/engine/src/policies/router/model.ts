@@ -141,7 +141,6 @@ export type FloorOffer = {
   known: 'reserved' | 'decided' | 'routed';
 };
 
-
 export const channelBit: Readonly<Record<ChannelKind, number>> = { voice: 1, chat: 2, mail: 4, sms: 8, social: 16 };
 
 /** What an agent may have at once until somebody says otherwise: one call or three chats, two mails beside them. */
