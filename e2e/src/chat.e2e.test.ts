@@ -97,7 +97,7 @@ test('either side sees at once that the other has ended the conversation', async
     else await visitor.end();
     // Before the wrap-up is over: the conversation has ended for both.
     await (ender === 'agent' ? visitor.note(seenBy) : ondrej.messages.getByText(seenBy)).waitFor({ timeout: 8_000 });
-    expect(await ondrej.wrapUp.isVisible()).toBe(true);
+    await ondrej.wrapUp.waitFor();
     await ondrej.finish();
   }
   await leave(ondrej);
