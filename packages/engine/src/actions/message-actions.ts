@@ -2,7 +2,7 @@ import type { AgentId, ConversationId, InteractionId, LegId, MessageId, SubjectI
 import { channels } from '@callboard/contracts';
 import { idOf } from '@callboard/kernel';
 import { type EngineContext, followUp } from '../context.ts';
-import { isClosed, legOf, openStay, wasAnswered } from '../domain/interaction/state.ts';
+import { customerIsGone, handlingOf, isClosed, legOf, openStay, wasAnswered } from '../domain/interaction/state.ts';
 import { enterQueue } from '../intake/entry.ts';
 import { wrapUpOf } from '../wrap-up-rule.ts';
 import { type Act, outcomeOf, partOf, refused } from './outcome.ts';
@@ -59,6 +59,9 @@ export const messageActions = (context: EngineContext): MessageActions => {
       return outcomeOf(await dispatch({ type: 'MarkRead', conversationId: found.conversationId, messageId: work.messageId, by: 'agent', at: work.at }, meta));
     },
     endConversation: async (work, meta) => {
+      // Asked again after a lost answer: for the customer it is over already, and this agent was in it.
+      const before = await context.interaction(work.interactionId);
+      if (customerIsGone(before) && handlingOf(before, work.agentId) !== null) return { ok: true, position: world.position() };
       const found = await conversationOf(work);
       if (typeof found === 'string') return refused(found);
       const { interactionId, at } = work;
