@@ -1,7 +1,7 @@
 import {
   type AgentId,
   type ChannelCapacity,
-  ChannelKind,
+  type ChannelKind,
   type Device,
   type ExchangeId,
   type HandlingId,
