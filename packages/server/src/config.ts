@@ -87,7 +87,6 @@ export const startOptions = (argv: readonly string[], cwd: string): StartOptions
         'quiet-demo': { type: 'boolean' },
         dev: { type: 'boolean' },
         role: { type: 'string', multiple: true },
-        exchange: { type: 'string' },
       },
       allowPositionals: false,
     }).values;
