@@ -72,6 +72,11 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
   const url = `http://localhost:${port}`;
   const env: NodeJS.ProcessEnv = {
     ...process.env,
+    // The journeys run on the embedded defaults; servers that stand ready for the contract suites are shared and would mix the runs.
+    EVENTSTORE_URL: undefined,
+    MONGODB_URL: undefined,
+    CLICKHOUSE_URL: undefined,
+    REDIS_URL: undefined,
     XDG_STATE_HOME: stateHome,
     CALLBOARD_LOG: 'info',
     ...(exchange === undefined ? {} : { CSTA_URL: `csta://${exchange.host}:${exchange.port}` }),

@@ -40,7 +40,15 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
-const environment = (more: object = {}): NodeJS.ProcessEnv => ({ ...process.env, XDG_STATE_HOME: join(root, 'state'), INIT_CWD: root, ...more });
+/** The embedded defaults, also where servers stand ready for the contract suites: those are shared and would mix the runs. */
+const embedded = { EVENTSTORE_URL: undefined, MONGODB_URL: undefined, CLICKHOUSE_URL: undefined, REDIS_URL: undefined };
+const environment = (more: object = {}): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...embedded,
+  XDG_STATE_HOME: join(root, 'state'),
+  INIT_CWD: root,
+  ...more,
+});
 const start = (name: string, file: string, args: readonly string[], more: object = {}): ChildProcess => {
   const child = spawn(process.execPath, [join(source, file), ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: environment(more) });
   children.push(child);
