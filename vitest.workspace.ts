@@ -14,6 +14,7 @@ export default defineConfig({
       node('edge', ['packages/{csta,virtual-pbx,adapters,gateway,server}/src/**/*.test.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,
+        expect: { poll: { timeout: 15_000 } },
         exclude: ['**/*.e2e.test.ts'],
       }),
       {
@@ -27,6 +28,7 @@ export default defineConfig({
       node('e2e', ['e2e/src/**/*.e2e.test.ts'], {
         testTimeout: 120_000,
         hookTimeout: 180_000,
+        expect: { poll: { timeout: 20_000 } },
         fileParallelism: false,
         // The journeys watch the clock: they start when everything else is done.
         sequence: { groupOrder: 1 },

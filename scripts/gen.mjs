@@ -1,9 +1,11 @@
-// Writes everything that follows from other files: GraphQL schemas, the apps' typed documents, the event reference, samples of new events.
+// Writes everything that follows from other files: GraphQL schemas, the apps' typed documents, the event reference, samples of new events, the schema of scenarios.
 // `--check` writes nothing and fails when something is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { printChatSchema, printStaffSchema } from '../packages/gateway/src/index.ts';
+import { scenarioSchema } from '../packages/simulation/src/index.ts';
 import { eventsPage } from './gen-events.mjs';
 import { missingSamples } from './gen-samples.mjs';
 
@@ -25,6 +27,8 @@ for (const [file, text] of missingSamples()) {
   if (!check) writeFileSync(file, text);
 }
 write('docs/events.md', eventsPage());
+const schemaFile = 'packages/simulation/scenario.schema.json';
+write(schemaFile, await format(JSON.stringify(scenarioSchema()), { ...(await resolveConfig(root + schemaFile)), parser: 'json' }));
 try {
   execFileSync(process.execPath, [`${root}scripts/gen-client.mjs`, ...(check ? ['--check'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
 } catch {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Acknowledgement } from './checker/acknowledgement.ts';
+import { checkAcknowledged } from './checker/check-acknowledged.ts';
 import { checkLog } from './checker/check-log.ts';
 import type { LogEvent } from './checker/log.ts';
 import { killRun, type KillRun, reportOf } from './load/kill-run.ts';
@@ -53,7 +55,56 @@ const again = (log: readonly LogEvent[], event: LogEvent, data: LogEvent['data']
   return [...log, { ...event, id: `${event.id}-again`, revision, position: end + 1, data }];
 };
 
+/** The log without everything that could prove this one command. */
+const withoutProofOf = (log: readonly LogEvent[], { id, effect }: Acknowledgement): readonly LogEvent[] => {
+  const own = (event: LogEvent): boolean =>
+    id.kind === 'command' ? event.commandId === id.commandId : event.type === 'ConversationMessageReceived' && event.data['sentId'] === id.sentId;
+  const chat = log.find(own)?.data['interactionId'];
+  const proofs: readonly { readonly type: string; readonly fields: Readonly<Record<string, unknown>> }[] =
+    effect.kind === 'fact' || effect.kind === 'follows'
+      ? effect.facts
+      : effect.kind === 'state'
+        ? effect.reached.map((type) => ({ type, fields: effect.about }))
+        : effect.kind === 'chat-over'
+          ? ['InteractionEnded', 'InteractionClosed'].map((type) => ({ type, fields: { interactionId: chat } }))
+          : [];
+  const proves = (event: LogEvent): boolean =>
+    (id.kind !== 'chat' && own(event)) ||
+    proofs.some(({ type, fields }) => event.type === type && Object.entries(fields).every(([name, value]) => event.data[name] === value));
+  return log.filter((event) => !proves(event));
+};
+
 describe('the checker', () => {
+  test('misses every single acknowledged command whose effect is taken out of the log', () => {
+    const { log, acknowledgements } = run();
+    const done = acknowledgements.filter(({ answer }) => answer.kind === 'done');
+    const unnoticed = done.filter((acknowledgement) => checkAcknowledged(withoutProofOf(log, acknowledgement), [acknowledgement]).length === 0);
+    expect(unnoticed).toEqual([]);
+    const asked = new Set(done.map(({ field }) => field));
+    for (const field of [
+      'startWork',
+      'goReady',
+      'acceptOffer',
+      'sendMessage',
+      'endConversation',
+      'setDisposition',
+      'finishWrapUp',
+      'startChat',
+      'say',
+      'endChat',
+    ])
+      expect(asked).toContain(field);
+  });
+
+  test('finds what was refused and is in the log all the same, and what stands elsewhere than the client was told', () => {
+    const { log, acknowledgements } = run();
+    const sent = acknowledgements.find(({ field, answer }) => field === 'sendMessage' && answer.kind === 'done');
+    if (sent === undefined) throw new Error('nobody wrote anything');
+    const told = (answer: Acknowledgement['answer']): readonly string[] => checkAcknowledged(log, [{ ...sent, answer }]).map(({ rule }) => rule);
+    expect(told({ kind: 'refused', name: 'InteractionClosed' })).toEqual(['what was refused is not in the log']);
+    expect(told({ kind: 'done', position: '1' })).toEqual(['the acknowledged position is that of the event']);
+  });
+
   test.each([
     [
       'an acknowledged message that is gone',

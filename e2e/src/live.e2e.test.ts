@@ -1,33 +1,43 @@
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, layCable } from './harness/cable.ts';
 import { startJourney } from './harness/journey.ts';
-import { recordFrom } from './harness/record.ts';
+import { type Record, recordFrom } from './harness/record.ts';
+import { counted } from './harness/system.ts';
 import { until } from './harness/until.ts';
-import { agentPage, openAgent } from './pages/agent-page.ts';
-import { openSupervisor } from './pages/supervisor-page.ts';
-import { openWallboard } from './pages/wallboard-page.ts';
+import { type AgentPage, agentPage, openAgent } from './pages/agent-page.ts';
+import { openSupervisor, type SupervisorPage } from './pages/supervisor-page.ts';
+import { openWallboard, type WallboardPage } from './pages/wallboard-page.ts';
 
 const SNAPSHOTS = 'callboard_live_snapshots_sent_total';
 const RESUMES = 'callboard_live_resumes_served_total';
 const RESETS = 'callboard_live_resets_pushed_total';
 const TABS = 10;
+/** Longer than the grace of a lost connection, than every retry of the clients and every heartbeat of the server. */
+const CUT_MS = 60_000;
 
 const journey = startJourney();
 let cable: Cable | null = null;
+const opened: BrowserContext[] = [];
+/** A user's browser that is closed after the test. */
+const user = async (): Promise<BrowserContext> => {
+  const context = await journey().user();
+  opened.push(context);
+  return context;
+};
 
 beforeAll(async () => {
   cable = await layCable({ host: '127.0.0.1', port: journey().system.port });
 });
 afterEach(async () => {
-  const { phones, browser } = journey();
-  await phones.hangUpAll();
-  for (const context of browser.contexts()) await context.close();
+  await journey().phones.hangUpAll();
+  for (const context of opened.splice(0)) await context.close();
 });
 afterAll(() => cable?.close());
 
 describe('a supervisor', () => {
   test('sees a call live, and afterwards steps through its events forward and back', async () => {
-    const { system, phones, user } = journey();
+    const { system, phones } = journey();
     const record = recordFrom(system);
     const martin = await openSupervisor(await user(), system.url);
     const hana = await openAgent(await user(), system.url, 'hana');
@@ -66,64 +76,46 @@ describe('a supervisor', () => {
   });
 });
 
-describe('a network that is cut while things change', () => {
-  test('leaves every screen as a fresh load would show it, and no whole view is sent again', async () => {
-    const { system, phones, user } = journey();
+describe('while the network of some is cut for a minute', () => {
+  let record: Record | null = null;
+  let martin: SupervisorPage | null = null;
+  let hana: AgentPage | null = null;
+  let wall: WallboardPage | null = null;
+  let cutAt = 0;
+  const screens = () => {
+    if (record === null || martin === null || hana === null || wall === null) throw new Error('the screens were not opened');
+    return { record, martin, hana, wall };
+  };
+
+  beforeAll(async () => {
+    const { system } = journey();
     const throughCable = `http://localhost:${cable?.port}`;
-    const martin = await openSupervisor(await user(), throughCable);
-    const hana = await openAgent(await user(), throughCable, 'hana');
+    record = recordFrom(system);
+    martin = await openSupervisor(await journey().user(), throughCable);
+    wall = await openWallboard(await journey().user(), throughCable);
+    hana = await openAgent(await journey().user(), throughCable, 'hana');
     await hana.goReady();
-    const first = await phones.phone('+420603118412');
-    await first.call('800107');
-    await martin.queueRow('English line').getByText('1', { exact: true }).first().waitFor();
-    const before = await system.metrics();
-
-    cable?.cut();
-    await martin.cut.waitFor();
-    const record = recordFrom(system);
-    // Meanwhile: one gives up, two more come, an agent starts to work.
-    await first.hangUp();
-    await record.event('InteractionClosed', { reason: 'abandoned' });
-    for (const number of ['+420603118413', '+420603118414']) await (await phones.phone(number)).call('800107');
-    await until('both wait', () => record.events().filter(({ type }) => type === 'InteractionQueued').length === 2);
-    const tomas = await openAgent(await user(), system.url, 'tomas');
-    await tomas.goReady();
-    const whileCut = await system.metrics();
-    await cable?.restore();
-
-    await martin.cut.waitFor({ state: 'hidden' });
-    await martin.agentRow('Tomáš Hájek').filter({ hasText: 'Připraven' }).waitFor();
-    await martin.queueRow('English line').getByText('2', { exact: true }).first().waitFor();
-    await until('both screens have resumed', async () => ((await system.metrics())[RESUMES] ?? 0) >= (before[RESUMES] ?? 0) + 2);
-    const after = await system.metrics();
-    expect(after[SNAPSHOTS]).toBe(whileCut[SNAPSHOTS]);
-    expect(after[RESETS]).toBe(before[RESETS]);
-
-    const fresh = await openSupervisor(await user(), system.url);
-    await fresh.queueRow('English line').waitFor();
-    await expect.poll(async () => (await martin.said()) === (await fresh.said()) || [await martin.said(), await fresh.said()], { timeout: 10_000 }).toBe(true);
-    await hana.becomes('Připraven');
-    for (const agent of [hana, tomas]) await agent.choose(/^Ukončit práci/).then(() => agent.becomes('Odhlášen'));
-  });
-});
-
-describe('a wall screen', () => {
-  test('tells the age of its data, says since when they are old, and goes on once the network is back', async () => {
-    const wall = await openWallboard(await journey().user(), `http://localhost:${cable?.port}`);
+    await martin.agentRow('Hana Nováková').filter({ hasText: 'Připraven' }).waitFor();
     await wall.live.waitFor();
+    cutAt = performance.now();
     cable?.cut();
-    await wall.stale.first().waitFor({ timeout: 60_000 });
-    await cable?.restore();
-    await wall.live.waitFor({ timeout: 60_000 });
-    await wall.age.first().waitFor();
   });
-});
+  afterAll(async () => {
+    for (const context of journey().browser.contexts()) await context.close();
+  });
 
-describe('one browser', () => {
-  test('holds ten tabs of the desktop, all live', async () => {
-    const { system, user } = journey();
+  test('each of their screens says since when', async () => {
+    await screens().martin.cut.waitFor();
+    await screens().wall.stale.first().waitFor({ timeout: 60_000 });
+    await screens()
+      .hana.strip(/^Bez spojení od/)
+      .waitFor();
+  });
+
+  test('one browser holds ten tabs of the desktop, all live', async () => {
+    const { system } = journey();
     const context = await user();
-    const first = await openAgent(context, system.url, 'hana');
+    const first = await openAgent(context, system.url, 'petra');
     const tabs = [first];
     for (let index = 1; index < TABS; index += 1) {
       const page = await context.newPage();
@@ -137,10 +129,10 @@ describe('one browser', () => {
     for (const tab of tabs) await tab.becomes('Odhlášen');
   });
 
-  test('is agent, supervisor and administrator at the same time', async () => {
-    const { system, user } = journey();
+  test('one browser is agent, supervisor and administrator at the same time', async () => {
+    const { system } = journey();
     const context = await user();
-    const hana = await openAgent(context, system.url, 'hana');
+    const petra = await openAgent(context, system.url, 'petra');
     const martin = await openSupervisor(context, system.url, 'martin');
     const admin = await context.newPage();
     await admin.goto(`${system.url}/admin/`);
@@ -151,20 +143,58 @@ describe('one browser', () => {
       .fill('callboard-demo');
     await admin.getByRole('button', { name: 'Přihlásit se' }).click();
     await admin.getByRole('link', { name: 'Uživatelé a týmy' }).waitFor();
-    await hana.goReady();
-    await martin.agentRow('Hana Nováková').filter({ hasText: 'Připraven' }).waitFor();
-    for (const page of [hana.page, martin.page, admin]) await page.reload();
-    await hana.becomes('Připraven');
+    await petra.goReady();
+    await martin.agentRow('Petra Sedláčková').filter({ hasText: 'Připraven' }).waitFor();
+    for (const page of [petra.page, martin.page, admin]) await page.reload();
+    await petra.becomes('Připraven');
     await martin.age.waitFor();
     await admin.getByRole('link', { name: 'Uživatelé a týmy' }).waitFor();
-    await hana.choose(/^Ukončit práci/);
-    await hana.becomes('Odhlášen');
+    await petra.choose(/^Ukončit práci/);
+    await petra.becomes('Odhlášen');
+  });
+
+  test('and afterwards every screen is as a fresh load would show it, and no whole view was sent again', async () => {
+    const { system, phones } = journey();
+    const { record: told, martin: floor, hana: desk, wall: board } = screens();
+    // Meanwhile: the centre notices that she is away, somebody gives up, two more wait, an agent starts to work.
+    await told.event('AgentConnectionLost');
+    const first = await phones.phone('+420603118412');
+    await first.call('800107');
+    await told.event('InteractionQueued');
+    await first.hangUp();
+    await told.event('InteractionClosed', { reason: 'abandoned' });
+    for (const number of ['+420603118413', '+420603118414']) await (await phones.phone(number)).call('800107');
+    await until('both wait', () => told.events().filter(({ type }) => type === 'InteractionQueued').length === 3);
+    const tomas = await openAgent(await user(), system.url, 'tomas');
+    await tomas.goReady();
+    await until('the cut has lasted a minute', () => performance.now() - cutAt >= CUT_MS, CUT_MS);
+    expect(await floor.cut.isVisible()).toBe(true);
+    const whileCut = await system.metrics();
+    await cable?.restore();
+
+    await floor.cut.waitFor({ state: 'hidden' });
+    await floor.agentRow('Tomáš Hájek').filter({ hasText: 'Připraven' }).waitFor();
+    await floor.queueRow('English line').getByText('2', { exact: true }).first().waitFor();
+    await board.live.waitFor({ timeout: 60_000 });
+    await board.age.first().waitFor();
+    await desk.strip(/^Bez spojení od/).waitFor({ state: 'hidden' });
+    await desk.becomes('Připraven');
+    await told.event('AgentConnectionRestored');
+    await until('three screens have resumed', async () => counted(await system.metrics(), RESUMES) >= counted(whileCut, RESUMES) + 3);
+    const after = await system.metrics();
+    expect(counted(after, SNAPSHOTS)).toBe(counted(whileCut, SNAPSHOTS));
+    expect(counted(after, RESETS)).toBe(counted(whileCut, RESETS));
+
+    const fresh = await openSupervisor(await user(), system.url);
+    await fresh.queueRow('English line').waitFor();
+    await expect.poll(async () => (await floor.said()) === (await fresh.said()) || [await floor.said(), await fresh.said()], { timeout: 10_000 }).toBe(true);
+    for (const agent of [desk, tomas]) await agent.choose(/^Ukončit práci/).then(() => agent.becomes('Odhlášen'));
   });
 });
 
 describe('a server killed in mid-call', () => {
   test('comes back by itself: the call stands, the agent goes on with it, and the wall screen shows what comes after', async () => {
-    const { system, phones, user } = journey();
+    const { system, phones } = journey();
     const hana = await openAgent(await user(), system.url, 'hana');
     const wall = await openWallboard(await user(), system.url);
     await hana.goReady();

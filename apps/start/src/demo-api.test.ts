@@ -12,8 +12,8 @@ const answering = (status: number, body: unknown) => {
 
 describe('the demo status', () => {
   it('is taken as it comes, with a pace it knows', () => {
-    expect(parseStatus({ calls: 4, chats: 2, pace: 'peak' })).toEqual({ calls: 4, chats: 2, pace: 'peak' });
-    expect(parseStatus({ calls: 'many', chats: -1, pace: 'wild' })).toEqual({ calls: 0, chats: 0, pace: 'normal' });
+    expect(parseStatus({ calls: 4, chats: 2, pace: 'peak', chatSite: 'start' })).toEqual({ calls: 4, chats: 2, pace: 'peak', chatSite: 'start' });
+    expect(parseStatus({ calls: 'many', chats: -1, pace: 'wild' })).toEqual({ calls: 0, chats: 0, pace: 'normal', chatSite: 'web' });
     expect(parseStatus('nothing')).toBeNull();
   });
 

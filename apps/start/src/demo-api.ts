@@ -4,6 +4,8 @@ export interface DemoStatus {
   readonly calls: number;
   readonly chats: number;
   readonly pace: Pace;
+  /** What the chat window says of where it stands: chats from here find the people who signed in. */
+  readonly chatSite: string;
 }
 
 /** `none`: this installation runs no demo. `silent`: nobody answered. */
@@ -16,8 +18,8 @@ const count = (value: unknown): number => (typeof value === 'number' && Number.i
 /** Reads the answer of `/demo/status`; null where it is none. */
 export const parseStatus = (value: unknown): DemoStatus | null => {
   if (typeof value !== 'object' || value === null) return null;
-  const { calls, chats, pace } = value as Readonly<Record<string, unknown>>;
-  return { calls: count(calls), chats: count(chats), pace: parsePace(pace) ?? 'normal' };
+  const { calls, chats, pace, chatSite } = value as Readonly<Record<string, unknown>>;
+  return { calls: count(calls), chats: count(chats), pace: parsePace(pace) ?? 'normal', chatSite: typeof chatSite === 'string' ? chatSite : 'web' };
 };
 
 const answerWithinMs = 8_000;

@@ -84,11 +84,11 @@ const tell = (key: Key): void => {
 };
 
 /** The window as it would stand on a customer's site: a script tag. */
-const bringChat = (): void => {
+const bringChat = (site: string): void => {
   if (chatScript !== null) return;
   chatScript = document.createElement('script');
   chatScript.src = '/webchat/callboard-chat.js';
-  Object.assign(chatScript.dataset, { site: 'web', language, scheme: currentScheme(), open: 'wide' });
+  Object.assign(chatScript.dataset, { site, language, scheme: currentScheme(), open: 'wide' });
   document.body.append(chatScript);
 };
 
@@ -125,7 +125,7 @@ const showLanguage = segmented(part('language'), (value) => {
 
 const poll = async (): Promise<void> => {
   demo = await askStatus();
-  if (demo.kind === 'running') bringChat();
+  if (demo.kind === 'running') bringChat(demo.status.chatSite);
   document.body.classList.add('known');
   paint();
   if (demo.kind !== 'none') setTimeout(() => void poll(), pollMs);

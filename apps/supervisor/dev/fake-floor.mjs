@@ -56,6 +56,7 @@ export const waiting = queues.flatMap(({ id, name, channels, waiting: count, lon
     id: `stay-${id}-${index}`,
     interactionId: `int-${id}-${index}`,
     stayId: `stay-${id}-${index}`,
+    expectedWaitMs: 40_000 * (index + 1),
     queueId: id,
     queueName: name,
     channel: channels[0],

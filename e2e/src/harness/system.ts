@@ -62,6 +62,13 @@ export const parseMetrics = (text: string): Readonly<Record<string, number>> =>
       }),
   );
 
+/** A counter summed over its labels. Throws when there is none of that name: two that are missing are not equal. */
+export const counted = (metrics: Readonly<Record<string, number>>, name: string): number => {
+  const series = Object.entries(metrics).filter(([key]) => key === name || key.startsWith(`${name}{`));
+  if (series.length === 0 || series.some(([, value]) => !Number.isFinite(value))) throw new Error(`/metrics has no number ${name}`);
+  return series.reduce((sum, [, value]) => sum + value, 0);
+};
+
 /** Starts a system as `pnpm start` does and waits until it takes work. Throws with its log when it does not come up. */
 export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions = {}): Promise<System> => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-e2e-'));
@@ -84,7 +91,7 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
   const output = openSync(logFile, 'a');
   const launcher = spawn(
     process.execPath,
-    [join(root, 'packages/server/src/launch.ts'), '--data', dataDir, '--port', String(port), ...(traffic === 'quiet' ? ['--quiet-demo'] : [])],
+    [join(root, 'packages/server/src/launch.ts'), '--data', dataDir, '--port', String(port), '--verbose', ...(traffic === 'quiet' ? ['--quiet-demo'] : [])],
     { cwd: root, env, stdio: ['ignore', output, output] },
   );
   closeSync(output);

@@ -4,7 +4,7 @@ import type { Acknowledgement } from '../checker/acknowledgement.ts';
 import type { Phones } from '../harness/phones.ts';
 import type { Outcome } from '../harness/program.ts';
 import type { Chance } from './chance.ts';
-import { retryingClient } from './retrying-client.ts';
+import { type Answered, retryingClient } from './retrying-client.ts';
 
 const LOOK_MS = 60;
 
@@ -47,13 +47,16 @@ const MESSAGES = 4;
 /** Opens a chat, writes a few messages, leaves, and comes back as somebody else. */
 export const visitor = (url: string, chance: Chance, remember: (acknowledgement: Acknowledgement) => void): Customer => {
   const at = `${url}/chat/graphql`;
-  const acknowledge = (field: string, sentId: string, attempts: number, outcome: Omit<Outcome, 'position'> & { readonly position?: string | null }): void =>
+  type Told = Pick<Outcome, 'ok' | 'refusal'> & { readonly position?: string | null };
+  const acknowledge = (field: string, id: Acknowledgement['id'], { attempts, askedAt, answeredAt }: Answered<unknown>, { ok, position, refusal }: Told): void =>
     remember({
       field,
-      id: { kind: 'sent', sentId },
+      id,
       attempts,
-      answer: outcome.ok ? { kind: 'done', position: outcome.position ?? null } : { kind: 'refused', name: outcome.refusal?.name ?? 'unknown' },
-      leavesEvent: true,
+      askedAt,
+      answeredAt,
+      answer: ok ? { kind: 'done', position: position ?? null } : { kind: 'refused', name: refusal?.name ?? 'unknown' },
+      effect: id.kind === 'chat' ? { kind: 'chat-over' } : { kind: 'event' },
     });
   return repeat(async (running) => {
     const first = randomUUID();
@@ -63,21 +66,22 @@ export const visitor = (url: string, chance: Chance, remember: (acknowledgement:
       text: 'hello',
       sentId: first,
     });
-    acknowledge('startChat', first, start.attempts, start.data.startChat);
+    acknowledge('startChat', { kind: 'sent', sentId: first }, start, start.data.startChat);
     const { token } = start.data.startChat;
     if (token !== null) {
       const client = retryingClient(at, token, remember);
       for (let count = 0; count < MESSAGES && running(); count += 1) {
         await pause(chance.between(300, 1500));
         const sentId = randomUUID();
-        const { data, attempts } = await client.ask<{ readonly say: Outcome }>(
+        const said = await client.ask<{ readonly say: Outcome }>(
           'mutation($text: String!, $sentId: ID!) { say(text: $text, sentId: $sentId) { ok position refusal { name } } }',
           { text: `line ${count}`, sentId },
         );
-        acknowledge('say', sentId, attempts, data.say);
-        if (!data.say.ok) break;
+        acknowledge('say', { kind: 'sent', sentId }, said, said.data.say);
+        if (!said.data.say.ok) break;
       }
-      await client.ask('mutation { endChat { ok } }', {});
+      const ended = await client.ask<{ readonly endChat: Outcome }>('mutation { endChat { ok position refusal { name } } }', {});
+      acknowledge('endChat', { kind: 'chat', sentId: first }, ended, ended.data.endChat);
     }
     // The public chat takes 30 new conversations a minute from one address.
     for (let waited = 0; waited < 6000 && running(); waited += 200) await pause(200);

@@ -49,10 +49,13 @@ const stuckIn = (log: readonly LogEvent[]): number => {
 /** Kills the server again and again while agents and customers work, lets everybody finish, and checks the log against what all were told. */
 export const killRun = async ({
   kills,
+  minutes = Number.POSITIVE_INFINITY,
   seed,
   say,
 }: {
   readonly kills: number;
+  /** No further kill after so many minutes. */
+  readonly minutes?: number;
   readonly seed: number;
   readonly say: (line: string) => void;
 }): Promise<KillRun> => {
@@ -86,7 +89,8 @@ export const killRun = async ({
     ]);
 
     const killedAt: number[] = [];
-    for (let kill = 1; kill <= kills; kill += 1) {
+    const enough = performance.now() + minutes * 60_000;
+    for (let kill = 1; kill <= kills && performance.now() < enough; kill += 1) {
       await pause(chance.between(400, 3500));
       const pid = system.serverPid();
       killedAt.push(Date.now());
@@ -106,7 +110,7 @@ export const killRun = async ({
       const first = decided.find((when) => when > at);
       return first === undefined || first > (killedAt[index + 1] ?? Number.POSITIVE_INFINITY) ? [] : [first - at];
     });
-    return { kills, log, acknowledgements, findings: checkLog(log, acknowledgements), routingAfterMs };
+    return { kills: killedAt.length, log, acknowledgements, findings: checkLog(log, acknowledgements), routingAfterMs };
   } finally {
     await phones.close();
     await system.stop();

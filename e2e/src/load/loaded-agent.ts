@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Acknowledgement } from '../checker/acknowledgement.ts';
+import type { Acknowledgement, Effect } from '../checker/acknowledgement.ts';
 import { type Phone, type Phones } from '../harness/phones.ts';
 import { follow, type Program } from '../harness/program.ts';
 import type { Chance } from './chance.ts';
@@ -17,14 +17,15 @@ type Item = {
   readonly lastAuthor: string | null;
   readonly handlingId: string | null;
 };
-type Mine = { readonly status: string };
+type Mine = { readonly id: string; readonly status: string };
 
 const DESK = `subscription($after: Cursor) { desk(after: $after) { cursor reset removes upserts {
   __typename
-  ... on MyState { id agent { status } }
+  ... on MyState { id agent { id status } }
   ... on WorkItem { id channel queueId offer { id alerting } legState wrapUpSince finishedAt lastAuthor handlingId }
 } } }`;
 const TICK_MS = 120;
+const NOT_READY = ['AgentSignedIn', 'AgentBecameNotReady', 'AgentStoppedResponding', 'AgentSignedOut', 'AgentNextStatusCleared'] as const;
 
 export type LoadedAgent = { readonly stop: () => Promise<void> };
 
@@ -59,6 +60,11 @@ export const loadedAgent = async ({ url, program, phones, desk, chance, disposit
     }
   });
 
+  /** The exchange reports one of these of this agent's leg; when the caller was quicker, that the leg has left. */
+  const legFact = ({ id: interactionId }: Item, ...types: readonly string[]): Effect => ({
+    kind: 'follows',
+    facts: [...types, 'InteractionLegLeft'].map((type) => ({ type, fields: { interactionId, agentId: String(mine?.id) } })),
+  });
   const voice = async (item: Item): Promise<void> => {
     const on = { interactionId: item.id };
     if (item.offer !== null) {
@@ -66,34 +72,45 @@ export const loadedAgent = async ({ url, program, phones, desk, chance, disposit
       return;
     }
     const luck = chance.unit();
-    if (item.legState === 'held') await client.command('retrieve', on);
-    else if (item.legState === 'talking' && luck < 0.03) await client.command('hold', on);
-    else if (item.legState === 'talking' && luck < 0.05) await client.command('transferToQueue', { ...on, queueId: otherQueue });
-    else if (item.legState === 'talking' && luck < 0.12) await client.command('hangUp', on);
+    if (item.legState === 'held') await client.command('retrieve', legFact(item, 'InteractionLegRetrieved'), on);
+    else if (item.legState === 'talking' && luck < 0.03) await client.command('hold', legFact(item, 'InteractionLegHeld'), on);
+    else if (item.legState === 'talking' && luck < 0.05) await client.command('transferToQueue', legFact(item), { ...on, queueId: otherQueue });
+    else if (item.legState === 'talking' && luck < 0.12) await client.command('hangUp', legFact(item), on);
   };
   const chat = async (item: Item): Promise<void> => {
     const on = { interactionId: item.id };
-    if (item.offer !== null) return void (await client.command('acceptOffer', { ...on, offerId: item.offer.id }));
+    if (item.offer !== null) {
+      const fields = { offerId: item.offer.id };
+      return void (await client.command('acceptOffer', { kind: 'fact', facts: [{ type: 'InteractionOfferAccepted', fields }] }, { ...on, ...fields }));
+    }
     if (item.legState !== 'talking' || item.lastAuthor !== 'customer') return;
     const count = (said.get(item.id) ?? 0) + 1;
     said.set(item.id, count);
-    await client.command('sendMessage', { ...on, messageId: randomUUID(), text: `answer ${count}` }, { leavesEvent: true });
-    if (count >= 3) await client.command('endConversation', on);
+    await client.command('sendMessage', { kind: 'event' }, { ...on, messageId: randomUUID(), text: `answer ${count}` });
+    const over = ['InteractionEnded', 'InteractionClosed'].map((type) => ({ type, fields: on }));
+    if (count >= 3) await client.command('endConversation', { kind: 'fact', facts: over }, on);
   };
   const wrapUp = async (item: Item): Promise<void> => {
     const [choice] = dispositions(item.queueId);
     const handling = String(item.handlingId);
     if (choice !== undefined && !noted.has(handling)) {
       noted.add(handling);
-      await client.command('setDisposition', { interactionId: item.id, dispositionIds: [choice] }, { types: { dispositionIds: '[ID!]!' }, leavesEvent: true });
+      await client.command('setDisposition', { kind: 'event' }, { interactionId: item.id, dispositionIds: [choice] }, { dispositionIds: '[ID!]!' });
     }
-    await client.command('finishWrapUp', { interactionId: item.id });
+    const wrapped = { type: 'InteractionWrapped', fields: { handlingId: handling } };
+    await client.command('finishWrapUp', { kind: 'fact', facts: [wrapped] }, { interactionId: item.id });
+  };
+
+  const comeToWork = async ({ id: agentId, status }: Mine): Promise<void> => {
+    const about = { agentId };
+    if (status === 'signed_out')
+      await client.command('startWork', { kind: 'state', about, reached: ['AgentSignedIn', 'AgentDeviceChanged'], undone: ['AgentSignedOut'] });
+    if (status === 'signed_out' || status === 'not_responding' || status === 'not_ready')
+      await client.command('goReady', { kind: 'state', about, reached: ['AgentBecameReady', 'AgentNextStatusSet'], undone: NOT_READY });
   };
 
   const tick = async (): Promise<void> => {
-    const status = mine?.status;
-    if (status === 'signed_out') await client.command('startWork');
-    if (status === 'signed_out' || status === 'not_responding' || status === 'not_ready') await client.command('goReady');
+    if (mine !== null) await comeToWork(mine);
     for (const item of [...items.values()]) {
       if (item.wrapUpSince !== null && item.finishedAt === null) await wrapUp(item);
       else if (item.channel === 'voice') await voice(item);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarId, DispositionId, QueueId, ReasonId, SiteId, SkillId, TeamId } from './ids.ts';
-import { Instant, Words } from './values.ts';
+import { ChannelKind, Instant, Words } from './values.ts';
 
 const at = { at: Instant };
 
@@ -30,6 +30,20 @@ export const RoutingRule = z.object({
 });
 export type RoutingRule = z.infer<typeof RoutingRule>;
 
+/** What sends an agent to the end of those who are longest idle. Coming to work always does. */
+export const IdleRule = z.object({
+  /** Work over these channels does when it ends. */
+  channels: z.array(ChannelKind),
+  /** Being ready again after an offer was missed does. */
+  missedOffers: z.boolean(),
+  /** Being ready again after a break does. */
+  breaks: z.boolean(),
+});
+export type IdleRule = z.infer<typeof IdleRule>;
+
+/** Until somebody says otherwise: everything does. */
+export const DEFAULT_IDLE_RULE: IdleRule = { channels: [...ChannelKind.options], missedOffers: true, breaks: true };
+
 /** Settings of the whole centre, in one stream. */
 export const CentreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('SkillDefined'), ...at, skillId: SkillId, name: z.string(), group: z.string() }),
@@ -48,6 +62,7 @@ export const CentreEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('DispositionDefined'), ...at, dispositionId: DispositionId, name: Words, retired: z.boolean() }),
   z.object({ type: z.literal('CalendarDefined'), ...at, calendarId: CalendarId, name: z.string(), calendar: Calendar }),
+  z.object({ type: z.literal('IdleRuleSet'), ...at, rule: IdleRule }),
   z.object({ type: z.literal('RoutingRulesPublished'), ...at, ruleVersion: z.number().int().min(1), rules: z.array(RoutingRule) }),
 ]);
 export type CentreEvent = z.infer<typeof CentreEvent>;

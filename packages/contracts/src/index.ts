@@ -5,6 +5,7 @@ export * from './conversation.ts';
 export * from './decode.ts';
 export * from './events.ts';
 export * from './exchange.ts';
+export * from './expected-wait.ts';
 export * from './ids.ts';
 export * from './interaction.ts';
 export * from './personal.ts';

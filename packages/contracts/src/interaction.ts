@@ -84,6 +84,19 @@ export const InteractionEvent = z.discriminatedUnion('type', [
     contactId: ContactId.nullable(),
     subjectId: SubjectId,
   }),
+  /** What was expected when it had to wait. Kept so that the estimate can be compared with the wait that followed. */
+  z.object({
+    type: z.literal('InteractionWaitEstimated'),
+    ...common,
+    stayId: StayId,
+    queueId: QueueId,
+    /** Place in its queue, 1 is next. */
+    place: z.number().int().min(1),
+    /** How many could be served at once by whoever was there. */
+    slots: z.number().nonnegative(),
+    meanHandleMs: z.number().int().nonnegative(),
+    expectedWaitMs: z.number().int().nonnegative(),
+  }),
   z.object({
     type: z.literal('InteractionRelaxed'),
     ...common,
@@ -94,6 +107,10 @@ export const InteractionEvent = z.discriminatedUnion('type', [
     priority: Priority,
     ruleVersion: z.number().int(),
   }),
+  /** A relaxation step: the customer may hang up and be called back without losing his place. */
+  z.object({ type: z.literal('InteractionCallbackOffered'), ...common, stayId: StayId, queueId: QueueId, step: z.number().int() }),
+  /** He took it; `number` is where he wants to be called. His stay ends as `callback`, another one waits in his place. */
+  z.object({ type: z.literal('InteractionCallbackAccepted'), ...common, stayId: StayId, queueId: QueueId, number: personal(Party) }),
   z.object({ type: z.literal('InteractionPriorityChanged'), ...common, stayId: StayId, priority: Priority }),
   z.object({
     type: z.literal('InteractionLeftQueue'),
@@ -179,6 +196,24 @@ export const InteractionEvent = z.discriminatedUnion('type', [
     toQueueId: QueueId.nullable(),
   }),
   z.object({ type: z.literal('InteractionConsultEnded'), ...common, agentId: AgentId, outcome: z.enum(['returned', 'transferred', 'conferenced', 'failed']) }),
+  /**
+   * An agent asked for his call to be handed on; recorded before the exchange is asked, so that a restarted server knows the call where it arrives.
+   * Followed by `Transferred` or `TransferFailed`, or by the end of the interaction.
+   */
+  z.object({
+    type: z.literal('InteractionTransferRequested'),
+    ...common,
+    kind: z.enum(['blind', 'consult']),
+    fromAgentId: AgentId,
+    fromHandlingId: HandlingId,
+    toAgentId: AgentId.nullable(),
+    toQueueId: QueueId.nullable(),
+    toOutside: personal(Party).nullable(),
+    /** The pilot number the exchange sends it to, null where it goes to no pilot. */
+    pilot: z.string().nullable(),
+  }),
+  /** What was asked did not happen: the exchange refused, or the call still stands where it was. */
+  z.object({ type: z.literal('InteractionTransferFailed'), ...common, fromAgentId: AgentId, reason: z.string() }),
   z.object({
     type: z.literal('InteractionTransferred'),
     ...common,

@@ -41,6 +41,8 @@ export type ContactProfile = z.infer<typeof ContactProfile>;
 /** Which fields of which event are personal. Sealing, erasure and the log's redaction hang on this table; a test holds it against the schemas. */
 export const personalFields: { readonly [eventType: string]: readonly string[] } = {
   InteractionStarted: ['customer'],
+  InteractionCallbackAccepted: ['number'],
+  InteractionTransferRequested: ['toOutside'],
   InteractionTransferred: ['toOutside'],
   InteractionDispositioned: ['note'],
   ConversationOpened: ['visitor'],

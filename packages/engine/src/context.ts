@@ -1,8 +1,9 @@
-import type { ContactId, InteractionId, UserId } from '@callboard/contracts';
+import type { ContactId, ConversationId, InteractionId, UserId } from '@callboard/contracts';
 import type { Actor, Clock, CommandMeta, Executed } from '@callboard/kernel';
 import type { Contacts } from './contacts.ts';
 import type { CallboardCommand } from './domain/commands.ts';
 import type { Contact } from './domain/contact/contact.ts';
+import type { Conversation } from './domain/conversation/conversation.ts';
 import type { Interaction } from './domain/interaction/state.ts';
 import type { User } from './domain/user/user.ts';
 import type { Telephony } from './ports/telephony.ts';
@@ -26,18 +27,21 @@ export type EngineContext = {
   /** A fresh UUIDv7. */
   readonly newId: () => string;
   readonly vault: Vault;
+  /** Keyed: says that two texts are the same, never which. */
+  readonly hash: (text: string) => string;
   readonly contacts: Contacts;
   readonly telephony: Telephony | null;
   readonly dispatch: Dispatch;
   readonly interaction: (interactionId: InteractionId) => Promise<Interaction>;
   readonly contact: (contactId: ContactId) => Promise<Contact>;
+  readonly conversation: (conversationId: ConversationId) => Promise<Conversation>;
   readonly user: (userId: UserId) => Promise<User>;
   readonly pause: (ms: number) => Promise<void>;
   readonly log: Log;
 };
 
 /** The envelope of a command that begins something: a new correlation. */
-export const originOf = (context: EngineContext, actor: Actor, outsideAt: string | null = null): CommandMeta => {
+export const originOf = (context: Pick<EngineContext, 'newId' | 'tenant'>, actor: Actor, outsideAt: string | null = null): CommandMeta => {
   const commandId = context.newId();
   return { commandId, tenant: context.tenant, actor, correlationId: commandId, causationId: null, outsideAt };
 };

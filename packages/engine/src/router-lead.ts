@@ -1,14 +1,16 @@
 import { type CallboardEvent, type Explanation, type OfferId, type StayId } from '@callboard/contracts';
 import { byType, type Instant, type Recorded, type Timers } from '@callboard/kernel';
 import { type EngineContext, originOf } from './context.ts';
-import { createRouter } from './policies/router/router.ts';
+import { createRouter, type Router } from './policies/router/router.ts';
 
 export type RouterLeadOptions = {
-  readonly context: EngineContext;
+  readonly context: Pick<EngineContext, 'clock' | 'dispatch' | 'log' | 'tenant' | 'newId'>;
   readonly timers: Timers;
   /** Runs after the batch in hand has been folded. */
   readonly defer: (work: () => void) => void;
   readonly leaderId: string;
+  /** We led, and somebody else does now. */
+  readonly replaced?: () => void;
 };
 
 export type RouterLead = {
@@ -17,6 +19,9 @@ export type RouterLead = {
   readonly start: () => Promise<void>;
   readonly close: () => void;
   readonly leading: () => boolean;
+  readonly setAside: Router['setAside'];
+  /** What the router would say of somebody who came now; nobody does. */
+  readonly explainIf: Router['explainIf'];
   readonly explain: (what: { readonly offerId: OfferId } | { readonly stayId: StayId }) => Promise<(Explanation & { readonly at: Instant }) | null>;
 };
 
@@ -24,12 +29,13 @@ const REMEMBERED_OFFERS = 5000;
 const RELEASE_EVERY_MS = 5000;
 
 /** Runs the pure router of one tenant: hands it every event, appends what it decides, wakes it when time alone changes something. */
-export const leadRouter = ({ context, timers, defer, leaderId }: RouterLeadOptions): RouterLead => {
+export const leadRouter = ({ context, timers, defer, leaderId, replaced = () => undefined }: RouterLeadOptions): RouterLead => {
   const { clock, dispatch, log, tenant } = context;
   const router = createRouter({ tenant, leaderId, makeId: context.newId });
   const explained = new Map<OfferId, Explanation & { readonly at: Instant }>();
   let started = false;
   let leads = false;
+  let led = false;
   let asked = false;
   let passing: Promise<void> = Promise.resolve();
   const meta = () => originOf(context, { kind: 'policy', id: 'router' });
@@ -53,6 +59,7 @@ export const leadRouter = ({ context, timers, defer, leaderId }: RouterLeadOptio
           return;
         }
       }
+      await Promise.all(router.estimates(clock.now()).map((command) => dispatch(command, meta())));
     } catch (error) {
       router.abandonPass();
       log.error('router pass failed', { error: String(error) });
@@ -87,7 +94,9 @@ export const leadRouter = ({ context, timers, defer, leaderId }: RouterLeadOptio
         }
       },
       RouterLeaderChanged: (event) => {
+        led ||= event.leaderId === leaderId;
         leads = event.leaderId === leaderId;
+        if (led && !leads) replaced();
       },
     },
     () => undefined,
@@ -113,6 +122,11 @@ export const leadRouter = ({ context, timers, defer, leaderId }: RouterLeadOptio
       timers.disarm('router:release');
     },
     leading: () => leads,
+    setAside: (interactionId, isAside) => {
+      router.setAside(interactionId, isAside);
+      soon();
+    },
+    explainIf: router.explainIf,
     explain: (what) => {
       if ('offerId' in what) return Promise.resolve(explained.get(what.offerId) ?? null);
       const now = clock.now();

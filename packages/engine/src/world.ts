@@ -7,6 +7,8 @@ import {
   type ConversationId,
   type Device,
   type InteractionId,
+  type Party,
+  type Personal,
   type QueueId,
   type QueueRouting,
   type QueueService,
@@ -28,6 +30,8 @@ export type KnownQueue = {
 };
 
 type KnownAgent = { device: Device | null; disabled: boolean; deskAddress: string | null; readonly open: Set<string> };
+type TransferRequested = Extract<CallboardEvent, { type: 'InteractionTransferRequested' }>;
+
 type OpenInteraction = {
   readonly interactionId: InteractionId;
   readonly tenant: string;
@@ -37,6 +41,11 @@ type OpenInteraction = {
   readonly entry: string | null;
   queueId: QueueId | null;
   readonly connections: Map<string, Connection>;
+  /** As it was recorded: opened only when a call must be told from another. */
+  readonly customer: Personal<Party>;
+  /** Asked for, and neither done nor failed yet. */
+  transfer: TransferRequested | null;
+  consult: { readonly by: AgentId; readonly toAgentId: AgentId } | null;
 };
 
 /**
@@ -61,7 +70,7 @@ export type World = {
   readonly interaction: (interactionId: InteractionId) => Readonly<OpenInteraction> | null;
   readonly interactionByCall: (exchangeId: string, callId: string) => InteractionId | null;
   readonly interactionByConversation: (conversationId: ConversationId) => InteractionId | null;
-  /** Conversations with an open interaction. */
+  /** Conversations with an open interaction whose customer is there and waits. */
   readonly openConversations: () => readonly ConversationId[];
   /** Open interactions over an exchange. */
   readonly openCalls: () => readonly Readonly<OpenInteraction>[];
@@ -73,6 +82,8 @@ export type World = {
   readonly linkUp: (exchangeId: string) => boolean;
   readonly userExists: (userId: string) => boolean;
   readonly loginTaken: (login: string) => boolean;
+  /** What skills, calendars and agents are called; an id nobody knows is its own name. */
+  readonly names: () => { readonly [what in 'skill' | 'calendar' | 'agent']: (id: string) => string };
   readonly skillExists: (skillId: string) => boolean;
 };
 
@@ -87,10 +98,12 @@ export const createWorld = (): World => {
   const agents = new Map<string, KnownAgent>();
   const interactions = new Map<string, OpenInteraction>();
   const calls = new Map<string, InteractionId>();
-  const conversations = new Map<string, InteractionId>();
+  const conversations = new Map<ConversationId, InteractionId>();
   const calendars = new Map<string, Calendar>();
   const logins = new Map<string, string>();
-  const skills = new Set<string>();
+  const skills = new Map<string, string>();
+  const calendarNames = new Map<string, string>();
+  const agentNames = new Map<string, string>();
   const linksDown = new Set<string>();
   const contactOf = new Map<string, string>();
   const lastAgents = new Map<string, AgentId>();
@@ -108,6 +121,10 @@ export const createWorld = (): World => {
   const changeQueue = (queueId: string, change: Partial<KnownQueue>): void => {
     const known = queues.get(queueId);
     if (known !== undefined) queues.set(queueId, { ...known, ...change });
+  };
+  const changeInteraction = (interactionId: string, change: Partial<Pick<OpenInteraction, 'transfer' | 'consult'>>): void => {
+    const known = interactions.get(interactionId);
+    if (known !== undefined) Object.assign(known, change);
   };
   const connect = (interactionId: string, legId: string, connection: Connection | null): void => {
     const known = interactions.get(interactionId);
@@ -132,15 +149,20 @@ export const createWorld = (): World => {
       QueueServiceSet: ({ queueId, service }) => changeQueue(queueId, { service }),
       QueueEntriesSet: ({ queueId, entries }) => changeQueue(queueId, { entries }),
       QueueRetired: ({ queueId }) => changeQueue(queueId, { retired: true }),
-      UserCreated: ({ userId, login }) => {
+      UserCreated: ({ userId, login, displayName }) => {
+        agentNames.set(userId, displayName);
         agent(userId);
         logins.set(login.toLowerCase(), userId);
       },
       UserDeskSet: ({ userId, deskAddress }) => void (agent(userId).deskAddress = deskAddress),
       UserDisabled: ({ userId }) => void (agent(userId).disabled = true),
       UserEnabled: ({ userId }) => void (agent(userId).disabled = false),
-      SkillDefined: ({ skillId }) => void skills.add(skillId),
-      CalendarDefined: ({ calendarId, calendar }) => void calendars.set(calendarId, calendar),
+      SkillDefined: ({ skillId, name }) => void skills.set(skillId, name),
+      CalendarDefined: ({ calendarId, calendar, name }) => {
+        calendars.set(calendarId, calendar);
+        calendarNames.set(calendarId, name);
+      },
+      UserRenamed: ({ userId, displayName }) => void agentNames.set(userId, displayName),
       RoutingRulesPublished: ({ ruleVersion, rules: published }) => void (rules = { version: ruleVersion, rules: published }),
     },
     () => undefined,
@@ -151,8 +173,9 @@ export const createWorld = (): World => {
       AgentSignedIn: deviceIs,
       AgentDeviceChanged: deviceIs,
       AgentSignedOut: ({ agentId }) => void (agent(agentId).device = null),
-      InteractionStarted: ({ interactionId, channel, subjectId, conversationId, entry }, tenant) => {
-        interactions.set(interactionId, { interactionId, tenant, channel, subjectId, conversationId, entry, queueId: null, connections: new Map() });
+      InteractionStarted: ({ interactionId, channel, subjectId, conversationId, entry, customer }, tenant) => {
+        const begun = { interactionId, tenant, channel, subjectId, conversationId, entry, customer, queueId: null, transfer: null, consult: null };
+        interactions.set(interactionId, { ...begun, connections: new Map() });
         if (conversationId !== null) conversations.set(conversationId, interactionId);
       },
       InteractionQueued: ({ interactionId, queueId }) => {
@@ -184,6 +207,12 @@ export const createWorld = (): World => {
         interactions.get(interactionId)?.connections.delete(legId);
         if (agentId !== null && handlingId !== null) ends(agentId, handlingId);
       },
+      InteractionTransferRequested: (event) => changeInteraction(event.interactionId, { transfer: event }),
+      InteractionTransferFailed: ({ interactionId }) => changeInteraction(interactionId, { transfer: null }),
+      InteractionTransferred: ({ interactionId }) => changeInteraction(interactionId, { transfer: null }),
+      InteractionConsultStarted: ({ interactionId, agentId, toAgentId }) =>
+        changeInteraction(interactionId, { consult: toAgentId === null ? null : { by: agentId, toAgentId } }),
+      InteractionConsultEnded: ({ interactionId }) => changeInteraction(interactionId, { consult: null }),
       InteractionWrapUpStarted: ({ agentId, handlingId }) => void opens(agentId, handlingId),
       InteractionWrapped: ({ agentId, handlingId }) => void ends(agentId, handlingId),
       InteractionClosed: ({ interactionId }) => {
@@ -227,7 +256,11 @@ export const createWorld = (): World => {
     interaction: (interactionId) => interactions.get(interactionId) ?? null,
     interactionByCall: (exchangeId, callId) => calls.get(callKey(exchangeId, callId)) ?? null,
     interactionByConversation: (conversationId) => conversations.get(conversationId) ?? null,
-    openConversations: () => [...conversations.keys()] as ConversationId[],
+    openConversations: () =>
+      [...conversations].flatMap(([id, interactionId]) => {
+        const open = interactions.get(interactionId);
+        return open !== undefined && channels[open.channel].live ? [id] : [];
+      }),
     openCalls: () => [...interactions.values()].filter((i) => channels[i.channel].telephony),
     openInteractions: () => interactions.size,
     lastAgentOf: (contactId) => lastAgents.get(contactId) ?? null,
@@ -236,6 +269,11 @@ export const createWorld = (): World => {
     linkUp: (exchangeId) => !linksDown.has(exchangeId),
     userExists: (userId) => agents.has(userId),
     loginTaken: (login) => logins.has(login.toLowerCase()),
+    names: () => ({
+      skill: (id) => skills.get(id) ?? id,
+      calendar: (id) => calendarNames.get(id) ?? id,
+      agent: (id) => agentNames.get(id) ?? id,
+    }),
     skillExists: (skillId) => skills.has(skillId),
   };
 };

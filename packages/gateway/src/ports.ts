@@ -78,6 +78,7 @@ export type ConfigTeam = Extract<ConfigItem, { type: 'Team' }>;
 export type ConfigReason = Extract<ConfigItem, { type: 'Reason' }>;
 export type ConfigDisposition = Extract<ConfigItem, { type: 'Disposition' }>;
 export type ConfigCalendar = Extract<ConfigItem, { type: 'Calendar' }>;
+export type ConfigIdleRule = Extract<ConfigItem, { type: 'IdleRule' }>;
 export type ConfigRules = Extract<ConfigItem, { type: 'RoutingRules' }>;
 
 /** Something that is not recorded, such as typing; matches the `Whisper` of the live feed. */
@@ -98,6 +99,7 @@ export type ContactVisit = {
   readonly at: number;
   readonly queueName: string | null;
   readonly agentName: string | null;
+  readonly closedAt: number | null;
   readonly outcome: string;
   readonly handleMs: number | null;
   readonly waitedMs: number | null;
@@ -176,7 +178,8 @@ export type Reads = {
   readonly findContacts: (tenant: string, text: string, limit: number) => Promise<readonly ContactCard[]>;
   /** What the agent finished, the latest first. */
   readonly doneBy: (tenant: string, agentId: string, limit: number) => Promise<readonly WorkItem[]>;
-  readonly interaction: (tenant: string, interactionId: string) => Promise<WorkItem | null>;
+  /** As the reader sees it: what he can do with it is his own, never a colleague's. */
+  readonly interaction: (tenant: string, readerId: string, interactionId: string) => Promise<WorkItem | null>;
   /** Whether the agent has, had or is offered the interaction: what he may look into. */
   readonly wasAgentIn: (tenant: string, agentId: string, interactionId: string) => Promise<boolean>;
   /** The interaction's conversation; null where it has none. */

@@ -3,7 +3,8 @@ import type { Instant } from './time.ts';
 
 /** What a policy may ask for. It never acts itself: the runner carries these out, each under an id that follows from its cause. */
 export type Action<C extends Message> =
-  | { readonly send: C }
+  /** Done in order with what else is sent in its lane; by default that of the instance. */
+  | { readonly send: C; readonly lane?: string }
   /** Sends the command when `at` has come; a later schedule under the same key replaces it. */
   | { readonly schedule: C; readonly at: Instant; readonly key: string }
   | { readonly cancel: string };

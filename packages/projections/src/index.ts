@@ -9,7 +9,6 @@ export { createLiveViews, type Live, type LiveCounters, type LiveViewsOptions } 
 export type * from './live/shapes.ts';
 export type { TenantDocuments } from './live/tenant-documents.ts';
 export { createViewRing, type Missed, type Touched, type ViewRing } from './live/view-ring.ts';
-export { estimateWaitMs, USUAL_HANDLE_MS } from './live/wait-estimate.ts';
 export { measureOf, measures } from './measures/index.ts';
 export { attribute, type LocalDays, localDays, overlapMs, type Period, splitByDay } from './measures/local-day.ts';
 export { type AnyMeasure, fold, type Folded, type Limits, type Measure, type MeasureTable, type Part, type Sums, type Unit } from './measures/measure.ts';
@@ -40,6 +39,7 @@ export * from './read-models/queue.ts';
 export * from './read-models/user.ts';
 export * from './read-models/waiting.ts';
 export { type AnalyticsFeeder, type AnalyticsOptions, feedAnalytics } from './run/analytics.ts';
+export { DocumentsOfAnotherLog } from './run/log-mark.ts';
 export { POINTER_MOVED, type ProjectionOptions, type ProjectionRunner, type ProjectionState, runProjections } from './run/projections.ts';
 export type { BuildProgress } from './run/rebuild.ts';
 export type { Activity, AgentLeg, AgentOffer, AgentWork, AgentWrapUp } from './work/agent-work.ts';

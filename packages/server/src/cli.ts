@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { stateDirOf } from './config.ts';
+import { commandEnvironment, Misconfigured } from './config.ts';
 import { findRunning, type RunFile } from './run-file.ts';
 import { BackupRefused } from './safety/backup.ts';
 import { safetyCommand } from './safety/commands.ts';
-import { simulateCommand } from './simulate-command.ts';
+import { SystemStatus, statusTable } from './status-table.ts';
 
 /* `callboard <command>`: asks the running system. `--port N` or `--data DIR`, either alone, says which one. */
 
@@ -14,7 +14,7 @@ const HELP = `callboard <command> [--port N | --data DIR]
   sql "SELECT …" [--format table|csv|json]   ask the fact tables (read only)
   history <interaction id>                   every event of an interaction, in order
   rebuild <projection> | rebuild analytics   make documents or reports anew from the log
-  status                                     how the parts of the system are
+  status [--format table|json]               how the parts of the system are, and since when
   erase <contact id>                         destroy a person's keys and derived data, with a receipt
   verify [--key FILE]                        check the whole log against its seal, running or stopped
   backup DIR                                 copy what cannot be made again, running or stopped
@@ -39,8 +39,8 @@ const options = {
 } as const;
 
 const running = (port: string | undefined, data: string | undefined): RunFile => {
-  const cwd = process.env['INIT_CWD'] ?? process.cwd();
-  const found = findRunning(stateDirOf(process.env), {
+  const { cwd, stateDir } = commandEnvironment();
+  const found = findRunning(stateDir, {
     port: port === undefined ? null : Number(port),
     dataDir: data === undefined ? null : resolve(cwd, data),
   });
@@ -105,6 +105,13 @@ const history = (steps: readonly Step[]): string =>
     })
     .join('\n');
 
+const status = async (run: RunFile, format: string): Promise<void> => {
+  if (format !== 'table' && format !== 'json') throw new Complaint('--format of status is table or json.');
+  const told: unknown = await (await ask(run, '/status')).json();
+  if (format === 'json') return out(JSON.stringify(told, null, 2));
+  out(`Callboard at http://localhost:${run.port}/ with data in ${run.dataDir}\n${statusTable(SystemStatus.parse(told), Date.now())}`);
+};
+
 const rebuild = async (run: RunFile, name: string): Promise<void> => {
   await ask(run, `/rebuild/${encodeURIComponent(name)}`, {});
   if (name === 'analytics') return out('The fact tables are emptied and filled again from the documents; `callboard sql` shows the rows as they arrive.');
@@ -150,13 +157,13 @@ const main = async (argv: readonly string[]): Promise<void> => {
     case 'rebuild':
       return rebuild(run(), needed('the name of a projection, or analytics'));
     case 'status':
-      return out(JSON.stringify(await (await ask(run(), '/status')).json(), null, 2));
+      return status(run(), values.format);
     case 'erase':
       return out(JSON.stringify(await (await ask(run(), `/erase/${encodeURIComponent(needed('the id of a contact'))}`, {})).json(), null, 2));
     case 'verify':
     case 'backup':
     case 'restore': {
-      const cwd = process.env['INIT_CWD'] ?? process.cwd();
+      const { cwd, masterKey } = commandEnvironment();
       const path = (text: string | undefined): string | null => (text === undefined ? null : resolve(cwd, text));
       const folder = command === 'verify' ? null : path(needed('a folder'));
       const dataDir = path(values.data) ?? (command === 'restore' ? null : run().dataDir);
@@ -166,15 +173,17 @@ const main = async (argv: readonly string[]): Promise<void> => {
         dataDir,
         key: path(values.key),
         receipts: path(values.receipts),
-        masterKey: process.env['CALLBOARD_MASTER_KEY'] ?? null,
+        masterKey,
       });
       if (!done.ok) process.exitCode = 1;
       return out(done.words);
     }
     case 'simulate': {
-      const cwd = process.env['INIT_CWD'] ?? process.cwd();
+      const { cwd } = commandEnvironment();
       const source = needed('a scenario: a file, or insurer');
       const file = (text: string | undefined): string | null => (text === undefined ? null : resolve(cwd, text));
+      // The engine is loaded only where it is played.
+      const { simulateCommand } = await import('./simulate-command.ts');
       const done = simulateCommand({ source, path: resolve(cwd, source), log: file(values.log), html: file(values.html) });
       if (!done.ok) process.exitCode = 1;
       for (const complaint of done.complaints) process.stderr.write(`${complaint}\n`);
@@ -188,7 +197,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Complaint || error instanceof BackupRefused)) throw error;
+  if (!(error instanceof Complaint || error instanceof BackupRefused || error instanceof Misconfigured)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** How a server process was asked to run. The environment and the command line are read here and nowhere else. */
@@ -13,6 +14,8 @@ export type ServerConfig = {
   /** Which parts this process plays. */
   readonly roles: ReadonlySet<ServerRole>;
   readonly exchange: { readonly host: string; readonly port: number; readonly user: string | null; readonly password: string | null } | null;
+  /** Null: no SMS in this installation. */
+  readonly sms: { readonly sendUrl: string; readonly secret: string; readonly listen: { readonly host: string; readonly port: number } } | null;
   readonly eventStoreUrl: string | null;
   readonly mongoUrl: string | null;
   readonly clickhouseUrl: string | null;
@@ -25,6 +28,8 @@ export type ServerConfig = {
   readonly logLevel: string;
   /** The development server that serves the apps with hot reload, where there is one. */
   readonly devAppsUrl: string | null;
+  /** Where metrics and traces are sent by OTLP over HTTP; null: nowhere. */
+  readonly otlpEndpoint: string | null;
 };
 
 export const serverRoles = ['gateway', 'engine', 'projections', 'jobs'] as const;
@@ -35,23 +40,39 @@ export class Misconfigured extends Error {
   override readonly name = 'Misconfigured';
 }
 
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
 const Environment = z.object({
-  EVENTSTORE_URL: z.string().min(1).optional(),
-  MONGODB_URL: z.string().min(1).optional(),
-  CLICKHOUSE_URL: z.string().min(1).optional(),
-  REDIS_URL: z.string().min(1).optional(),
-  CSTA_URL: z.string().min(1).optional(),
+  EVENTSTORE_URL: z.string().optional(),
+  MONGODB_URL: z.string().optional(),
+  CLICKHOUSE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  CSTA_URL: z.string().optional(),
+  SMS_URL: z.string().optional(),
+  SMS_SECRET: z.string().min(16, 'takes at least 16 characters.').optional(),
+  SMS_LISTEN: z.string().optional(),
   CALLBOARD_MASTER_KEY: z
     .string()
-    .regex(/^[0-9a-fA-F]{64}$/, 'CALLBOARD_MASTER_KEY must be 64 hexadecimal digits')
+    .regex(/^[0-9a-fA-F]{64}$/, 'takes 64 hexadecimal digits.')
     .optional(),
   CALLBOARD_CHAT_ORIGINS: z.string().optional(),
   CALLBOARD_TENANT: z.string().optional(),
   CALLBOARD_HOST: z.string().optional(),
-  CALLBOARD_LOG: z.string().optional(),
+  CALLBOARD_LOG: z.enum(logLevels, `takes one of ${logLevels.join(', ')}.`).optional(),
   CALLBOARD_DEV_APPS: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('takes an address such as http://localhost:4318.').optional(),
   XDG_STATE_HOME: z.string().optional(),
+  /** Where the person stood who called the package manager. */
+  INIT_CWD: z.string().optional(),
 });
+type Environment = z.infer<typeof Environment>;
+
+/** An empty variable counts as not set. Throws `Misconfigured` with a sentence. */
+const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
+  const parsed = Environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')));
+  if (!parsed.success) throw new Misconfigured(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join(' '));
+  return parsed.data;
+};
 
 const DEFAULT_PORT = 4000;
 
@@ -63,6 +84,8 @@ export type StartOptions = {
   readonly demo: boolean;
   readonly traffic: boolean;
   readonly dev: boolean;
+  /** Print the log as well, beside writing it to files. */
+  readonly verbose: boolean;
   readonly roles: readonly ServerRole[];
 };
 
@@ -75,6 +98,14 @@ const portOf = (text: string | undefined): number => {
 
 const isRole = (text: string): text is ServerRole => serverRoles.some((role) => role === text);
 
+/** What is wrong with a command line, in one sentence. */
+const complaintOf = (error: unknown): string => {
+  const words = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '([^']+)'/.exec(words)?.[1] ?? /^Unexpected argument '([^']+)'/.exec(words)?.[1];
+  const options = '--data DIR, --port N, --reset, --no-demo, --quiet-demo, --verbose';
+  return unknown === undefined ? `${words.replace(/\.?$/, '.')}` : `There is no option ${unknown}; the options are ${options}.`;
+};
+
 export const startOptions = (argv: readonly string[], cwd: string): StartOptions => {
   const parse = () =>
     parseArgs({
@@ -86,6 +117,7 @@ export const startOptions = (argv: readonly string[], cwd: string): StartOptions
         'no-demo': { type: 'boolean' },
         'quiet-demo': { type: 'boolean' },
         dev: { type: 'boolean' },
+        verbose: { type: 'boolean' },
         role: { type: 'string', multiple: true },
       },
       allowPositionals: false,
@@ -94,9 +126,7 @@ export const startOptions = (argv: readonly string[], cwd: string): StartOptions
   try {
     values = parse();
   } catch (error) {
-    throw new Misconfigured(
-      `${error instanceof Error ? error.message : String(error)} The options are --data DIR, --port N, --reset, --no-demo, --quiet-demo.`,
-    );
+    throw new Misconfigured(complaintOf(error));
   }
   const roles = (values.role ?? []).flatMap((text) => text.split(','));
   const wrong = roles.find((role) => !isRole(role));
@@ -108,17 +138,16 @@ export const startOptions = (argv: readonly string[], cwd: string): StartOptions
     demo: values['no-demo'] !== true,
     traffic: values['quiet-demo'] !== true && values['no-demo'] !== true,
     dev: values.dev === true,
+    verbose: values.verbose === true,
     roles: roles.filter(isRole),
   };
 };
 
 const exchangeOf = (url: string): NonNullable<ServerConfig['exchange']> => {
-  let parsed: URL;
-  try {
-    parsed = new URL(url);
-  } catch {
-    throw new Misconfigured('CSTA_URL must look like csta://user:password@host:port.');
-  }
+  const parsed = URL.parse(url);
+  if (parsed?.protocol !== 'csta:' || parsed.hostname === '') throw new Misconfigured('CSTA_URL must look like csta://user:password@host:port.');
+  // ECMA-323 names no port; every exchange has its own.
+  if (parsed.port === '' || parsed.port === '0') throw new Misconfigured('CSTA_URL needs the port of the exchange, as in csta://host:port.');
   return {
     host: parsed.hostname,
     port: Number(parsed.port),
@@ -127,14 +156,23 @@ const exchangeOf = (url: string): NonNullable<ServerConfig['exchange']> => {
   };
 };
 
-export const stateDirOf = (env: NodeJS.ProcessEnv): string => join(env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'callboard');
+/** The SMS gateway, where one is set: where it takes messages, and where it calls us. */
+const smsOf = ({ SMS_URL, SMS_SECRET, SMS_LISTEN }: Environment): ServerConfig['sms'] => {
+  if (SMS_URL === undefined) return null;
+  if (URL.parse(SMS_URL)?.protocol.startsWith('http') !== true)
+    throw new Misconfigured('SMS_URL must be the http(s) address where the gateway takes messages.');
+  if (SMS_SECRET === undefined) throw new Misconfigured('SMS_URL needs SMS_SECRET, the secret shared with the gateway.');
+  const listen = URL.parse(`http://${SMS_LISTEN ?? ''}`);
+  if (listen === null || listen.port === '') throw new Misconfigured('SMS_URL needs SMS_LISTEN, host:port where the gateway calls us, as in 127.0.0.1:4090.');
+  return { sendUrl: SMS_URL, secret: SMS_SECRET, listen: { host: listen.hostname, port: Number(listen.port) } };
+};
+
+const stateDirOf = ({ XDG_STATE_HOME }: Environment): string => join(XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'callboard');
 
 /** Reads the whole configuration of a server process. Throws `Misconfigured` with a sentence. */
 export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv = process.env, cwd: string = process.cwd()): ServerConfig => {
   const options = startOptions(argv, cwd);
-  const parsed = Environment.safeParse(env);
-  if (!parsed.success) throw new Misconfigured(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  const read = parsed.data;
+  const read = readEnvironment(env);
   return {
     dataDir: options.dataDir,
     port: options.port,
@@ -142,6 +180,7 @@ export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv = p
     demo: options.demo,
     tenant: read.CALLBOARD_TENANT ?? 'demo',
     roles: new Set(options.roles.length === 0 ? serverRoles : options.roles),
+    sms: smsOf(read),
     exchange: read.CSTA_URL === undefined ? null : exchangeOf(read.CSTA_URL),
     eventStoreUrl: read.EVENTSTORE_URL ?? null,
     mongoUrl: read.MONGODB_URL ?? null,
@@ -149,17 +188,44 @@ export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv = p
     redisUrl: read.REDIS_URL ?? null,
     masterKey: read.CALLBOARD_MASTER_KEY ?? null,
     chatOrigins: read.CALLBOARD_CHAT_ORIGINS?.split(',').map((origin) => origin.trim()) ?? (options.demo ? ['*'] : []),
-    stateDir: stateDirOf(env),
+    stateDir: stateDirOf(read),
     logLevel: read.CALLBOARD_LOG ?? 'info',
     devAppsUrl: read.CALLBOARD_DEV_APPS ?? null,
+    otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
   };
 };
+
+/** What the launcher needs: the options, and the exchange somebody else runs. What the server would refuse is refused here, before anything is started. */
+export const launcherConfig = (
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  cwd: string = process.cwd(),
+): StartOptions & { readonly exchangeUrl: string | null } => {
+  const read = readEnvironment(env);
+  const options = startOptions(argv, read.INIT_CWD ?? cwd);
+  serverConfig(argv, env, cwd);
+  return { ...options, exchangeUrl: read.CSTA_URL ?? null };
+};
+
+/** Compiled code of an earlier start: a server that died is back in half the time. Node leaves it alone where it cannot write there. */
+const CODE_CACHE = fileURLToPath(new URL('../node_modules/.cache/code', import.meta.url));
+
+/** The environment of a process that we start: ours, and what it has to know beside it. */
+export const childEnvironment = (more: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ NODE_COMPILE_CACHE: CODE_CACHE, ...process.env, ...more });
 
 /** What the demo's own process needs: where the exchange is, and where running servers leave their run files. */
 export const demoEnvironment = (
   env: NodeJS.ProcessEnv = process.env,
 ): { readonly exchange: { readonly host: string; readonly port: number }; readonly stateDir: string } => {
-  const url = env['CSTA_URL'];
-  if (url === undefined) throw new Misconfigured('The demo needs CSTA_URL, the address of the exchange; `pnpm start` gives it.');
-  return { exchange: exchangeOf(url), stateDir: stateDirOf(env) };
+  const read = readEnvironment(env);
+  if (read.CSTA_URL === undefined) throw new Misconfigured('The demo needs CSTA_URL, the address of the exchange; `pnpm start` gives it.');
+  return { exchange: exchangeOf(read.CSTA_URL), stateDir: stateDirOf(read) };
+};
+
+/** What the command line needs: where paths begin, where running servers leave their run files, and the master key where the environment gives it. */
+export const commandEnvironment = (
+  env: NodeJS.ProcessEnv = process.env,
+): { readonly cwd: string; readonly stateDir: string; readonly masterKey: string | null } => {
+  const read = readEnvironment(env);
+  return { cwd: read.INIT_CWD ?? process.cwd(), stateDir: stateDirOf(read), masterKey: read.CALLBOARD_MASTER_KEY ?? null };
 };

@@ -1,23 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createInterface } from 'node:readline';
-import { DataFolderInUse, holdFile } from '@callboard/adapters/connections/data-folder';
+import { DataFolderInUse, type Held, holdFile } from '@callboard/adapters/connections/data-folder';
 import { buildApps } from './build-apps.ts';
+import { launcherConfig, Misconfigured } from './config.ts';
+import { boundedFile } from './launcher/bounded-file.ts';
+import { type Program, type Readiness, supervised, type Supervised, type SupervisedOptions } from './launcher/supervised.ts';
 import { demoExchange } from './seed/exchange-plan.ts';
-import { Misconfigured, type StartOptions, startOptions } from './config.ts';
 
 /*
- * `pnpm start`: one command, several processes. The exchange, the server and the demo's customers run side by side, so that killing the
- * server leaves calls standing. The server is started again when it dies; Ctrl-C ends all of them cleanly.
+ * `pnpm start`: one command, several processes. The exchange, the server and the demo's people run side by side, so that killing the server leaves
+ * calls standing. Each is started again when it dies; Ctrl-C ends all of them cleanly. People read sentences here; the processes' own logs go to
+ * files in the data folder.
  */
+type Launch = ReturnType<typeof launcherConfig>;
+
 const here = dirname(fileURLToPath(import.meta.url));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const RESTART_PAUSE_MS = 300;
-
-type Part = { readonly name: string; child: ChildProcess | null };
+const LOCK = 'launcher.lock';
+/** What a launcher leaves in a folder before the server has made its secrets. */
+const OUR_TRACES: ReadonlySet<string> = new Set([LOCK, 'logs', 'exchange.json', 'exchange-port']);
 
 const portIsFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -26,129 +29,97 @@ const portIsFree = (port: number): Promise<boolean> =>
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 
-const firstLine = (child: ChildProcess, what: string): Promise<Record<string, unknown>> =>
-  new Promise((resolve, reject) => {
-    if (child.stdout === null) return reject(new Error(`${what} has no output`));
-    const lines = createInterface({ input: child.stdout });
-    lines.once('line', (line) => resolve(JSON.parse(line) as Record<string, unknown>));
-    child.once('exit', (code) => reject(new Misconfigured(`${what} ended with code ${String(code)} before it was ready.`)));
-  });
+/** Takes the folder for this launcher and empties it where that was asked. Throws `DataFolderInUse`, or `Misconfigured` for a folder that is not ours. */
+const claim = async ({ dataDir, reset }: Launch): Promise<Held> => {
+  const found = existsSync(dataDir) ? readdirSync(dataDir) : [];
+  if (reset && !existsSync(join(dataDir, 'secrets')) && found.some((name) => !OUR_TRACES.has(name)))
+    throw new Misconfigured(`${dataDir} is not a data folder of Callboard; it was not deleted.`);
+  const held = await holdFile(join(dataDir, LOCK));
+  // A server that outlived its launcher may still be going down.
+  if (existsSync(join(dataDir, 'events.db'))) (await holdFile(join(dataDir, 'events.db.lock'))).release();
+  if (reset) for (const name of found) if (name !== LOCK) rmSync(join(dataDir, name), { recursive: true });
+  return held;
+};
 
-const launch = async (options: StartOptions): Promise<void> => {
-  if (!(await portIsFree(options.port))) throw new Misconfigured(`Port ${options.port} is in use. Stop what uses it, or choose another one with --port N.`);
-  // Nothing of a folder that another system works in is touched.
-  if (existsSync(join(options.dataDir, 'events.db'))) (await holdFile(join(options.dataDir, 'events.db.lock'))).release();
-  if (options.reset && existsSync(options.dataDir)) {
-    if (readdirSync(options.dataDir).length > 0 && !existsSync(join(options.dataDir, 'secrets')))
-      throw new Misconfigured(`${options.dataDir} is not a data folder of Callboard; it was not deleted.`);
-    rmSync(options.dataDir, { recursive: true });
-  }
+/** The sentence a process ended with before it was ready; where it died of something unforeseen, where to read about it. */
+const reasonOf = (name: string, words: readonly string[], logFile: string): string =>
+  words.length === 0 || words.some((line) => /^\s+at /.test(line)) ? `${name} could not be started; ${logFile} says why.` : words.join('\n');
+
+const launch = async (options: Launch): Promise<void> => {
+  const { dataDir, port } = options;
+  if (!(await portIsFree(port))) throw new Misconfigured(`Port ${port} is in use. Stop what uses it, or choose another one with --port N.`);
+  const held = await claim(options);
   const apps = await buildApps(options.dev, say);
-  let ending = false;
-  const parts: Part[] = [];
+  const parts: Supervised[] = [];
+  const echo = options.verbose ? (line: string): void => void process.stderr.write(`${line}\n`) : null;
+  let ending: Promise<void> | null = null;
 
-  const run = (part: Part, file: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, ...env },
-    });
-    part.child = child;
-    return child;
+  const end = (): Promise<void> => {
+    const inOrder = async (): Promise<void> => {
+      for (const part of parts.toReversed()) await part.stop();
+      await apps.close();
+      held.release();
+    };
+    ending ??= inOrder();
+    return ending;
   };
-  const part = (name: string): Part => {
-    const fresh = { name, child: null };
-    parts.push(fresh);
-    return fresh;
+  const interrupted = (): void => {
+    // Asked twice, one is in a hurry.
+    if (ending !== null) for (const part of parts) part.kill();
+    void end().then(() => process.exit());
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted);
+
+  const part = (key: string, what: Pick<SupervisedOptions, 'name' | 'program' | 'consequence' | 'ready'>, indispensable: boolean): void => {
+    const log = boundedFile(join(dataDir, 'logs', `${key}.log`));
+    const stillborn = (words: readonly string[]): void => {
+      process.stderr.write(`${reasonOf(what.name, words, log.path)}\n`);
+      process.exitCode = 1;
+      interrupted();
+    };
+    const made = supervised({ ...what, log, echo, say, stillborn: indispensable ? stillborn : null });
+    parts.push(made);
+    made.start();
   };
 
-  let exchangeUrl = process.env['CSTA_URL'];
-  if (exchangeUrl === undefined) {
-    const exchange = part('exchange');
-    const plan = join(options.dataDir, 'exchange.json');
-    mkdirSync(options.dataDir, { recursive: true });
-    writeFileSync(plan, JSON.stringify(demoExchange, null, 2));
-    const child = run(exchange, join(here, '../../virtual-pbx/src/main.ts'), ['--port', '0', '--config', plan], {});
-    const ready = await firstLine(child, 'The virtual exchange');
-    exchangeUrl = `csta://127.0.0.1:${String(ready['listening'])}`;
-    writeFileSync(join(options.dataDir, 'exchange-port'), String(ready['listening']));
-    child.on('exit', () => {
-      if (!ending) say('The virtual exchange has ended; calls cannot come in. Stop with Ctrl-C and start again.');
+  /** Starts the exchange, and again on the same port: those connected to it come back by themselves. */
+  const exchangeAt = (): Promise<string> =>
+    new Promise((resolve) => {
+      const plan = join(dataDir, 'exchange.json');
+      mkdirSync(dataDir, { recursive: true });
+      writeFileSync(plan, JSON.stringify(demoExchange, null, 2));
+      let taken = '0';
+      const program = (): Program => ({
+        file: join(here, '../../virtual-pbx/src/main.ts'),
+        args: ['--port', taken, '--config', plan, '--end-with-input'],
+        env: {},
+      });
+      const ready = ({ listening }: Readiness): void => {
+        taken = String(listening);
+        writeFileSync(join(dataDir, 'exchange-port'), taken);
+        resolve(`csta://127.0.0.1:${taken}`);
+      };
+      part('exchange', { name: 'The virtual exchange', program, consequence: 'The calls it carried are gone.', ready }, true);
     });
-  }
+  const exchangeUrl = options.exchangeUrl ?? (await exchangeAt());
 
-  const server = part('server');
-  const serverArgs = [
-    '--data',
-    options.dataDir,
-    '--port',
-    String(options.port),
-    ...(options.demo ? [] : ['--no-demo']),
-    ...options.roles.flatMap((role) => ['--role', role]),
-  ];
-  const demo = part('demo');
+  const people = (): Program => ({ file: join(here, 'demo/main.ts'), args: ['--port', String(port)], env: { CSTA_URL: exchangeUrl } });
+  const serverArgs = ['--data', dataDir, '--port', String(port), ...(options.demo ? [] : ['--no-demo']), ...options.roles.flatMap((role) => ['--role', role])];
+  const server = (): Program => ({ file: join(here, 'main.ts'), args: serverArgs, env: { CSTA_URL: exchangeUrl, ...apps.env } });
   let announced = false;
-
-  const startDemo = (): void => {
-    if (!options.traffic || demo.child !== null || ending) return;
-    const child = run(demo, join(here, 'demo/main.ts'), ['--port', String(options.port)], { CSTA_URL: exchangeUrl });
-    child.stdout?.pipe(process.stderr);
-    child.on('exit', (code) => {
-      demo.child = null;
-      if (ending) return;
-      if (code !== 0) say('The demo customers stopped unexpectedly and are started again.');
-      setTimeout(startDemo, 2000);
-    });
+  const ready = ({ missing }: Readiness): void => {
+    if (announced) return;
+    announced = true;
+    say(`\n  Callboard is running at http://localhost:${port}/\n  Stop with Ctrl-C. Data and logs are kept in ${dataDir}.\n`);
+    if (Array.isArray(missing)) for (const sentence of missing) say(String(sentence));
+    const demo = { name: 'The demo', program: people, consequence: 'Its customers and agents come back.', ready: () => undefined };
+    if (options.traffic) part('demo', demo, false);
   };
-
-  const startServer = (): void => {
-    const child = run(server, join(here, 'main.ts'), serverArgs, { CSTA_URL: exchangeUrl, ...apps.env });
-    let ready = false;
-    firstLine(child, 'The server').then(
-      () => {
-        ready = true;
-        if (!announced) say(`\n  Callboard is running at http://localhost:${options.port}/\n  Stop with Ctrl-C. Data are kept in ${options.dataDir}.\n`);
-        announced = true;
-        startDemo();
-      },
-      () => undefined,
-    );
-    child.on('exit', (code, signal) => {
-      server.child = null;
-      if (ending) return;
-      if (!ready && !announced) {
-        process.exitCode = 1;
-        void end();
-        return;
-      }
-      say(`The server ended (${signal ?? `code ${String(code)}`}); starting it again. Calls stay at the exchange meanwhile.`);
-      setTimeout(startServer, RESTART_PAUSE_MS);
-    });
-  };
-
-  const end = async (): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    const last = (child: ChildProcess | null): Promise<void> =>
-      child === null || child.exitCode !== null || child.signalCode !== null
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            const hard = setTimeout(() => child.kill('SIGKILL'), 8000);
-            child.once('exit', () => {
-              clearTimeout(hard);
-              resolve();
-            });
-            child.kill('SIGTERM');
-          });
-    for (const { child } of parts.toReversed()) await last(child);
-    await apps.close();
-  };
-  process.once('SIGINT', () => void end());
-  process.once('SIGTERM', () => void end());
-  startServer();
+  part('server', { name: 'The server', program: server, consequence: 'Calls stay at the exchange meanwhile.', ready }, true);
 };
 
 try {
-  await launch(startOptions(process.argv.slice(2), process.env['INIT_CWD'] ?? process.cwd()));
+  await launch(launcherConfig(process.argv.slice(2)));
 } catch (error) {
   if (!(error instanceof Misconfigured) && !(error instanceof DataFolderInUse)) throw error;
   process.stderr.write(`${error.message}\n`);

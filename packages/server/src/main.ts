@@ -1,160 +1,140 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { randomBytes } from 'node:crypto';
+import { flushCompileCache } from 'node:module';
 import { DataFolderInUse } from '@callboard/adapters/connections/data-folder';
 import { ContactId } from '@callboard/contracts';
-import { createGateway, hashPassword } from '@callboard/gateway';
+import type { Operations, Reads } from '@callboard/gateway';
 import type { CommandMeta } from '@callboard/kernel';
-import { createLiveViews } from '@callboard/projections';
-import express from 'express';
-import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import { v7 } from 'uuid';
-import { Misconfigured, type ServerConfig, serverConfig } from './config.ts';
-import { devProxy } from './dev-proxy.ts';
-import { demoDesk } from './demo/demo-desk.ts';
+import express, { type Router } from 'express';
+import { Misconfigured, type ServerConfig, serverConfig, type ServerRole } from './config.ts';
 import { createLog } from './log.ts';
-import { createOperations } from './operations.ts';
+import { watchLoop } from './loop-watchdog.ts';
+import { createOperations, watchComponents } from './operations.ts';
 import { opsRouter } from './ops.ts';
-import { createAccounts, sqliteSettings } from './read-side/accounts.ts';
-import { createWhispers, lastMinute } from './read-side/live-extras.ts';
 import { openPersonal } from './read-side/open-personal.ts';
-import { createReads } from './read-side/reads.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { followSeal } from './safety/seal-follower.ts';
-import { DEMO_PASSWORD } from './seed/people.ts';
-import { seedTenant } from './seed/seed.ts';
+import { seedIfEmpty } from './seed/seed-if-empty.ts';
+import { serveGateway } from './serve-gateway.ts';
+import { statusServer } from './status-server.ts';
 import { type Parts, wire } from './wiring.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const built = (app: string): string | undefined => {
-  const folder = join(root, 'apps', app, 'dist');
-  return existsSync(folder) ? folder : undefined;
-};
-const defined = <T extends object>(record: { readonly [K in keyof T]: T[K] | undefined }): Partial<T> =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;
+const LOOK_FOR_THE_ABSENT_MS = 30_000;
 
-const seedIfEmpty = async ({ store, engine, config, clock, log }: Parts): Promise<void> => {
-  // Begun and not finished: it was cut short and is completed. A log that somebody else began is not furnished.
-  const marker = join(config.dataDir, 'seeding');
-  if (!config.demo || ((await store.head()) > 0n && !existsSync(marker))) return;
-  writeFileSync(marker, '');
-  const count = await seedTenant({ tenant: config.tenant, at: clock.now(), passwordHash: await hashPassword(DEMO_PASSWORD), execute: engine.execute });
-  rmSync(marker);
-  log.info('the demo centre was set up', { commands: count });
+/** The seal of a data folder has one writer: this process, or one of several. */
+const keepSeal = ({ config, store, clock, log, shared }: Parts): (() => Promise<void>) => {
+  const lease = shared?.lease('jobs') ?? null;
+  let open = true;
+  let close = (): Promise<void> => Promise.resolve();
+  const begin = (): void => {
+    if (!open) return;
+    const seal = followSeal({
+      dataDir: config.dataDir,
+      log: store,
+      clock,
+      failed: (error, forGood) => log.error(forGood ? 'the log is not what was sealed; run callboard verify' : 'sealing tries again', { error: String(error) }),
+    });
+    close = seal.close;
+  };
+  if (lease === null) begin();
+  else {
+    void lease.taken().then(begin);
+    void lease.lost.then(() => close());
+  }
+  return () => {
+    open = false;
+    return close();
+  };
 };
+
+const operatorRouter = (parts: Parts, token: string, operations: Operations, history: Reads['history'] | null, counters: () => object): Router => {
+  const { analytics, config, engine, projections, vault } = parts;
+  return opsRouter({
+    token,
+    tenant: config.tenant,
+    analytics: 'problem' in analytics ? null : analytics.store,
+    analyticsProblem: () => ('problem' in analytics ? analytics.problem : analytics.feeder.problem()),
+    history,
+    open: (value) => openPersonal(vault, value),
+    rebuild: (name) => projections.rebuild(name),
+    rebuildAnalytics: async () => {
+      if (!('problem' in analytics)) await analytics.feeder.rebuild();
+    },
+    progress: async () => ({
+      rebuilds: (await projections.states()).flatMap(({ name, rebuild }) =>
+        rebuild === null
+          ? []
+          : [{ name, share: rebuild.share, eventsPerSecond: rebuild.eventsPerSecond, etaSeconds: rebuild.etaMs === null ? null : rebuild.etaMs / 1000 }],
+      ),
+    }),
+    status: async () => ({
+      roles: [...config.roles],
+      components: await operations.components(),
+      projections: await operations.projections(),
+      parked: await operations.parked(),
+      engine: { ...engine.health(), position: String(engine.health().position) },
+      live: counters(),
+    }),
+    erase: (contactId) => {
+      const commandId = randomBytes(16).toString('hex');
+      const meta: CommandMeta = { commandId, tenant: config.tenant, actor: { kind: 'system', id: 'operator' }, correlationId: commandId, causationId: null };
+      return operations.eraseContact(ContactId.parse(contactId), parts.clock.now(), meta);
+    },
+  });
+};
+
+/** An event loop that stands still for so long will not come back. */
+const LOOP_STALLED_MS = 10_000;
 
 const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
   const log = createLog(config.logLevel, 'server');
   const parts = await wire(config, log);
-  const { engine, projections, vault, clock, documents, store, liveFeed } = parts;
-  await seedIfEmpty(parts);
-  await projections.ready;
-  const live = await createLiveViews({
-    readStore: parts.readStore,
-    liveFeed,
-    clock,
-    pause: async (ms) => void (await pause(ms)),
-    instance: v7(),
-    failed: (what, error) => log.error('live views', { what, error: String(error) }),
-  });
-  const whispers = await createWhispers(liveFeed);
-  const accounts = createAccounts(documents);
-  const settings = sqliteSettings(join(config.dataDir, 'settings.db'));
-  const reads = createReads({ documents, store, vault, live, clock });
-  const operations = createOperations(parts);
-  // Only one process may write the seal of a data folder.
-  const seal = config.roles.has('jobs')
-    ? followSeal({
-        dataDir: config.dataDir,
-        log: store,
-        clock,
-        failed: (error, forGood) =>
-          log.error(forGood ? 'the log is not what was sealed; run callboard verify' : 'sealing tries again', { error: String(error) }),
-      })
-    : null;
+  const { engine, projections, store, clock, shared, analytics } = parts;
+  const plays = (role: ServerRole): boolean => config.roles.has(role);
+  const follows = plays('gateway') || plays('engine');
+  if (shared === null) {
+    await seedIfEmpty({ store, execute: engine.execute, config, clock, log });
+    await projections.ready;
+  }
+  const closeSeal = plays('jobs') ? keepSeal(parts) : undefined;
   const token = randomBytes(32).toString('hex');
-  const outer = express.Router();
-
-  const gateway = createGateway({
-    tenant: config.tenant,
-    engine,
-    accounts,
-    reads,
-    settings,
-    views: live.views,
-    whispers,
-    operations,
-    vault,
-    clock,
-    log,
-    sessionKey: parts.secrets.sessionKey,
-    installationId: parts.secrets.installationId,
-    operatorToken: token,
-    dist:
-      config.devAppsUrl === null
-        ? defined({ start: built('start'), agent: built('agent'), supervisor: built('supervisor'), admin: built('admin'), wallboard: built('wallboard') })
-        : {},
-    ...(built('webchat') === undefined ? {} : { chatScript: { root: join(root, 'apps/webchat/dist'), name: 'callboard-chat.js' } }),
-    chatOrigins: config.chatOrigins,
-    demoRouter: outer,
-    ready: () => engine.health().leading,
+  let started = false;
+  let documentsReady = false;
+  void projections.ready.then(() => (documentsReady = true));
+  const about = (): object => ({
+    roles: [...config.roles],
+    parts: { ...(follows ? { engine: engine.health().part } : {}), ...(plays('projections') ? { projections: projections.part() } : {}) },
   });
+  const ready = (): boolean =>
+    (!follows || started) &&
+    (!plays('engine') || engine.health().part !== 'active' || engine.health().leading) &&
+    (projections.part() !== 'active' || documentsReady);
 
   const ops = express.Router();
-  if (config.demo) {
-    const desk = demoDesk({
-      tenant: config.tenant,
-      token,
-      engine,
-      documents,
-      accounts,
-      issueToken: (account) => gateway.issueToken(account, 'program'),
-      agents: () => (live.floorOf(config.tenant)?.items(clock.now()) ?? []).flatMap((item) => (item.type === 'AgentRow' ? [item] : [])),
-      lastMinute: () => lastMinute(live.documentsOf(config.tenant), clock.now()),
-      now: () => clock.now(),
+  const front = plays('gateway')
+    ? await serveGateway({
+        parts,
+        token,
+        operations: (live) => createOperations(parts, () => (projections.part() === 'active' ? projections.position() : live.position())),
+        ready,
+        about,
+        ops,
+      })
+    : null;
+  const operations = createOperations(parts, () => (projections.part() === 'active' ? projections.position() : (front?.live.position() ?? 0n)));
+  const endWatch = watchComponents(operations);
+  ops.use(operatorRouter(parts, token, operations, front?.reads.history ?? null, () => front?.gateway.counters ?? {}));
+  const http =
+    front?.gateway ??
+    statusServer({
+      operations,
+      ready,
+      about,
+      ops,
+      metrics: parts.telemetry.prometheus,
+      failed: (error) => log.error('a request failed', { error: String(error) }),
     });
-    outer.use('/demo', desk.publicRouter);
-    ops.use('/demo', desk.opsRouter);
-  }
-  const { analytics } = parts;
-  ops.use(
-    opsRouter({
-      token,
-      tenant: config.tenant,
-      analytics: 'problem' in analytics ? null : analytics.store,
-      analyticsProblem: () => ('problem' in analytics ? analytics.problem : null),
-      reads,
-      open: (value) => openPersonal(vault, value),
-      rebuild: (name) => projections.rebuild(name),
-      rebuildAnalytics: async () => {
-        if (!('problem' in analytics)) await analytics.feeder.rebuild();
-      },
-      progress: async () => ({
-        rebuilds: (await projections.states()).flatMap(({ name, rebuild }) =>
-          rebuild === null
-            ? []
-            : [{ name, share: rebuild.share, eventsPerSecond: rebuild.eventsPerSecond, etaSeconds: rebuild.etaMs === null ? null : rebuild.etaMs / 1000 }],
-        ),
-      }),
-      status: async () => ({
-        components: await operations.components(),
-        projections: await operations.projections(),
-        parked: await operations.parked(),
-        engine: { ...engine.health(), position: String(engine.health().position) },
-        live: gateway.counters,
-      }),
-      erase: (contactId) => {
-        const commandId = randomBytes(16).toString('hex');
-        const meta: CommandMeta = { commandId, tenant: config.tenant, actor: { kind: 'system', id: 'operator' }, correlationId: commandId, causationId: null };
-        return operations.eraseContact(ContactId.parse(contactId), clock.now(), meta);
-      },
-    }),
-  );
-  outer.use('/ops', ops);
-  if (config.devAppsUrl !== null) outer.use(devProxy(config.devAppsUrl));
 
-  const port = await gateway.listen(config.port, config.host);
+  const port = await http.listen(config.port, config.host);
   // A part that can no longer follow the log would serve stale screens: the process ends, the launcher starts it again.
   for (const ended of [engine.dead, projections.closed]) {
     ended.catch((error: unknown) => {
@@ -162,18 +142,27 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
       setTimeout(() => process.exit(1), 200);
     });
   }
-  await engine.start();
-  gateway.expect({ agentIds: engine.world.agentsAtWork(), conversationIds: engine.world.openConversations() });
+  if (follows) await engine.start();
+  started = true;
+  const expected = (): void => front?.gateway.expect({ agentIds: engine.world.agentsAtWork(), conversationIds: engine.world.openConversations() });
+  expected();
+  // Another gateway may end for good: those it had are looked for by the others.
+  const looking = shared === null ? null : setInterval(expected, LOOK_FOR_THE_ABSENT_MS);
   writeRunFile(config.stateDir, { port, dataDir: config.dataDir, token, pid: process.pid });
-  process.stdout.write(`${JSON.stringify({ listening: port })}\n`);
-  log.info('the server is ready', { port });
+  process.stdout.write(
+    `${JSON.stringify({ listening: port, missing: plays('projections') && 'problem' in analytics ? [`Reports are missing, everything else works. ${analytics.problem}`] : [] })}\n`,
+  );
+  log.info('the server is ready', { port, roles: [...config.roles] });
+  // Node writes it at a clean end; the server that was killed should find it too.
+  flushCompileCache();
+  watchLoop({ stalledMs: LOOP_STALLED_MS });
 
   return async () => {
     removeRunFile(config.stateDir, port);
-    await gateway.close();
-    await live.close();
-    settings.close();
-    await parts.close(seal?.close);
+    endWatch();
+    if (looking !== null) clearInterval(looking);
+    await (front ?? http).close();
+    await parts.close(closeSeal);
     log.info('the server has ended');
   };
 };

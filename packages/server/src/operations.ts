@@ -1,9 +1,16 @@
 import type { ComponentHealth, Operations } from '@callboard/gateway';
+import type { Position } from '@callboard/kernel';
+import { activeEngineHealth, type EngineHealth } from './engine-health.ts';
 import { eraseWithReceipt } from './safety/erasure.ts';
 import type { Parts } from './wiring.ts';
 
-/** Since when each component is in its present state; a component is spoken of only while it runs. */
-const sinceBook = (now: () => number) => {
+type SinceBook = (name: string, state: string) => number;
+/** One for each set of parts: whoever asks is told the same. */
+const books = new WeakMap<Parts, SinceBook>();
+const LOOK_EVERY_MS = 1000;
+
+/** Since when each component is in its present state, as far as it was looked at. */
+const sinceBook = (now: () => number): SinceBook => {
   const book = new Map<string, { readonly state: string; readonly since: number }>();
   return (name: string, state: string): number => {
     const known = book.get(name);
@@ -14,10 +21,11 @@ const sinceBook = (now: () => number) => {
   };
 };
 
-/** How the parts of this installation are, in words, and the repairs a person can start. */
-export const createOperations = (parts: Parts): Operations => {
-  const { engine, projections, analytics, clock, store } = parts;
-  const since = sinceBook(() => clock.now());
+/** How the parts of this installation are, in words, and the repairs a person can start. `reflected`: how far the documents that this process shows have come. */
+export const createOperations = (parts: Parts, reflected: () => Position = parts.projections.position): Operations => {
+  const { engine, projections, analytics, clock, store, shared } = parts;
+  const since = books.get(parts) ?? sinceBook(() => clock.now());
+  books.set(parts, since);
   const health = (name: string, state: ComponentHealth['state'], cs: string, en: string, details: unknown = null): ComponentHealth => ({
     name,
     state,
@@ -28,12 +36,22 @@ export const createOperations = (parts: Parts): Operations => {
 
   const reports = (): ComponentHealth => {
     if ('problem' in analytics) return health('reports', 'warn', `Přehledy nejsou k dispozici: ${analytics.problem}`, analytics.problem);
+    const problem = analytics.feeder.problem();
+    if (problem !== null) return health('reports', 'bad', 'Přehledy jsou z jiného záznamu událostí; určete jinou databázi, nebo je přestavte.', problem);
     return analytics.feeder.available()
       ? health('reports', 'good', 'Přehledy se plní.', 'Reports are being filled.')
       : health('reports', 'warn', 'Přehledy zaostávají, data se doplní sama.', 'Reports lag behind; the data will be filled in by themselves.');
   };
-  const exchange = (): ComponentHealth => {
-    switch (engine.health().exchange) {
+  const router = (active: EngineHealth | null): ComponentHealth => {
+    const here = engine.health().part;
+    if (active === null) return health('router', 'bad', 'Směrování nerozhoduje: žádný server se nehlásí.', 'The router does not decide: no server answers.');
+    if (!active.leading) return health('router', 'bad', 'Směrování nerozhoduje v tomto procesu.', 'The router does not decide in this process.');
+    return here === 'standby'
+      ? health('router', 'good', 'Směrování rozhoduje jinde, tento server je v záloze.', 'The router decides elsewhere; this server stands by.')
+      : health('router', 'good', 'Směrování rozhoduje.', 'The router decides.');
+  };
+  const exchange = (active: EngineHealth | null): ComponentHealth => {
+    switch (active?.exchange ?? 'down') {
       case 'none':
         return health('exchange', 'none', 'Telefonie není nastavena.', 'Telephony is not set up.');
       case 'up':
@@ -55,15 +73,15 @@ export const createOperations = (parts: Parts): Operations => {
         head === null
           ? health('log', 'bad', 'Záznam událostí není dostupný; příkazy se odmítají.', 'The event log cannot be reached; commands are refused.')
           : health('log', 'good', 'Události se zapisují.', 'Events are recorded.');
-      const behind = head === null ? 0n : head - projections.position();
+      const behind = head === null ? 0n : head - reflected();
       const views =
         behind > 1000n
           ? health('projections', 'warn', `Pohledy jsou pozadu o ${behind} událostí.`, `Views are ${behind} events behind.`, { behind: Number(behind) })
           : health('projections', 'good', 'Pohledy jsou aktuální.', 'Views are up to date.');
-      const router = engine.health().leading
-        ? health('router', 'good', 'Směrování rozhoduje.', 'The router decides.')
-        : health('router', 'bad', 'Směrování nerozhoduje v tomto procesu.', 'The router does not decide in this process.');
-      return [log, views, router, exchange(), reports()];
+      const active = await activeEngineHealth(engine, shared?.peers ?? null);
+      // A process shows what it keeps or shows to people; the rest is another one's to tell.
+      const keeps = parts.config.roles.has('projections');
+      return [log, ...(keeps || parts.config.roles.has('gateway') ? [views] : []), router(active), exchange(active), ...(keeps ? [reports()] : [])];
     },
     projections: async () =>
       (await projections.states()).map(({ name, version, position, behind, rebuild }) => ({
@@ -73,8 +91,17 @@ export const createOperations = (parts: Parts): Operations => {
         behindEvents: Number(behind),
         rebuilding: rebuild === null ? null : rebuild.share,
       })),
-    parked: async () =>
-      (await projections.parked()).map(({ id, collection, documentIds, event, reason, parkedAt }) => ({
+    parked: async () => [
+      ...engine.parked().map(({ id, by, about, what, position, reason, at }) => ({
+        id,
+        projection: by,
+        documentIds: [about],
+        eventType: what,
+        position: position.toString(),
+        reason,
+        at,
+      })),
+      ...(await projections.parked()).map(({ id, collection, documentIds, event, reason, parkedAt }) => ({
         id,
         projection: collection,
         documentIds,
@@ -83,8 +110,24 @@ export const createOperations = (parts: Parts): Operations => {
         reason,
         at: parkedAt,
       })),
-    retryParked: (id) => projections.retryParked(id),
+    ],
+    retryParked: async (id) => (await engine.retryParked(id)) || projections.retryParked(id),
     rebuildProjection: (name) => projections.rebuild(name),
-    eraseContact: eraseWithReceipt({ ...parts, dataDir: parts.config.dataDir }),
+    eraseContact: eraseWithReceipt({ ...parts, projections: { position: reflected }, dataDir: parts.config.dataDir }),
   };
+};
+
+/** Looks at the components every second until it is ended, so that each knows within a second since when it is as it is, whether or not somebody asks. */
+export const watchComponents = ({ components }: Pick<Operations, 'components'>): (() => void) => {
+  let looking = false;
+  const look = async (): Promise<void> => {
+    if (looking) return;
+    looking = true;
+    // What cannot be looked at now is looked at again in a second.
+    await components().catch(() => null);
+    looking = false;
+  };
+  void look();
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  return () => clearInterval(timer);
 };

@@ -10,7 +10,8 @@ export type OpsOptions = {
   readonly tenant: string;
   readonly analytics: AnalyticsStore | null;
   readonly analyticsProblem: () => string | null;
-  readonly reads: Pick<Reads, 'history'>;
+  /** Null where this server has not the role gateway. */
+  readonly history: Reads['history'] | null;
   /** Clear text of personal fields, for the operator's history. */
   readonly open: (value: unknown) => Promise<unknown>;
   readonly rebuild: (name: string) => Promise<boolean>;
@@ -55,7 +56,8 @@ export const opsRouter = (options: OpsOptions): Router => {
     handled(async (request, response) => {
       const asked = Sql.safeParse(request.body);
       if (!asked.success) return void response.status(400).json({ error: 'A request has the fields sql and format (table, csv or json).' });
-      if (options.analytics === null) return void response.status(503).json({ error: options.analyticsProblem() ?? 'Reports are not available.' });
+      const problem = options.analyticsProblem();
+      if (options.analytics === null || problem !== null) return void response.status(503).json({ error: problem ?? 'Reports are not available.' });
       try {
         response.type('text/plain').send(await options.analytics.query(asked.data.sql, { format: formats[asked.data.format] ?? 'PrettyCompact' }));
       } catch (error) {
@@ -69,7 +71,8 @@ export const opsRouter = (options: OpsOptions): Router => {
     '/history/:id',
     handled(async (request, response) => {
       const id = String(request.params['id']);
-      const steps = await options.reads.history(options.tenant, id, null);
+      if (options.history === null) return void response.status(404).json({ error: 'Ask a server with the role gateway for a history.' });
+      const steps = await options.history(options.tenant, id, null);
       if (steps.length === 0) return void response.status(404).json({ error: `There is no interaction ${id}.` });
       response.json({
         steps: await Promise.all(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What an installation keeps to itself: made once, 0600, beside the data. In production the master key comes from the environment instead. */
@@ -8,9 +8,18 @@ export type Secrets = { readonly masterKey: Uint8Array; readonly sessionKey: Uin
 const stored = (dir: string, name: string, bytes: number): Uint8Array => {
   const path = join(dir, name);
   if (existsSync(path)) return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
-  const fresh = randomBytes(bytes);
-  writeFileSync(path, fresh.toString('hex'), { mode: 0o600, flag: 'wx' });
-  return fresh;
+  const fresh = randomBytes(bytes).toString('hex');
+  // Whole or not at all, and one for all processes that begin at the same moment.
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, fresh, { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
 };
 
 export const loadSecrets = (dataDir: string, masterKey: string | null): Secrets => {

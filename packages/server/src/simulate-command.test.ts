@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseScenario, runOnce } from '@callboard/simulation';
+import { type CallWitness, parseScenario, runOnce } from '@callboard/simulation';
 import { seedQueues } from './seed/centre.ts';
 import { insurerScenario } from './seed/scenario.ts';
 import { simulateCommand } from './simulate-command.ts';
+import { witnessWithFacts } from './simulate-command-witness.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -13,10 +14,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const simulated = (json: unknown, more: { readonly log?: string; readonly html?: string } = {}) => {
+const simulated = (
+  json: unknown,
+  { log = null, html = null, ...more }: { readonly log?: string | null; readonly html?: string | null; readonly witness?: CallWitness } = {},
+) => {
   const path = join(folder, 'scenario.json');
   writeFileSync(path, typeof json === 'string' ? json : JSON.stringify(json));
-  return simulateCommand({ source: 'scenario.json', path, log: more.log ?? null, html: more.html ?? null });
+  return simulateCommand({ source: 'scenario.json', path, log, html, ...more });
 };
 const simple = { lambdaPerHour: 60, ahtSeconds: 120, agents: 3, patienceSeconds: 60, hours: 1, seed: 7, replications: 2, slSeconds: 20 };
 
@@ -26,6 +30,9 @@ describe('callboard simulate', () => {
     expect(complaints).toEqual([]);
     expect(ok).toBe(true);
     const results = JSON.parse(words) as Record<string, { mean: number; halfWidth95: number }>;
+    expect(Object.entries(results).map(([name, estimate]) => [name, ...Object.keys(estimate)])).toEqual(
+      ['pWait', 'asaSeconds', 'slWithin', 'abandonRate', 'occupancy'].map((name) => [name, 'mean', 'halfWidth95']),
+    );
     for (const measure of ['pWait', 'slWithin', 'abandonRate', 'occupancy']) {
       expect(results[measure]?.mean).toBeGreaterThanOrEqual(0);
       expect(results[measure]?.mean).toBeLessThanOrEqual(1);
@@ -37,15 +44,41 @@ describe('callboard simulate', () => {
   it('keeps the events of the first replication, one a line in order, and a page', () => {
     const log = join(folder, 'events.jsonl');
     const html = join(folder, 'report.html');
-    const { words } = simulated(simple, { log, html });
+    simulated(simple, { log, html });
     const positions = readFileSync(log, 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => Number((JSON.parse(line) as { position: string }).position));
     expect(positions.length).toBeGreaterThan(200);
     expect(positions).toEqual(positions.map((_, place) => place + 1));
-    expect(positions.length).toBeLessThan((JSON.parse(words) as { events: number }).events);
+    simulated({ ...simple, replications: 1 }, { log: `${log}-alone` });
+    expect(readFileSync(`${log}-alone`, 'utf8') === readFileSync(log, 'utf8')).toBe(true);
     expect(readFileSync(html, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<svg [\s\S]*<\/html>\n$/);
+  });
+
+  it('names the seed and the command that plays it again when something does not hold, and the command finds the same', () => {
+    const planted = witnessWithFacts({ heard: ({ event }) => event.type !== 'InteractionLeftQueue' });
+    const { ok, complaints } = simulated(simple, { witness: planted });
+    expect(ok).toBe(false);
+    expect(complaints[0]).toMatch(/^seed 7\/0: at \d+: /);
+    expect(complaints.at(-1)).toBe('again with: pnpm callboard simulate scenario.json');
+    expect(simulated(simple, { witness: planted }).complaints).toEqual(complaints);
+  });
+
+  it('plays a trace from the file beside the scenario', () => {
+    writeFileSync(join(folder, 'trace.csv'), 'interval,calls\n08:00,6\n08:15,0\n08:30,9\n');
+    const log = join(folder, 'trace.jsonl');
+    const floor = { hours: 1, queues: [{ id: 'service' }], agents: [{ count: 2, queues: { service: 1 } }] };
+    const trace = { queue: 'service', handling: 60, arrivalsFile: 'trace.csv', arrivalsColumn: 'calls', intervalMinutes: 15 };
+    expect(simulated({ ...floor, customers: [trace] }, { log })).toMatchObject({ ok: true, complaints: [] });
+    expect(
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"type":"InteractionStarted"')).length,
+    ).toBe(15);
+    expect(simulated({ ...floor, customers: [{ ...trace, arrivalsFile: 'nowhere.csv' }] }).complaints).toEqual([
+      'customers[0].arrivalsFile names the file nowhere.csv, which cannot be read.',
+    ]);
   });
 
   it('says what is wrong with a scenario in sentences', () => {

@@ -114,6 +114,43 @@ describe('an inbound call', () => {
     expect(stays[1]?.ageFrom).toBe(stays[0]?.at);
   });
 
+  it('is handed neither to a queue nor to a colleague without calls, in consultation either, and goes on', async () => {
+    await ready('hana');
+    await call();
+    const work = await answered('hana');
+    await ready('petra');
+    const toAgentId = centre.agent('petra');
+    const chatOnly = centre.engine.world.queues().find((queue) => !queue.channels.includes('voice'));
+    if (chatOnly === undefined) throw new Error('the seed has no queue without calls');
+    const capacity = { type: 'SetCapacity', userId: toAgentId, units: 3, channels: [{ channel: 'chat', max: 3, cost: 1 }], chatDuringCall: false } as const;
+    await centre.engine.execute({ ...capacity, at: clock.now() }, centre.meta());
+    const at = clock.now();
+    const refused = (rejected: string) => ({ ok: false, rejected });
+    expect(await centre.engine.desk.transferToQueue({ ...work, toQueueId: chatOnly.queueId, at }, centre.meta())).toEqual(refused('QueueNotForChannel'));
+    expect(await centre.engine.desk.transferToAgent({ ...work, toAgentId, at }, centre.meta())).toEqual(refused('AgentNotForChannel'));
+    expect(await centre.engine.desk.consultAgent({ ...work, toAgentId, at }, centre.meta())).toEqual(refused('AgentNotForChannel'));
+    expect(centre.events.some(({ event }) => event.type === 'InteractionTransferRequested' || event.type === 'InteractionLegLeft')).toBe(false);
+  });
+
+  it('is not reassigned by a supervisor to a queue or a person without calls', async () => {
+    await call();
+    const { interactionId } = await centre.event('InteractionQueued');
+    const chatOnly = centre.engine.world.queues().find((queue) => !queue.channels.includes('voice'));
+    if (chatOnly === undefined) throw new Error('the seed has no queue without calls');
+    const agentId = centre.agent('petra');
+    const capacity = { type: 'SetCapacity', userId: agentId, units: 3, channels: [{ channel: 'chat', max: 3, cost: 1 }], chatDuringCall: false } as const;
+    await centre.engine.execute({ ...capacity, at: clock.now() }, centre.meta());
+    const { desk } = centre.engine;
+    expect(await desk.reassign({ interactionId, queueId: chatOnly.queueId, agentId: null, at: clock.now() }, centre.meta())).toEqual({
+      ok: false,
+      rejected: 'QueueNotForChannel',
+    });
+    expect(await desk.reassign({ interactionId, queueId: null, agentId, at: clock.now() }, centre.meta())).toEqual({
+      ok: false,
+      rejected: 'AgentNotForChannel',
+    });
+  });
+
   const consulted = async () => {
     await ready('hana');
     await call();

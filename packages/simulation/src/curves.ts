@@ -77,9 +77,6 @@ export const createCurves = ({ start, hours, stretches, slMs }: CurvesOptions): 
     perQueue.set(queueId, known);
     return known;
   };
-  const offerEnds = ({ agentId, offerId, at }: { readonly agentId: AgentId; readonly offerId: string; readonly at: number }): void =>
-    ends(agentId, offerId, at);
-
   const fold = byType<CallboardEvent, [], void>(
     {
       AgentSignedIn: ({ agentId, at }) => {
@@ -106,15 +103,8 @@ export const createCurves = ({ start, hours, stretches, slMs }: CurvesOptions): 
         const entry = entered.get(interactionId);
         if (entry !== undefined && !entry.answered && outcome === 'abandoned') figuresOf(entry.queueId).abandoned += 1;
       },
-      InteractionRouted: ({ agentId, offerId, at }) => begins(agentId, offerId, at),
-      InteractionOfferRejected: offerEnds,
-      InteractionOfferTimedOut: offerEnds,
-      InteractionOfferWithdrawn: offerEnds,
-      InteractionOfferCustomerLeft: offerEnds,
-      InteractionOfferFailed: offerEnds,
-      InteractionAnswered: ({ interactionId, agentId, offerId, handlingId, at }) => {
+      InteractionAnswered: ({ interactionId, agentId, handlingId, at }) => {
         begins(agentId, handlingId, at);
-        ends(agentId, offerId, at);
         const entry = entered.get(interactionId);
         if (entry === undefined || entry.answered) return;
         entry.answered = true;
@@ -124,6 +114,9 @@ export const createCurves = ({ start, hours, stretches, slMs }: CurvesOptions): 
         figures.within += 1;
         const here = came[entry.stretch];
         if (here !== undefined) here.within += 1;
+      },
+      InteractionLegJoined: ({ agentId, handlingId, at }) => {
+        if (agentId !== null && handlingId !== null) begins(agentId, handlingId, at);
       },
       InteractionLegLeft: ({ agentId, handlingId, at }) => {
         if (agentId !== null && handlingId !== null) ends(agentId, handlingId, at);

@@ -1,12 +1,13 @@
-import { type AgentId, type CallboardEvent, channels, type HandlingId, InteractionId, LegId, QueueId, SkillId, StayId, SubjectId } from '@callboard/contracts';
-import type { CallboardCommand } from '@callboard/engine';
+import { type AgentId, type CallboardEvent, channels, type HandlingId, InteractionId, LegId, QueueId, StayId, SubjectId } from '@callboard/contracts';
+import { type CallboardCommand, decideEntry, type EntryRules } from '@callboard/engine';
 import { byType, instant } from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import { drawGapMs, drawHandlingMs, drawPatienceMs, drawWrapUpMs } from './customer-draws.ts';
 import type { Person } from './floor-staff.ts';
 import { EXCHANGE, type Outside } from './outside.ts';
-import type { Levels, Scenario, ScenarioCustomers } from './scenario.ts';
+import type { Scenario, ScenarioCustomers } from './scenario.ts';
+import { calendarsOf, CHANNELS, needsOf, routingOf } from './setting-up.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -49,15 +50,35 @@ export type CustomersOptions = {
   readonly staff: ReadonlyMap<AgentId, Person>;
 };
 
-const needsOf = (levels: Levels) => Object.entries(levels).map(([skill, minLevel]) => ({ skillId: SkillId.parse(skill), minLevel }));
+/** The queues and hours of a scenario as the rules of entering want them: each queue is entered by its own name. */
+const rulesOf = ({ queues }: Scenario): EntryRules => ({
+  version: 0,
+  rules: [],
+  calendars: calendarsOf(queues),
+  queues: queues.map((queue) => ({
+    queueId: QueueId.parse(queue.id),
+    name: queue.id,
+    routing: routingOf(queue),
+    entries: CHANNELS.map((channel) => ({ channel, address: queue.id })),
+    retired: false,
+  })),
+});
 
-/** Needs of the queue and of the customer, the higher level where both want the same. */
-const both = (queue: Levels, own: Levels) =>
-  needsOf(Object.fromEntries([...Object.keys(queue), ...Object.keys(own)].map((skill) => [skill, Math.max(queue[skill] ?? 0, own[skill] ?? 0)])));
+/** What a kind of customers wants beside what the queue asks for, as a rule of entering. */
+const asksFor = ({ needs, addPriority }: ScenarioCustomers): EntryRules['rules'][number] => ({
+  name: 'asks for',
+  when: [],
+  queueId: null,
+  addPriority,
+  needs: [...needsOf(needs)],
+  close: false,
+});
 
 export const createCustomers = ({ scenario, agenda, outside, makeId, chance, start, staff }: CustomersOptions): Customers => {
   const customers = new Map<string, Customer>();
   const queues = new Map(scenario.queues.map((queue) => [queue.id, queue]));
+  const rules = rulesOf(scenario);
+  const alwaysOpen: EntryRules = { ...rules, calendars: new Map() };
   const names = [...staff.keys()];
   const now = () => agenda.clock.now();
   const self = ({ subjectId }: Customer) => ({ kind: 'customer', id: subjectId }) as const;
@@ -84,18 +105,24 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
     at: now(),
   });
 
+  /** Where the rules of entering lead a customer who asks for a queue: into one, or nowhere because it is closed. */
   const enters = (customer: Customer, queue: string, cause: 'entry' | 'transfer', preferredAgentId: AgentId | null): CallboardCommand => {
     const { kind, interactionId } = customer;
-    const routing = queues.get(queue);
+    // A transfer goes where the agent sends it; hours are for those who come.
+    const { queueId, needs, prefers, priority } = decideEntry(
+      { channel: kind.channel, entry: queue, attributes: {}, language: null, at: now() },
+      { ...(cause === 'entry' ? rules : alwaysOpen), rules: [asksFor(kind)] },
+    );
+    if (queueId === null) return { type: 'CloseInteraction', interactionId, reason: 'outside-hours', wrapUp: null, evidence: 'observed', at: now() };
     return {
       type: 'EnqueueInteraction',
       interactionId,
       stayId: StayId.parse(makeId('stay')),
-      queueId: QueueId.parse(queue),
+      queueId,
       cause,
-      needs: both(routing?.needs ?? {}, kind.needs),
-      prefers: needsOf(routing?.prefers ?? {}),
-      priority: Math.min(100, Math.max(0, (routing?.priority ?? 50) + kind.addPriority)),
+      needs,
+      prefers,
+      priority,
       preferredAgentId,
       preferredUntil: preferredAgentId === null ? null : instant(now() + kind.preferSeconds * 1000),
       reservedFor: null,
@@ -146,10 +173,25 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
     waits(customer);
   };
 
+  /** A trace: exactly as many as were counted, each at a moment of the interval that chance picks. */
+  const follow = (kind: ScenarioCustomers, source: Chance, arrivals: Chance): void => {
+    const length = kind.intervalMinutes * 60_000;
+    const end = start + scenario.hours * HOUR_MS;
+    const interval = (place: number): void => {
+      const from = start + place * length;
+      const moments = Array.from({ length: kind.arrivals[place] ?? 0 }, () => from + arrivals.next() * length);
+      for (const moment of moments.filter((one) => one < end).toSorted((a, b) => a - b)) agenda.at(moment, () => arrives(kind, source));
+      // One interval at a time, so that a long trace does not fill the agenda.
+      if (place + 1 < kind.arrivals.length) agenda.at(from + length, () => interval(place + 1));
+    };
+    interval(0);
+  };
+
   /** A Poisson process whose rate changes from interval to interval: candidates at the highest rate, thinned to the present one. */
   const open = (kind: ScenarioCustomers, index: number): void => {
     const source = chance.part(`customers-${index}`);
     const arrivals = source.part('arrivals');
+    if (kind.arrivals.length > 0) return follow(kind, source, arrivals);
     const highest = Math.max(...kind.perHour);
     if (highest <= 0) return;
     const end = start + scenario.hours * HOUR_MS;

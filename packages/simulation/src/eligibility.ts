@@ -3,6 +3,8 @@ import type { AgentId, ChannelKind, InteractionId, OfferId, QueueId, SkillNeed, 
 /* Who may take what, told once more for the checker: it shares no code with the router, so that a mistake there is not repeated here. */
 
 export type Agent = {
+  /** In which queues he stands among those who could take something; null: in none, because he could not. */
+  listed: readonly QueueId[] | null;
   ready: boolean;
   signedIn: boolean;
   next: string | null;
@@ -50,6 +52,12 @@ export const unfree = (agent: Agent, channel: ChannelKind, less: InteractionId |
   }
   return units > agent.units || same >= capacity.max ? 'is over capacity' : null;
 };
+/** He could take one more on some channel. */
+export const isFree = (agent: Agent): boolean => {
+  for (const channel of agent.channels.keys()) if (unfree(agent, channel) === null) return true;
+  return false;
+};
+
 const inAQueue = (agent: Agent, { queueId, also }: Stay): boolean => {
   if (agent.queues.has(queueId)) return true;
   for (const other of also) if (agent.queues.has(other)) return true;

@@ -77,6 +77,17 @@ const timedOut = (name: string, agentId: AgentId): CallboardEvent => ({
   at,
 });
 
+const left = (name: string, from: QueueId): CallboardEvent => ({
+  type: 'InteractionLeftQueue',
+  interactionId: InteractionId.parse(name),
+  stayId: StayId.parse(`stay-${name}`),
+  queueId: from,
+  outcome: 'abandoned',
+  waitedMs: 10,
+  toQueueId: null,
+  at,
+});
+
 const breachesOf = (...events: readonly CallboardEvent[]): string => {
   const invariants = createInvariants();
   for (const [index, event] of events.entries()) invariants.fold(recordedAs(event, { position: BigInt(index + 1) }));
@@ -127,6 +138,17 @@ describe('the checker of a simulated floor', () => {
       /young was served before old, which is older and equal/,
       [...present(petra), ...call('old', 500), ...call('young', 600), decided('young', petra)],
     ],
+    [
+      'an agent who joins the queue of a waiting call',
+      /petra is free for one, which still waits/,
+      [present(petra)[0], present(petra)[2], present(petra)[3], ...call('one'), present(petra)[1]].flatMap((event) => event ?? []),
+    ],
+    [
+      'a call that leaves its queue twice',
+      /queue service does not balance: 1 came, 0\+2\+0\+0 left, 0 wait/,
+      [...call('one'), left('one', queueId), left('one', queueId)],
+    ],
+    ['a call that leaves a queue in which it never was', /queue claims does not balance/, [...call('one'), left('one', QueueId.parse('claims'))]],
     ['a call in two queues', /one waits in two places/, [...call('one'), ...call('one').slice(1)]],
     [
       'a call that closes while it waits',

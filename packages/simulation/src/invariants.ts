@@ -1,6 +1,7 @@
 import type { AgentId, CallboardEvent, ChannelKind, DecidedOffer, InteractionId, OfferId, QueueId, StayId } from '@callboard/contracts';
 import { byType, type Recorded } from '@callboard/kernel';
-import { type Agent, alike, fits, isPlain, mayTake, type Stay, unfree } from './eligibility.ts';
+import { createPairs } from './eligible-pairs.ts';
+import { type Agent, fits, isPlain, type Stay, unfree } from './eligibility.ts';
 
 /*
  * What must hold after every event, whatever happened. A plain fold of its own: it shares no code with the router or the deciders, so that a
@@ -39,9 +40,6 @@ export type Invariants = {
 
 const MAX_BREACHES = 20;
 
-/** How often, in quiet moments, every pair is looked at and not only those that changed. */
-const SWEEP_EVERY = 64;
-
 export const createInvariants = (): Invariants => {
   const agents = new Map<AgentId, Agent>();
   const stays = new Map<StayId, Stay>();
@@ -51,25 +49,22 @@ export const createInvariants = (): Invariants => {
   const orders = new Map<QueueId, { readonly order: string; readonly ageing: number }>();
   const breaches: string[] = [];
   let position = 0n;
-  /** Plain stays that ask for the same thing, in the order in which they came into line; and those that are each a case of their own. */
-  const lines = new Map<string, Set<Stay>>();
-  const special = new Set<Stay>();
-  /** What changed since it was last quiet: a new eligible pair has one of these in it, or a moment that has come. */
-  const changedAgents = new Set<AgentId>();
-  const changedStays = new Set<Stay>();
-  let everything = false;
-  let quiets = 0;
   let checks = 0;
   let arrivals = 0;
   let linkUp = true;
 
+  const breach = (what: string): void => {
+    if (breaches.length < MAX_BREACHES) breaches.push(`at ${position}: ${what}`);
+  };
   const must = (holds: boolean, what: () => string): void => {
     checks += 1;
-    if (!holds && breaches.length < MAX_BREACHES) breaches.push(`at ${position}: ${what()}`);
+    if (!holds) breach(what());
   };
 
+  const pairs = createPairs({ agents, stays, breach });
+
   const agentOf = (agentId: AgentId): Agent => {
-    changedAgents.add(agentId);
+    pairs.changed(agentId);
     const known = agents.get(agentId);
     if (known !== undefined) return known;
     const fresh: Agent = {
@@ -82,6 +77,7 @@ export const createInvariants = (): Invariants => {
       channels: new Map(),
       chatDuringCall: false,
       work: new Map(),
+      listed: null,
     };
     agents.set(agentId, fresh);
     return fresh;
@@ -103,23 +99,6 @@ export const createInvariants = (): Invariants => {
     const known = work.get(interactionId);
     known?.parts.delete(part);
     if (known?.parts.size === 0) work.delete(interactionId);
-  };
-
-  /** Puts a stay where it belongs now; call it after every change of it. */
-  const relist = (stay: Stay): void => {
-    stay.line?.delete(stay);
-    stay.line = null;
-    if (stay.offerId !== null || stays.get(stay.stayId) !== stay) {
-      changedStays.delete(stay);
-      return;
-    }
-    changedStays.add(stay);
-    if (isPlain(stay)) {
-      const key = alike(stay);
-      stay.line = lines.get(key) ?? new Set();
-      lines.set(key, stay.line);
-    } else stay.line = special;
-    stay.line.add(stay);
   };
 
   const decided = (offer: DecidedOffer): void => {
@@ -146,7 +125,7 @@ export const createInvariants = (): Invariants => {
       }
     }
     stay.offerId = offerId;
-    relist(stay);
+    pairs.relist(stay);
     does(agentId, interactionId, offerId);
   };
 
@@ -164,7 +143,7 @@ export const createInvariants = (): Invariants => {
     const stay = stays.get(offer.stayId);
     if (stay?.offerId === offerId) stay.offerId = null;
     if (asked !== null) stay?.asked.set(agentId, asked);
-    if (stay !== undefined) relist(stay);
+    if (stay !== undefined) pairs.relist(stay);
     if (!keep) stops(agentId, interactionId, offerId);
   };
 
@@ -195,7 +174,12 @@ export const createInvariants = (): Invariants => {
     {
       QueueCreated: ({ queueId, routing }) => void orders.set(queueId, { order: routing.order, ageing: routing.ageingPerMinute }),
       UserSkillSet: ({ userId, skillId, level }) => void (level === null ? agentOf(userId).skills.delete(skillId) : agentOf(userId).skills.set(skillId, level)),
-      UserQueueSet: ({ userId, queueId, order }) => void (order === null ? agentOf(userId).queues.delete(queueId) : agentOf(userId).queues.add(queueId)),
+      UserQueueSet: ({ userId, queueId, order }) => {
+        const agent = agentOf(userId);
+        pairs.unlist(agent);
+        if (order === null) agent.queues.delete(queueId);
+        else agent.queues.add(queueId);
+      },
       UserCapacitySet: ({ userId, units, channels, chatDuringCall }) => {
         const agent = agentOf(userId);
         agent.units = units;
@@ -218,7 +202,7 @@ export const createInvariants = (): Invariants => {
       },
       ExchangeLinkRestored: () => {
         linkUp = true;
-        everything = true;
+        pairs.lookAtAll();
       },
       OffersDecided: ({ offers: list }) => {
         for (const offer of list) decided(offer);
@@ -258,7 +242,7 @@ export const createInvariants = (): Invariants => {
           asked: new Map(),
         };
         stays.set(stayId, stay);
-        relist(stay);
+        pairs.relist(stay);
         countOf(queueId).queued += 1;
         countOf(queueId).waiting += 1;
         balance(queueId);
@@ -268,13 +252,13 @@ export const createInvariants = (): Invariants => {
         must(stay !== undefined, () => `${stayId} was relaxed although it does not wait`);
         if (stay === undefined) return;
         Object.assign(stay, { needs, also: alsoQueueIds, priority });
-        relist(stay);
+        pairs.relist(stay);
       },
       InteractionPriorityChanged: ({ stayId, priority }) => {
         const stay = stays.get(stayId);
         if (stay === undefined) return;
         stay.priority = priority;
-        relist(stay);
+        pairs.relist(stay);
       },
       InteractionLeftQueue: ({ interactionId, stayId, queueId, outcome, waitedMs }) => {
         const interaction = interactions.get(interactionId);
@@ -283,14 +267,17 @@ export const createInvariants = (): Invariants => {
         if (interaction !== undefined) interaction.stay = null;
         const stay = stays.get(stayId);
         stays.delete(stayId);
-        if (stay !== undefined) relist(stay);
+        if (stay !== undefined) {
+          pairs.relist(stay);
+          countOf(stay.queueId).waiting -= 1;
+        }
         const count = countOf(queueId);
-        count.waiting -= 1;
         if (outcome === 'answered') count.answered += 1;
         else if (outcome === 'abandoned') count.abandoned += 1;
         else if (outcome === 'flowed-out') count.flowedOut += 1;
         else count.other += 1;
         balance(queueId);
+        if (stay !== undefined && stay.queueId !== queueId) balance(stay.queueId);
       },
       InteractionRouted: ({ interactionId, offerId, agentId, stayId, source }) => {
         const interaction = interactions.get(interactionId);
@@ -338,39 +325,13 @@ export const createInvariants = (): Invariants => {
 
   return {
     breaches,
-    checks: () => checks,
+    checks: () => checks + pairs.checks(),
     waiting: () => stays.size,
     fold: (recorded) => {
       position = recorded.position;
       fold(recorded.event);
     },
-    quiet: (now) => {
-      quiets += 1;
-      // Time alone makes pairs too (a preference ends, a skill begins): now and then everything is looked at.
-      const all = everything || quiets % SWEEP_EVERY === 0;
-      const firsts: Stay[] = [...special];
-      // Equal plain stays have equal chances: the first of each line is enough.
-      for (const [key, line] of lines) {
-        const [first] = line;
-        if (first === undefined) lines.delete(key);
-        else firsts.push(first);
-      }
-      const look = (agentIds: Iterable<AgentId>, list: readonly Stay[]): void => {
-        for (const agentId of agentIds) {
-          const agent = agents.get(agentId);
-          if (agent === undefined || !agent.ready) continue;
-          for (const stay of list) {
-            if (stay.channel === 'voice' && !linkUp) continue;
-            must(!mayTake(agents, agentId, agent, stay, now), () => `${agentId} is free for ${stay.interactionId}, which still waits`);
-          }
-        }
-      };
-      if (firsts.length > 0) look(all ? agents.keys() : changedAgents, firsts);
-      if (!all && changedStays.size > 0) look(agents.keys(), [...changedStays]);
-      changedAgents.clear();
-      changedStays.clear();
-      everything = false;
-    },
+    quiet: (now) => pairs.quiet(now, linkUp),
     finish: () => {
       for (const [interactionId, { closed }] of interactions) must(closed, () => `${interactionId} was never closed`);
       for (const { offerId, state } of offers.values()) must(state === 'ended', () => `offer ${offerId} never ended`);

@@ -29,7 +29,8 @@ type Agent = { ready: boolean; readonly work: Set<string>; since: number };
 
 /**
  * Measures a run from its events. `waited`: no agent was free at once. `answeredWithin`: of all who entered (kpi.md, SL with every abandon against it).
- * Busy counts conversation, hold, wrap-up and ringing by the clock, not by the piece; ready-idle is ready with nothing to do.
+ * Busy counts conversation, hold and wrap-up by the clock, not by the piece; ready-idle is ready with nothing but an offer that rings, as the
+ * occupancy of the reports has it.
  */
 export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Measure => {
   const waits = new Map<InteractionId, Wait>();
@@ -57,8 +58,6 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
     change(agentId, at, (agent) => {
       agent.ready = ready;
     });
-  const offerEnds = ({ agentId, offerId, at }: { agentId: AgentId; offerId: string; at: number }): void => ends(agentId, offerId, at);
-
   const fold = byType<CallboardEvent, [], void>(
     {
       AgentBecameReady: ({ agentId, at }) => declares(agentId, true, at),
@@ -71,21 +70,18 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
         open.set(interactionId, wait);
         if (at >= from && at < to) waits.set(interactionId, wait);
       },
-      InteractionRouted: ({ interactionId, agentId, offerId, at }) => {
-        begins(agentId, offerId, at);
+      InteractionRouted: ({ interactionId, at }) => {
         const wait = open.get(interactionId);
         if (wait !== undefined) wait.routedAt ??= at;
       },
-      InteractionOfferRejected: offerEnds,
-      InteractionOfferTimedOut: offerEnds,
-      InteractionOfferWithdrawn: offerEnds,
-      InteractionOfferCustomerLeft: offerEnds,
-      InteractionOfferFailed: offerEnds,
-      InteractionAnswered: ({ interactionId, agentId, offerId, handlingId, at }) => {
+      InteractionAnswered: ({ interactionId, agentId, handlingId, at }) => {
         begins(agentId, handlingId, at);
-        ends(agentId, offerId, at);
         const wait = open.get(interactionId);
         if (wait !== undefined) wait.answeredAt ??= at;
+      },
+      // Who picks up after somebody else has answered joins without answering.
+      InteractionLegJoined: ({ agentId, handlingId, at }) => {
+        if (agentId !== null && handlingId !== null) begins(agentId, handlingId, at);
       },
       InteractionLegLeft: ({ agentId, handlingId, at }) => {
         if (agentId !== null && handlingId !== null) ends(agentId, handlingId, at);

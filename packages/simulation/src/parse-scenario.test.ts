@@ -43,6 +43,49 @@ describe('a scenario', () => {
     ]);
   });
 
+  it('takes opening hours, and says what is wrong with them', () => {
+    const withQueue = (queue: object): readonly string[] =>
+      problemsOf({ ...insurer, queues: [{ ...insurer.queues[0], ...queue }, ...insurer.queues.slice(1)] });
+    const opening = { hours: [{ toDay: 5, from: '08:00', to: '18:00' }], closedOn: ['2026-12-24'], outsideHours: 'overflow', outsideHoursTo: 'claims' };
+    expect(withQueue(opening)).toEqual([]);
+    expect(withQueue({ hours: [{ from: '8', to: '25:00' }], closedOn: ['24.12.'], outsideHours: 'sometimes' })).toEqual([
+      'queues[0].hours[0].from must be a time like 08:30.',
+      'queues[0].hours[0].to must be a time like 08:30.',
+      'queues[0].closedOn must be a list, each a day like 2026-12-24.',
+      'queues[0].outsideHours must be one of queue, close, overflow.',
+    ]);
+    expect(withQueue({ ...opening, outsideHoursTo: null, timeZone: 'Europe/Atlantis' })).toEqual([
+      'Queue service hands on outside its hours, and outsideHoursTo is missing.',
+      'timeZone of queue service names the time zone Europe/Atlantis, which is not known.',
+    ]);
+  });
+
+  it('takes a trace from a list or a file, and says which line of it is wrong', () => {
+    const files: Readonly<Record<string, string>> = {
+      'day.csv': 'at,calls,chats\n08:00,3,1\n08:15,"5",2\n',
+      'wrong.csv': '3\n4\nfive\n',
+      'plain.csv': '3\n4\n',
+    };
+    const parsed = (customers: object) =>
+      parseScenario({ ...insurer, customers: [{ queue: 'service', handling: 60, ...customers }] }, (file) => files[file] ?? null);
+    const arrivalsOf = (customers: object) => {
+      const one = parsed(customers);
+      return one.ok ? one.scenario.customers[0]?.arrivals : one.problems;
+    };
+    expect(arrivalsOf({ arrivals: [1, 0, 2] })).toEqual([1, 0, 2]);
+    expect(arrivalsOf({ arrivalsFile: 'day.csv' })).toEqual([1, 2]);
+    expect(arrivalsOf({ arrivalsFile: 'day.csv', arrivalsColumn: 'calls' })).toEqual([3, 5]);
+    expect(arrivalsOf({ arrivalsFile: 'plain.csv' })).toEqual([3, 4]);
+    expect(arrivalsOf({ arrivals: [1.5] })).toEqual(['customers[0].arrivals must be a list of whole numbers, none below 0.']);
+    expect(arrivalsOf({ arrivalsFile: 'no.csv' })).toEqual(['customers[0].arrivalsFile names the file no.csv, which cannot be read.']);
+    expect(arrivalsOf({ arrivalsFile: 'wrong.csv' })).toEqual([
+      'customers[0].arrivalsFile names the file wrong.csv: line 3 has "five" where a whole number must be.',
+    ]);
+    expect(arrivalsOf({ arrivalsFile: 'day.csv', arrivalsColumn: 'mails' })).toEqual([
+      'customers[0].arrivalsFile names the file day.csv: its first line has no column mails, only at, calls, chats.',
+    ]);
+  });
+
   it('says what is missing', () => {
     expect(problemsOf({ hours: 1 })).toEqual(['queues must not be empty.', 'agents must not be empty.', 'customers must not be empty.']);
     expect(problemsOf({ lambdaPerHour: 3 })).toEqual(['ahtSeconds is missing.', 'agents is missing.']);

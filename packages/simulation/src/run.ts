@@ -1,22 +1,22 @@
-import { type AgentId, type CallboardEvent, PLATFORM, QueueId, type QueueRouting, SkillId, type UserId } from '@callboard/contracts';
+import { type AgentId, type CallboardEvent, PLATFORM } from '@callboard/contracts';
 import type { CallboardCommand } from '@callboard/engine';
-import { instant, type Recorded } from '@callboard/kernel';
+import { type CommandMeta, type Instant, instant, type Recorded } from '@callboard/kernel';
 import { createAgenda } from './agenda.ts';
 import { createChance } from './chance.ts';
 import { createCustomers } from './customers.ts';
-import { createFloorStaff, type Person, staffOf } from './floor-staff.ts';
+import { createFloorStaff, staffOf } from './floor-staff.ts';
 import { createInvariants } from './invariants.ts';
-import { createMeasure, type Tally } from './measure.ts';
+import { createMeasure, type MeasureOptions, type Tally } from './measure.ts';
 import { createOutside } from './outside.ts';
-import type { Levels, Scenario, ScenarioAgents, ScenarioQueue } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { settingUp } from './setting-up.ts';
 import { createVirtualEngine } from './virtual-engine.ts';
+import type { CallWitness } from './witness.ts';
 
 export const TENANT = 'sim';
 
 /** Every run begins on the same Monday at midnight in Prague, a day without a clock change. */
 export const SIMULATION_START = instant(Date.UTC(2026, 10, 22, 23));
-
-const CHANNELS = ['voice', 'chat', 'mail', 'sms', 'social'] as const;
 
 const HOUR_MS = 3_600_000;
 /** After closing time nobody comes any more; whoever is still there after this is sent away. */
@@ -28,10 +28,17 @@ export type RunOptions = {
   /** Into how many stretches the measured time is divided. */
   readonly stretches: number;
   readonly recorded?: (event: Recorded<CallboardEvent>) => void;
+  /** Told of each command as it is decided, with the moment: the same commands make the same log anywhere else. */
+  readonly commanded?: (command: CallboardCommand, meta: CommandMeta, at: Instant) => void;
+  /** Looks on, event by event; its breaches are the run's. */
+  readonly witness?: CallWitness;
 };
 
 export type Run = {
+  /** As counted from the events here. */
   readonly tallies: readonly Tally[];
+  /** As the witness measured it; null without one, or when it measures nothing. */
+  readonly witnessed: readonly Tally[] | null;
   /** How many events were recorded. */
   readonly events: number;
   /** What did not hold, and how often it was looked. */
@@ -41,90 +48,22 @@ export type Run = {
   readonly refusals: ReadonlyMap<string, number>;
 };
 
-const needsOf = (levels: Levels) => Object.entries(levels).map(([skill, minLevel]) => ({ skillId: SkillId.parse(skill), minLevel }));
-
-const routingOf = (queue: ScenarioQueue): QueueRouting => ({
-  needs: needsOf(queue.needs),
-  prefers: needsOf(queue.prefers),
-  priority: queue.priority,
-  ageingPerMinute: queue.ageingPerMinute,
-  order: queue.order,
-  offerSeconds: queue.offerSeconds,
-  autoAnswer: false,
-  preferLastAgentSeconds: 0,
-  relaxation: queue.steps.map(({ afterSeconds, lowerLevelsBy, dropSkills, alsoQueues, raisePriorityBy, overflowTo }) => ({
-    afterSeconds,
-    lowerLevelsBy,
-    dropSkills: [...dropSkills],
-    alsoQueueIds: alsoQueues.map((id) => QueueId.parse(id)),
-    raisePriorityBy,
-    overflowToQueueId: overflowTo === null ? null : QueueId.parse(overflowTo),
-    offerCallback: false,
-  })),
-  maxWaitSeconds: queue.maxWaitSeconds,
-  calendarId: null,
-  outsideHours: 'queue',
-  outsideHoursQueueId: null,
-});
-
-const service = {
-  serviceLevelSeconds: 20,
-  serviceLevelTarget: 0.8,
-  shortAbandonSeconds: 5,
-  longestWaitLimitSeconds: 300,
-  wrapUp: 'optional',
-  wrapUpSeconds: 0,
-} as const;
-
-const settingUp = (scenario: Scenario, staff: ReadonlyMap<AgentId, Person>): readonly CallboardCommand[] => {
-  const at = SIMULATION_START;
-  const queues = scenario.queues.map((queue): CallboardCommand => ({
-    type: 'CreateQueue',
-    queueId: QueueId.parse(queue.id),
-    name: queue.id,
-    channels: CHANNELS,
-    routing: routingOf(queue),
-    service,
-    at,
-  }));
-  const userOf = (userId: UserId, group: ScenarioAgents): readonly CallboardCommand[] => [
-    { type: 'CreateUser', userId, login: userId, displayName: userId, roles: ['agent'], teamId: null, siteId: null, language: 'cs', demo: false, at },
-    {
-      type: 'SetCapacity',
-      userId,
-      units: group.units,
-      channels: CHANNELS.filter((channel) => group[channel].max > 0).map((channel) => ({ channel, ...group[channel] })),
-      chatDuringCall: group.chatDuringCall,
-      at,
-    },
-    ...Object.entries(group.skills).map(([skill, level]): CallboardCommand => ({
-      type: 'SetSkill',
-      userId,
-      skillId: SkillId.parse(skill),
-      level,
-      validFrom: null,
-      validTo: null,
-      at,
-    })),
-    ...Object.entries(group.queues).map(([queue, order]): CallboardCommand => ({ type: 'SetQueue', userId, queueId: QueueId.parse(queue), order, at })),
-  ];
-  return [...queues, ...[...staff.values()].flatMap(({ agentId, group }) => userOf(agentId, group))];
-};
-
 /** Plays one replication of a scenario. The same scenario and seed give the same log, byte for byte. */
-export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }: RunOptions): Run => {
+export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, commanded, witness: call }: RunOptions): Run => {
   const start = SIMULATION_START;
   const agenda = createAgenda(start);
   const chance = createChance(seed);
   const faultChance = chance.part('faults');
   const { faults } = scenario;
   const invariants = createInvariants();
-  const measure = createMeasure({
+  const measured: MeasureOptions = {
     from: start + scenario.warmupHours * HOUR_MS,
     to: start + scenario.hours * HOUR_MS,
     stretches,
     slMs: scenario.slSeconds * 1000,
-  });
+  };
+  const measure = createMeasure(measured);
+  const witness = call?.(measured) ?? null;
   const staff = staffOf(scenario.agents, chance.part('staff'));
   const busy = new Map<AgentId, number>();
   let made = 0;
@@ -151,12 +90,14 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }
     recorded: (event) => {
       measure.fold(event.event);
       if (check) invariants.fold(event);
+      witness?.fold(event);
       recorded?.(event);
       const { type } = event.event;
       if (type === 'InteractionStarted') open += 1;
       else if (type === 'InteractionClosed') open -= 1;
       seen.push(event);
     },
+    commanded: commanded ?? (() => undefined),
     quiet: () => {
       if (check) invariants.quiet(agenda.clock.now());
     },
@@ -199,7 +140,7 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }
   };
 
   engine.start();
-  for (const command of settingUp(scenario, staff))
+  for (const command of settingUp(scenario, staff, SIMULATION_START))
     engine.execute(command, {
       commandId: makeId('set-up'),
       tenant: TENANT,
@@ -223,11 +164,13 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded }
   }
   until(end + 2 * CLEAR_AFTER_MS, everybodyGone);
   if (check) invariants.finish();
+  witness?.finish(Math.max(agenda.clock.now(), end));
   return {
     tallies: measure.tallies(),
+    witnessed: witness?.tallies() ?? null,
     events: engine.log.size(),
-    breaches: invariants.breaches,
-    checks: invariants.checks(),
+    breaches: [...invariants.breaches, ...(witness?.breaches() ?? [])],
+    checks: invariants.checks() + (witness?.checks() ?? 0),
     crashes,
     refusals: outside.refusals,
   };

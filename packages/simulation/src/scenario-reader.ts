@@ -1,4 +1,5 @@
 import type { Law } from './chance.ts';
+import { countsIn } from './counts-in.ts';
 import type { Levels } from './scenario.ts';
 
 export type Bounds = { readonly min?: number; readonly max?: number; readonly whole?: boolean; readonly positive?: boolean };
@@ -16,12 +17,27 @@ export type Reader = {
   readonly levels: (name: string, min?: number, max?: number) => Levels;
   readonly texts: (name: string) => readonly string[];
   readonly numbers: (name: string, otherwise: readonly number[]) => readonly number[];
+  /** A text that is written in one way. */
+  readonly written: (name: string, form: Form) => string;
+  readonly manyWritten: (name: string, form: Form) => readonly string[];
+  /** Whole numbers: a list, or a column of the CSV file that `file` names (`column` by its heading, else the last one). */
+  readonly counts: (name: string, file: string, column: string) => readonly number[];
   readonly list: <T>(name: string, read: (reader: Reader) => T, size?: 'any' | 'filled') => readonly T[];
   readonly part: <T>(name: string, read: (reader: Reader) => T) => T | null;
   readonly has: (name: string) => boolean;
   /** Call last: fields nobody asked for are probably misspelt. */
   readonly done: () => void;
 };
+
+/** Texts that are written in one way: as a pattern, and in words. */
+export const forms = {
+  time: { pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$', words: 'a time like 08:30' },
+  day: { pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', words: 'a day like 2026-12-24' },
+} as const;
+export type Form = keyof typeof forms;
+
+/** Reads a file beside the scenario; null: there is none of that name. */
+export type ReadText = (file: string) => string | null;
 
 const lawNames = ['exponential', 'fixed', 'uniform', 'lognormal'];
 
@@ -44,7 +60,7 @@ const lawFrom = (value: unknown, where: string, problems: string[]): Law => {
   return 0;
 };
 
-export const readerOf = (source: Record<string, unknown>, path: string, problems: string[]): Reader => {
+export const readerOf = (source: Record<string, unknown>, path: string, problems: string[], readText: ReadText = () => null): Reader => {
   const asked = new Set<string>();
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
   const get = (name: string): unknown => {
@@ -116,19 +132,46 @@ export const readerOf = (source: Record<string, unknown>, path: string, problems
       const list: readonly unknown[] = Array.isArray(value) ? value : [value];
       return list.length === 0 ? wrong(name, 'must not be empty', otherwise) : list.map((one) => checked(name, one, { min: 0 }));
     },
+    written: (name, form) => {
+      const { pattern, words } = forms[form];
+      const value = get(name);
+      if (value === null) return wrong(name, 'is missing', '');
+      return typeof value === 'string' && new RegExp(pattern).test(value) ? value : wrong(name, `must be ${words}`, '');
+    },
+    manyWritten: (name, form) => {
+      const { pattern, words } = forms[form];
+      const value = get(name);
+      if (value === null) return [];
+      const is = (one: unknown): one is string => typeof one === 'string' && new RegExp(pattern).test(one);
+      return Array.isArray(value) && value.every(is) ? value : wrong(name, `must be a list, each ${words}`, []);
+    },
+    counts: (name, file, column) => {
+      const value = get(name);
+      const fileName = reader.maybeText(file);
+      const heading = reader.maybeText(column);
+      if (value !== null) {
+        const all = Array.isArray(value) && value.every((one) => Number.isInteger(one) && one >= 0);
+        return all ? (value as readonly number[]) : wrong(name, 'must be a list of whole numbers, none below 0', []);
+      }
+      if (fileName === null) return [];
+      const text = readText(fileName);
+      if (text === null) return wrong(file, `names the file ${fileName}, which cannot be read`, []);
+      const counted = countsIn(text, heading);
+      return typeof counted === 'string' ? wrong(file, `names the file ${fileName}: ${counted}`, []) : counted;
+    },
     list: (name, read, size = 'any') => {
       const value = get(name) ?? [];
       if (!Array.isArray(value)) return wrong(name, 'must be a list', []);
       if (size === 'filled' && value.length === 0) return wrong(name, 'must not be empty', []);
       return value.flatMap((one: unknown, index) => {
         if (!isObject(one)) return wrong(`${name}[${index}]`, 'must be an object', []);
-        return [finished(readerOf(one, at(`${name}[${index}]`), problems), read)];
+        return [finished(readerOf(one, at(`${name}[${index}]`), problems, readText), read)];
       });
     },
     part: (name, read) => {
       const value = get(name);
       if (value === null) return null;
-      return isObject(value) ? finished(readerOf(value, at(name), problems), read) : wrong(name, 'must be an object', null);
+      return isObject(value) ? finished(readerOf(value, at(name), problems, readText), read) : wrong(name, 'must be an object', null);
     },
     done: () => {
       for (const name of Object.keys(source)) if (!asked.has(name)) wrong(name, 'is not known here', null);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import everythingGoesWrong from '../scenarios/everything-goes-wrong.json' with { type: 'json' };
+import hundredAgents from '../scenarios/hundred-agents.json' with { type: 'json' };
 import simple from '../scenarios/simple.json' with { type: 'json' };
 import smallCentre from '../scenarios/small-centre.json' with { type: 'json' };
 import thousandAgents from '../scenarios/thousand-agents.json' with { type: 'json' };
@@ -23,7 +24,7 @@ const keeps = (schema: Schema, value: unknown): boolean => {
   if (type !== undefined && !isType(type, value)) return false;
   if (schema.const !== undefined && value !== schema.const) return false;
   if (schema.enum !== undefined && !(typeof value === 'string' && schema.enum.includes(value))) return false;
-  if (typeof value === 'string') return value.length >= (schema.minLength ?? 0);
+  if (typeof value === 'string') return value.length >= (schema.minLength ?? 0) && new RegExp(schema.pattern ?? '').test(value);
   if (typeof value === 'number')
     return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity) && value > (schema.exclusiveMinimum ?? -Infinity);
   if (Array.isArray(value)) return value.length >= (schema.minItems ?? 0) && (items === undefined || value.every((one) => keeps(items, one)));
@@ -38,8 +39,26 @@ const keeps = (schema: Schema, value: unknown): boolean => {
   );
 };
 
+const openingHours = {
+  hours: 12,
+  queues: [
+    {
+      id: 'service',
+      hours: [{ fromDay: 1, toDay: 5, from: '08:00', to: '18:30' }],
+      closedOn: ['2026-12-24'],
+      timeZone: 'Europe/Prague',
+      outsideHours: 'overflow',
+      outsideHoursTo: 'night',
+    },
+    { id: 'night' },
+  ],
+  agents: [{ count: 2, queues: { service: 1, night: 2 } }],
+  customers: [{ queue: 'service', handling: 60, arrivals: [3, 0, 5], intervalMinutes: 15 }],
+};
+
 /** What no schema can say: names that lead somewhere, and numbers that go together. */
-const beyondShape = /names the queue|must not be less than \S+from|have the same id|must be less than hours|transfers, but/;
+const beyondShape =
+  /names the queue|names the file|opens at|time zone|and outsideHoursTo|must not be less than \S+from|have the same id|must be less than hours|transfers, but/;
 const wellShaped = (json: unknown): boolean => {
   const parsed = parseScenario(json);
   return parsed.ok || parsed.problems.every((problem) => beyondShape.test(problem));
@@ -69,13 +88,14 @@ const changesOf = (json: unknown, path = ''): readonly Change[] => {
 };
 
 describe('the published schema of a scenario', () => {
-  it('is what the parser reads (after a change of a field, write `scenarioSchema()` to scenario.schema.json)', () => {
+  it('is what the parser reads (after a change of a field, run `pnpm gen`)', () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(scenarioSchema())));
   });
 
   it.each<[string, unknown]>([
     ['simple', simple],
     ['small-centre', smallCentre],
+    ['hundred-agents', hundredAgents],
     ['thousand-agents', thousandAgents],
     ['everything-goes-wrong', everythingGoesWrong],
   ])('accepts the shipped scenario %s, as the parser does', (_name, json) => {
@@ -87,6 +107,7 @@ describe('the published schema of a scenario', () => {
     ['the simple case', simple],
     ['a floor in full', insurer],
     ['faults', everythingGoesWrong],
+    ['opening hours and a trace', openingHours],
   ])('agrees with the parser about %s, whatever is changed in it', (_what, json) => {
     const changes = changesOf(json);
     const verdicts = changes.map(({ what, json: other }) => ({ what, schema: keeps(published, other), parser: wellShaped(other) }));

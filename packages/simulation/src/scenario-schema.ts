@@ -1,4 +1,4 @@
-import type { Bounds, Reader } from './scenario-reader.ts';
+import { type Bounds, forms, type Reader } from './scenario-reader.ts';
 import { rich, scenarioWith, simple } from './scenario-shape.ts';
 
 /** The part of JSON Schema (draft 2020-12) that a scenario needs. */
@@ -10,6 +10,7 @@ export type Schema = {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
+  readonly pattern?: string;
   readonly minItems?: number;
   readonly default?: number | string;
   readonly anyOf?: readonly Schema[];
@@ -103,6 +104,20 @@ const schemaOf = (read: (reader: Reader) => unknown): Schema => {
     numbers: (name, otherwise) => {
       optional(name, { anyOf: [NOT_NEGATIVE, { type: 'array', minItems: 1, items: NOT_NEGATIVE }] });
       return otherwise;
+    },
+    written: (name, form) => {
+      field(name, { type: 'string', pattern: forms[form].pattern }, null);
+      return '';
+    },
+    manyWritten: (name, form) => {
+      optional(name, { type: 'array', items: { type: 'string', pattern: forms[form].pattern } });
+      return [];
+    },
+    counts: (name, file, column) => {
+      optional(name, { type: 'array', items: { type: 'integer', minimum: 0 } });
+      optional(file, TEXT);
+      optional(column, TEXT);
+      return [];
     },
     list: (name, one, size = 'any') => {
       const filled = size === 'filled';

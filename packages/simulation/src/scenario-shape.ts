@@ -1,6 +1,6 @@
 import type { ChannelKind } from '@callboard/contracts';
 import { type Reader, readerOf } from './scenario-reader.ts';
-import type { Faults, Scenario, ScenarioAgents, ScenarioCustomers, ScenarioQueue, ScenarioStep } from './scenario.ts';
+import type { Faults, Scenario, ScenarioAgents, ScenarioCustomers, ScenarioHours, ScenarioQueue, ScenarioStep } from './scenario.ts';
 
 /* The one place that says which fields a scenario has. Read with one reader it is the parser, with another the published schema. */
 
@@ -16,8 +16,20 @@ const step = (r: Reader): ScenarioStep => ({
   overflowTo: r.maybeText('overflowTo'),
 });
 
+const hours = (r: Reader): ScenarioHours => ({
+  fromDay: r.number('fromDay', 1, { min: 1, max: 7, whole: true }),
+  toDay: r.number('toDay', 7, { min: 1, max: 7, whole: true }),
+  from: r.written('from', 'time'),
+  to: r.written('to', 'time'),
+});
+
 const queue = (r: Reader): ScenarioQueue => ({
   id: r.text('id', null),
+  hours: r.list('hours', hours),
+  closedOn: r.manyWritten('closedOn', 'day'),
+  timeZone: r.text('timeZone', 'Europe/Prague'),
+  outsideHours: r.oneOf('outsideHours', ['queue', 'close', 'overflow'], 'close'),
+  outsideHoursTo: r.maybeText('outsideHoursTo'),
   needs: r.levels('needs'),
   prefers: r.levels('prefers'),
   priority: r.number('priority', 50, { min: 0, max: 100, whole: true }),
@@ -59,6 +71,7 @@ const customers = (r: Reader): ScenarioCustomers => ({
   queue: r.text('queue', null),
   channel: r.oneOf('channel', CHANNELS, 'voice'),
   perHour: r.numbers('perHour', [0]),
+  arrivals: r.counts('arrivals', 'arrivalsFile', 'arrivalsColumn'),
   intervalMinutes: r.number('intervalMinutes', 30, { positive: true }),
   handling: r.law('handling', null),
   wrapUp: r.maybeLaw('wrapUp'),

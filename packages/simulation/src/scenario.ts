@@ -13,8 +13,26 @@ export type ScenarioStep = {
   readonly overflowTo: string | null;
 };
 
+/** When a queue is open, by the clock on the wall in its time zone. */
+export type ScenarioHours = {
+  /** ISO weekdays, 1 = Monday, both included. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  /** `hh:mm`; `to` is the first minute outside, 24:00 is midnight. */
+  readonly from: string;
+  readonly to: string;
+};
+
 export type ScenarioQueue = {
   readonly id: string;
+  /** Open all the time when empty. The run begins on a Monday at midnight in Prague. */
+  readonly hours: readonly ScenarioHours[];
+  /** Days on which it does not open, `yyyy-mm-dd`. */
+  readonly closedOn: readonly string[];
+  readonly timeZone: string;
+  /** What happens to those who come outside the hours; `overflow` hands them on to `outsideHoursTo`. */
+  readonly outsideHours: 'queue' | 'close' | 'overflow';
+  readonly outsideHoursTo: string | null;
   readonly needs: Levels;
   readonly prefers: Levels;
   readonly priority: number;
@@ -65,6 +83,8 @@ export type ScenarioCustomers = {
   readonly channel: ChannelKind;
   /** Arrivals per hour in each interval of `intervalMinutes`; the last goes on. */
   readonly perHour: readonly number[];
+  /** A trace: exactly so many come in each interval, at any moment of it; nobody after the last. Empty: as `perHour` says. */
+  readonly arrivals: readonly number[];
   readonly intervalMinutes: number;
   readonly handling: Law;
   readonly wrapUp: Law | null;

@@ -10,7 +10,18 @@ import {
   type Router,
   wrapUp,
 } from '@callboard/engine';
-import { type Action, type Actor, type AnyPolicy, byType, type CommandMeta, type Executed, type Position, type Recorded, START } from '@callboard/kernel';
+import {
+  type Action,
+  type Actor,
+  type AnyPolicy,
+  byType,
+  type CommandMeta,
+  type Executed,
+  type Instant,
+  type Position,
+  type Recorded,
+  START,
+} from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
 import { createVirtualLog, type VirtualLog } from './virtual-log.ts';
 
@@ -44,6 +55,8 @@ export type VirtualEngineOptions = {
   readonly quiet: () => void;
   /** Asked between any two steps; true makes the engine die there. */
   readonly dies: () => boolean;
+  /** Told of each command as it is decided, with the moment. */
+  readonly commanded: (command: CallboardCommand, meta: CommandMeta, at: Instant) => void;
   /** How long the next action of a policy takes to be carried out, milliseconds; 0 = at once. */
   readonly actionMs: () => number;
 };
@@ -52,7 +65,7 @@ class Died extends Error {
   override readonly name = 'Died';
 }
 
-export const createVirtualEngine = ({ tenant, agenda, makeId, keep, recorded, quiet, dies, actionMs }: VirtualEngineOptions): VirtualEngine => {
+export const createVirtualEngine = ({ tenant, agenda, makeId, keep, recorded, commanded, quiet, dies, actionMs }: VirtualEngineOptions): VirtualEngine => {
   const log = createVirtualLog({ now: agenda.clock.now, keep, recorded });
   let router: Router = createRouter({ tenant, leaderId: 'nobody', makeId: () => makeId('offer') });
   let states = new Map<AnyPolicy<CallboardEvent, CallboardCommand>, Map<string, unknown>>();
@@ -71,6 +84,7 @@ export const createVirtualEngine = ({ tenant, agenda, makeId, keep, recorded, qu
   };
 
   const decide = (command: CallboardCommand, meta: CommandMeta): Executed<string> => {
+    commanded(command, meta, agenda.clock.now());
     void executeCommand(log.executor, command, meta);
     return log.lastAnswer();
   };
@@ -197,7 +211,13 @@ export const createVirtualEngine = ({ tenant, agenda, makeId, keep, recorded, qu
       if (!done.ok) router.abandonPass();
       mayDie();
     }
-    return commands.length > 0;
+    if (commands.length > 0) return true;
+    const estimates = router.estimates(agenda.clock.now());
+    for (const command of estimates) {
+      const id = makeId('estimate');
+      decide(command, { commandId: id, tenant, actor: { kind: 'policy', id: 'router' }, correlationId: id, causationId: null });
+    }
+    return estimates.length > 0;
   };
 
   const crash = (): void => {

@@ -50,6 +50,7 @@ export { type RailItemProps, RailItem, NavGroup } from './components/rail-item.t
 export { type SearchBoxProps, SearchBox } from './components/search-box.tsx';
 export { type SegmentedOption, type SegmentedProps, Segmented } from './components/segmented.tsx';
 export { type SkeletonProps, SkeletonLines, SkeletonList, SkeletonFigures } from './components/skeletons.tsx';
+export { type SignInPageProps, SignInPage } from './components/sign-in-page.tsx';
 export { type SlaBarProps, SlaBar } from './components/sla-bar.tsx';
 export { type SparklineProps, Sparkline } from './components/sparkline.tsx';
 export { type DaySegment, type StackedDayBarProps, StackedDayBar } from './components/stacked-day-bar.tsx';
@@ -69,4 +70,5 @@ export type { SortOrder } from './components/table-parts.tsx';
 export { type Tab, type TabsProps, Tabs, type TabPanelProps, TabPanel } from './components/tabs.tsx';
 export { type TimelineRowProps, TimelineRow } from './components/timeline-row.tsx';
 export { type TimerProps, Timer } from './components/timer.tsx';
+export { WholePage } from './components/whole-page.tsx';
 export { type WorkItemProps, WorkItem } from './components/work-item.tsx';

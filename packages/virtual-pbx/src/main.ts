@@ -7,12 +7,14 @@ import { control } from './control.ts';
 import { VirtualPbx } from './virtual-pbx.ts';
 
 const usage = `Usage: main.ts [--port N] [--host ADDRESS] [--config FILE] [--new-call-id-on-divert] [--test-control stdin|PORT]
+               [--end-with-input]
 
   --port N                   CSTA port; 0, the default, takes a free one and prints it
   --host ADDRESS             address to listen on; default 127.0.0.1
   --config FILE              numbers and behaviour, JSON (see README.md)
   --new-call-id-on-divert    a diverted call continues under another id
   --test-control stdin|PORT  accept test control as JSON lines, on standard input or on a loopback port (0: a free one)
+  --end-with-input           stop when standard input ends, that is, with the process that started this one
 `;
 
 /** The command line or the configuration is wrong; the message is a sentence for the user. */
@@ -33,6 +35,7 @@ const readArguments = () => {
         config: { type: 'string' },
         'new-call-id-on-divert': { type: 'boolean', default: false },
         'test-control': { type: 'string' },
+        'end-with-input': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -92,6 +95,7 @@ const run = async (): Promise<void> => {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  if (given['end-with-input']) process.stdin.once('end', stop).resume();
 };
 
 run().catch((error: unknown) => {

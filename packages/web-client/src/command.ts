@@ -29,6 +29,9 @@ const after = (delayMs: number): Promise<void> => new Promise((resolve) => setTi
 
 const unreachable = (error: CombinedError | undefined): boolean => error?.networkError !== undefined;
 
+/** A part of the server is away: said at once, as it may last. */
+const unavailable = (error: CombinedError | undefined): boolean => error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'Unavailable') ?? false;
+
 const refusedBy = (error: CombinedError): { readonly name: string; readonly sentence: string } => {
   const [first] = error.graphQLErrors;
   const code = first?.extensions['code'];
@@ -53,6 +56,7 @@ export const runCommand = async <Data, Variables extends Readonly<Record<string,
       await after(delayMs);
       continue;
     }
+    if (unavailable(error)) return { ok: false, why: 'unreachable', sentence: problemWords.unavailable[currentLanguage()] };
     if (error) return { ok: false, why: 'refused', ...refusedBy(error) };
     if (data == null) return { ok: false, why: 'refused', name: 'NoAnswer', sentence: problemWords.refused[currentLanguage()] };
     const refused = Object.values(data).find((value) => isOutcome(value) && !value.ok);

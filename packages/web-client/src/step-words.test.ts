@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTold, stepWords } from './step-words.ts';
+import { stepWords, toldSteps } from './step-words.ts';
 
 const text = (code: string, details: unknown, language: 'cs' | 'en' = 'cs'): string =>
   stepWords({ code, details }, language)
@@ -27,10 +27,13 @@ describe('a timeline step in words', () => {
     expect(said('transferred', { toAgentId: null, toQueueId: 'q-1' })).toBe('Přepojeno do fronty Obecné dotazy');
   });
   it('leaves out what its neighbours say', () => {
-    expect(isTold({ code: 'leg-joined', details: { party: 'customer', role: 'customer' } })).toBe(false);
-    expect(isTold({ code: 'leg-joined', details: { party: 'agent', role: 'consulted' } })).toBe(true);
-    expect(isTold({ code: 'left-queue', details: { outcome: 'answered' } })).toBe(false);
-    expect(isTold({ code: 'left-queue', details: { outcome: 'abandoned' } })).toBe(true);
+    const steps = [
+      { code: 'leg-joined', details: { party: 'customer', role: 'customer' } },
+      { code: 'leg-joined', details: { party: 'agent', role: 'consulted' } },
+      { code: 'left-queue', details: { outcome: 'answered' } },
+      { code: 'left-queue', details: { outcome: 'abandoned' } },
+    ];
+    expect(toldSteps(steps)).toEqual([steps[1], steps[3]]);
   });
   it('understands the names of events', () => {
     expect(text('InteractionLegHeld', {})).toBe('Hovor [podržen]');
@@ -38,5 +41,23 @@ describe('a timeline step in words', () => {
   });
   it('shows a code it does not know', () => {
     expect(text('teleported', {})).toBe('teleported');
+  });
+});
+
+describe('the end of a call', () => {
+  const joined = (party: string) => ({ code: 'leg-joined', details: { party, role: 'handler' } });
+  const left = (party: string) => ({ code: 'leg-left', details: { party } });
+  const codes = (...steps: readonly { readonly code: string; readonly details: unknown }[]): readonly string[] => toldSteps(steps).map(({ code }) => code);
+
+  it('says that the customer hung up when he left while an agent was there', () => {
+    expect(codes(joined('customer'), joined('agent'), left('customer'), left('agent'))).toEqual(['customer-hung-up']);
+    expect(text('customer-hung-up', {})).toBe('Klient [ukončil hovor]');
+  });
+  it('does not say so when the agent hung up, or when nobody had answered', () => {
+    expect(codes(joined('customer'), joined('agent'), left('agent'), left('customer'))).toEqual([]);
+    expect(codes(joined('customer'), left('customer'))).toEqual([]);
+  });
+  it('counts every agent of a call that was passed on', () => {
+    expect(codes(joined('customer'), joined('agent'), joined('agent'), left('agent'), left('customer'))).toEqual(['customer-hung-up']);
   });
 });

@@ -30,6 +30,8 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
     { cs: 'Zařazen do fronty', en: 'Put in a queue' },
   ],
   relaxed: [{ cs: 'Po čekání hledáme i mezi dalšími agenty', en: 'After the wait, more agents are considered' }],
+  'callback-offered': [{ cs: 'Nabídnuto zpětné volání', en: 'Offered a call back' }],
+  'callback-accepted': [{ cs: 'Klient chce, abychom zavolali zpět', en: 'The customer wants to be called back' }],
   'priority-changed': [
     { cs: 'Priorita změněna na *{priority}*', en: 'Priority changed to *{priority}*' },
     { cs: 'Priorita změněna', en: 'Priority changed' },
@@ -79,11 +81,18 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
     { cs: 'Odpojil(a) se *{agentName}*', en: '*{agentName}* left' },
     { cs: 'Účastník se odpojil', en: 'A party left' },
   ],
+  'customer-hung-up': [{ cs: 'Klient *ukončil hovor*', en: 'The customer *hung up*' }],
   'consult-started': [
     { cs: 'Konzultace: *{toAgentName}*', en: 'Consulting *{toAgentName}*' },
     { cs: 'Konzultace začala', en: 'Consultation started' },
   ],
   'consult-ended': [{ cs: 'Konzultace skončila', en: 'Consultation ended' }],
+  'transfer-requested': [
+    { cs: 'Přepojení požadováno: *{toAgentName}*', en: 'Transfer asked for: *{toAgentName}*' },
+    { cs: 'Přepojení požadováno: fronta *{toQueueName}*', en: 'Transfer asked for: queue *{toQueueName}*' },
+    { cs: 'Přepojení požadováno', en: 'Transfer asked for' },
+  ],
+  'transfer-failed': [{ cs: 'Přepojení se *nezdařilo*', en: 'The transfer *failed*' }],
   transferred: [
     { cs: 'Přepojeno na *{toAgentName}*', en: 'Transferred to *{toAgentName}*' },
     { cs: 'Přepojeno do fronty *{toQueueName}*', en: 'Transferred to the queue *{toQueueName}*' },
@@ -158,13 +167,33 @@ const detailsOf = (details: unknown): Details => (typeof details === 'object' &&
 const hidden: ReadonlySet<string> = new Set(['identified', 'unidentified', 'routed', 'offer-accepted', 'wrap-up-extended', 'dispositioned']);
 
 /** Whether a step tells an agent something that its neighbours do not: the customer's own leg and the answered stay are told by `answered`. */
-export const isTold = (step: { readonly code: string; readonly details: unknown }): boolean => {
+const isTold = (step: { readonly code: string; readonly details: unknown }): boolean => {
   const code = plain(step.code);
   const { party, role, outcome } = detailsOf(step.details);
   if (code === 'joined') return party === 'external' || role === 'consulted' || role === 'conference' || role === 'supervisor';
   if (code === 'left') return party === 'external';
   if (code === 'left-queue') return outcome !== 'answered';
   return !hidden.has(code);
+};
+
+/** A customer who leaves while an agent is still there has hung up; where the agent left first, he knows. */
+const hungUp = <Step extends { readonly code: string; readonly details: unknown }>(steps: readonly Step[]): ReadonlySet<Step> => {
+  const found = new Set<Step>();
+  let agents = 0;
+  for (const step of steps) {
+    const code = plain(step.code);
+    const { party } = detailsOf(step.details);
+    if (code === 'joined' && party === 'agent') agents += 1;
+    if (code === 'left' && party === 'agent') agents -= 1;
+    if (code === 'left' && party === 'customer' && agents > 0) found.add(step);
+  }
+  return found;
+};
+
+/** The steps an agent wants to read, in their order; the customer's leaving is told as what it was. */
+export const toldSteps = <Step extends { readonly code: string; readonly details: unknown }>(steps: readonly Step[]): readonly Step[] => {
+  const ended = hungUp(steps);
+  return steps.flatMap((step) => (ended.has(step) ? [{ ...step, code: 'customer-hung-up' }] : isTold(step) ? [step] : []));
 };
 
 const detail = (name: string, value: unknown, language: Language): string | null => {

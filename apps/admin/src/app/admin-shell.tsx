@@ -8,6 +8,7 @@ import { CalendarsPage } from '../features/calendars/calendars-page.tsx';
 import { DispositionsPage } from '../features/lists/dispositions-page.tsx';
 import { ReasonsPage } from '../features/lists/reasons-page.tsx';
 import { PeoplePage } from '../features/people/people-page.tsx';
+import { PersonalDataPage } from '../features/personal-data/personal-data-page.tsx';
 import { QueuesPage } from '../features/queues/queues-page.tsx';
 import { RolesPage } from '../features/roles/roles-page.tsx';
 import { RulesPage } from '../features/rules/rules-page.tsx';
@@ -59,6 +60,7 @@ const Pages = () => {
       <Route path="/channels" element={<NotYet place="channels" />} />
       <Route path="/exchange" element={<NotYet place="exchange" />} />
       <Route path="/wallboards" element={<NotYet place="wallboards" />} />
+      <Route path="/personal" element={<PersonalDataPage />} />
       <Route path="/audit" element={<AuditPage />} />
       <Route path="/system" element={<SystemPage />} />
       <Route path="*" element={<Navigate to="/skills" replace />} />

@@ -2,6 +2,7 @@ import {
   IconAway,
   IconCalendar,
   IconConnected,
+  IconContacts,
   IconHealth,
   IconHistory,
   IconOutcomes,
@@ -30,6 +31,7 @@ interface Place {
     | 'place.channels'
     | 'place.exchange'
     | 'place.wallboards'
+    | 'place.personal'
     | 'place.audit'
     | 'place.system';
 }
@@ -69,6 +71,7 @@ export const placeGroups: readonly PlaceGroup[] = [
   {
     label: 'group.oversight',
     places: [
+      { to: '/personal', icon: IconContacts, label: 'place.personal' },
       { to: '/audit', icon: IconHistory, label: 'place.audit' },
       { to: '/system', icon: IconHealth, label: 'place.system' },
     ],

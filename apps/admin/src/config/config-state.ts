@@ -1,6 +1,7 @@
 import type { LiveItems } from '@callboard/web-client';
 import type { ConfigItem } from './config-view.ts';
 import {
+  newIdle,
   newRouting,
   newService,
   type CalendarShape,
@@ -42,6 +43,7 @@ interface Draft {
   queue: Map<string, Shapes['queue']>;
   user: Map<string, Shapes['user']>;
   rules: Map<string, Shapes['rules']>;
+  idle: Map<string, Shapes['idle']>;
   cells: Map<string, ReadonlyMap<string, SkillCell>>;
 }
 
@@ -86,6 +88,9 @@ const put = (draft: Draft, item: ConfigItem): void => {
     case 'Calendar':
       draft.calendar.set(item.id, calendarOf(item.name, item.calendar));
       return;
+    case 'IdleRule':
+      draft.idle.set(idleId, { channels: item.resetBy, missedOffers: item.missedOffers, breaks: item.breaks });
+      return;
     case 'RoutingRules':
       draft.rules.set(rulesId, { version: item.version, rules: rulesOf(item.rules) });
       return;
@@ -94,6 +99,8 @@ const put = (draft: Draft, item: ConfigItem): void => {
 
 /** There is one list of rules. */
 export const rulesId = 'rules';
+/** One rule of idleness for the whole centre. */
+export const idleId = 'idle';
 
 /** Files the live items by what they are. */
 export const configStateOf = (items: LiveItems<ConfigItem>): ConfigState => {
@@ -107,6 +114,7 @@ export const configStateOf = (items: LiveItems<ConfigItem>): ConfigState => {
     queue: new Map(),
     user: new Map(),
     rules: new Map([[rulesId, { version: 0, rules: [] }]]),
+    idle: new Map([[idleId, newIdle]]),
     cells: new Map(),
   };
   for (const ofType of items.values()) for (const item of ofType.values()) put(draft, item);

@@ -93,6 +93,12 @@ const ConfigDocument = graphql(`
           name
           calendar
         }
+        ... on IdleRule {
+          id
+          resetBy: channels
+          missedOffers
+          breaks
+        }
         ... on RoutingRules {
           id
           version

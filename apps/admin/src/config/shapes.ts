@@ -145,6 +145,13 @@ export interface RulesShape {
   readonly rules: readonly RoutingRule[];
 }
 
+/** What sends an agent to the end of those who are longest idle. */
+export interface IdleShape {
+  readonly channels: readonly ChannelKind[];
+  readonly missedOffers: boolean;
+  readonly breaks: boolean;
+}
+
 export interface Shapes {
   readonly site: SiteShape;
   readonly team: TeamShape;
@@ -155,8 +162,12 @@ export interface Shapes {
   readonly queue: QueueShape;
   readonly user: UserShape;
   readonly rules: RulesShape;
+  readonly idle: IdleShape;
 }
 export type Kind = keyof Shapes;
+
+/** Until somebody says otherwise everything does; the server has the same. */
+export const newIdle: IdleShape = { channels: ['voice', 'chat', 'mail', 'sms', 'social'], missedOffers: true, breaks: true };
 
 /** How a new queue works until somebody says otherwise; the server has the same. */
 export const newRouting: QueueRouting = {

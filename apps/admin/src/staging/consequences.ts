@@ -30,6 +30,7 @@ const ofEdit = (edit: Edit, s: Sayer): string | null => {
   const name = subjectOf(edit, s);
   if (edit.kind === 'cell') return null;
   if (edit.kind === 'rules') return say('consequence.rules', { version: edit.after.version + 1, count: edit.after.rules.length });
+  if (edit.kind === 'idle') return say('consequence.idle');
   if (edit.before === null)
     return edit.kind === 'user'
       ? say('consequence.newUser', { name })

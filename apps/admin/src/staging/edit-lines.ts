@@ -41,6 +41,7 @@ export const subjectOf = (edit: Edit, s: Sayer): string => {
     case 'disposition':
       return edit.after[s.language];
     case 'rules':
+    case 'idle':
       return '';
     case 'queue':
     case 'skill':

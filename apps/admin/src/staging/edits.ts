@@ -113,6 +113,7 @@ const reverseOf = (edit: Edit): Edit | null => {
     case 'calendar':
     case 'disposition':
     case 'reason':
+    case 'idle':
       return between(edit, edit.after, edit.before);
   }
 };
@@ -134,6 +135,7 @@ const withdrawn = (edit: RecordEdit): Edit | null => {
     case 'team':
     case 'calendar':
     case 'rules':
+    case 'idle':
       return null;
   }
 };

@@ -145,5 +145,10 @@ export const fieldsOf: { readonly [K in Kind]: Fields<Shapes[K]> } = {
   calendar,
   team: [field(f.name, ({ name }) => name), field(f.site, ({ siteId }, s) => nameIn('site', siteId, s))],
   site: [field(f.name, ({ name }) => name), field(f.external, ({ external }, s) => yesNo(external, s))],
+  idle: [
+    field(f.idleChannels, ({ channels }, s) => listed(channels.map((channel) => channelLabels[channel][s.language]))),
+    field(f.idleMissed, ({ missedOffers }, s) => yesNo(missedOffers, s)),
+    field(f.idleBreaks, ({ breaks }, s) => yesNo(breaks, s)),
+  ],
   rules: [field(f.rules, ({ rules }, s) => listed(rules.map((rule, index) => `${index + 1}. ${sayRule(rule, s)}`)))],
 };

@@ -12,5 +12,6 @@ export const kindWords: Readonly<Record<Edit['kind'], Words>> = {
   calendar: { cs: 'provozní doba', en: 'opening hours' },
   team: { cs: 'tým', en: 'team' },
   site: { cs: 'pobočka', en: 'site' },
+  idle: { cs: 'pořadí volných agentů', en: 'order of idle agents' },
   rules: { cs: 'pravidla směrování', en: 'routing rules' },
 };

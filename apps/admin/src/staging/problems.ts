@@ -41,6 +41,7 @@ const problems: { readonly [K in Kind]: (after: Shapes[K], isNew: boolean) => Wo
     const all = [...Object.values(week), ...Object.values(exceptions)].flat();
     return all.some(backwards) ? words('Konec provozní doby je před jejím začátkem.', 'Opening hours end before they begin.') : null;
   },
+  idle: () => null,
   rules: ({ rules }) => (rules.some(({ name }) => name.trim() === '') ? words('Pravidlo nemá název.', 'A rule has no name.') : null),
 };
 

@@ -170,6 +170,18 @@ export const DefineSiteDocument = graphql(`
     }
   }
 `);
+export const SetIdleRuleDocument = graphql(`
+  mutation SetIdleRule($channels: [ChannelKind!]!, $missedOffers: Boolean!, $breaks: Boolean!, $commandId: ID) {
+    setIdleRule(channels: $channels, missedOffers: $missedOffers, breaks: $breaks, commandId: $commandId) {
+      ok
+      position
+      refusal {
+        name
+        sentence
+      }
+    }
+  }
+`);
 export const PublishRulesDocument = graphql(`
   mutation PublishRules($rules: Json!, $basedOnVersion: Int!, $commandId: ID) {
     publishRoutingRules(rules: $rules, basedOnVersion: $basedOnVersion, commandId: $commandId) {

@@ -95,6 +95,8 @@ const saveRecord = async (client: WebClient, edit: RecordEdit): Promise<Saved> =
       const { cs, en, productive, maxMinutes, retired } = edit.after;
       return done(await client.command(documents.DefineReasonDocument, { reasonId: known, name: { cs, en }, productive, maxMinutes, retired }));
     }
+    case 'idle':
+      return done(await client.command(documents.SetIdleRuleDocument, edit.after));
     case 'rules':
       return done(await client.command(documents.PublishRulesDocument, { rules: edit.after.rules, basedOnVersion: edit.after.version }));
   }
@@ -115,7 +117,7 @@ const saveCells = async (client: WebClient, edits: readonly CellEdit[]): Promise
 };
 
 /** What others refer to comes first. */
-const order: readonly Edit['kind'][] = ['site', 'team', 'skill', 'calendar', 'disposition', 'reason', 'queue', 'user', 'cell', 'rules'];
+const order: readonly Edit['kind'][] = ['site', 'team', 'skill', 'calendar', 'disposition', 'reason', 'queue', 'user', 'cell', 'idle', 'rules'];
 
 const inOrder = (edits: readonly Edit[]): readonly Edit[] => [...edits].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 

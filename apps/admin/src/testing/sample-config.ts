@@ -1,5 +1,5 @@
 import type { ConfigState } from '../config/config-state.ts';
-import { newRouting, newService, type QueueShape, type SkillCell, type UserShape } from '../config/shapes.ts';
+import { newIdle, newRouting, newService, type QueueShape, type SkillCell, type UserShape } from '../config/shapes.ts';
 
 export const agent = (displayName: string, more: Partial<UserShape> = {}): UserShape => ({
   login: displayName.split(' ')[0]?.toLowerCase() ?? '',
@@ -51,6 +51,7 @@ export const sample = (): ConfigState => ({
     ['eva', agent('Eva Chvátalová')],
   ]),
   rules: new Map([['rules', { version: 1, rules: [] }]]),
+  idle: new Map([['idle', newIdle]]),
   cells: new Map([
     ['hana', new Map([['payments', level(4)]])],
     ['eva', new Map([['payments', level(2)]])],

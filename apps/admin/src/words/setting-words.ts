@@ -111,5 +111,8 @@ export const settingWords = {
     exceptions: words('Výjimky', 'Exceptions'),
     external: words('Externí', 'External'),
     rules: words('Pravidla', 'Rules'),
+    idleChannels: words('Práce, po které jde agent na konec pořadí', 'Work that sends an agent to the end'),
+    idleMissed: words('Na konec i po zmeškané nabídce', 'To the end after a missed offer too'),
+    idleBreaks: words('Na konec i po pauze', 'To the end after a break too'),
   },
 } as const;

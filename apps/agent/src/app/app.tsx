@@ -1,5 +1,5 @@
-import { Button, ErrorState, NoRight, SkeletonLines, UiProvider } from '@callboard/ui';
-import { createClient, useSession, useWebClient, WebClientProvider, type WebClient } from '@callboard/web-client';
+import { Button, ErrorState, NoRight, SignInPage, SkeletonLines, UiProvider, WholePage } from '@callboard/ui';
+import { createClient, SessionGate, useSession, useSignIn, useWebClient, WebClientProvider } from '@callboard/web-client';
 import { StrictMode, useEffect, useRef, useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { DeskProvider } from '../desk/desk-context.tsx';
@@ -7,30 +7,14 @@ import { useDeskPlace } from '../desk/desk-place.ts';
 import { createDeskSettings } from '../desk/desk-settings.ts';
 import { useDrafts } from '../desk/drafts.ts';
 import { useOutbox } from '../features/chat/outbox.ts';
-import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { useText } from '../words/texts.ts';
 import { Desktop } from './desktop.tsx';
-import './app.css';
 
 const mount = '/agent';
-const askAgainMs = 2_000;
 
-const Unreachable = () => {
+const SignIn = ({ ended }: { readonly ended: boolean }) => {
   const t = useText();
-  const { session } = useWebClient();
-  useEffect(() => {
-    const timer = setInterval(() => void session.refresh(), askAgainMs);
-    return () => clearInterval(timer);
-  }, [session]);
-  return (
-    <main className="app-place">
-      <ErrorState
-        title={t('app.unreachable')}
-        text={t('app.unreachableText')}
-        actions={<Button onClick={() => void session.refresh()}>{t('app.again')}</Button>}
-      />
-    </main>
-  );
+  return <SignInPage {...useSignIn()} name={t('app.name')} title={t('signIn.title')} note={ended ? t('signIn.ended') : null} />;
 };
 
 const forgetEverything = (): void => {
@@ -39,67 +23,67 @@ const forgetEverything = (): void => {
   useDeskPlace.setState(useDeskPlace.getInitialState());
 };
 
-/** Lets in whoever is signed in and an agent; everybody else sees what to do. */
-const Gate = () => {
-  const t = useText();
-  const client = useWebClient();
+/** Whoever leaves takes what he wrote with him; a session that ran out keeps it for his return. */
+const useForgetOnLeave = (): void => {
   const session = useSession();
-  const [settings] = useState(() => createDeskSettings(client));
-  // Whoever leaves takes what he wrote with him; a session that ran out keeps it for his return.
   const wasIn = useRef(false);
   const left = session.status === 'signed-out' && !session.ended;
   useEffect(() => {
     if (left && wasIn.current) forgetEverything();
     wasIn.current = session.status === 'signed-in';
   }, [left, session.status]);
-  switch (session.status) {
-    case 'asking':
-      return (
-        <main className="app-place">
+};
+
+/** Lets in whoever is signed in and an agent; everybody else sees what to do. */
+const Gate = () => {
+  const t = useText();
+  const client = useWebClient();
+  const [settings] = useState(() => createDeskSettings(client));
+  useForgetOnLeave();
+  return (
+    <SessionGate
+      asking={
+        <WholePage>
           <SkeletonLines label={t('app.loading')} count={4} />
-        </main>
-      );
-    case 'unreachable':
-      return <Unreachable />;
-    case 'signed-out':
-      return <SignInPage ended={session.ended} />;
-    case 'signed-in':
-      if (!session.me.roles.includes('agent'))
-        return (
-          <main className="app-place">
+        </WholePage>
+      }
+      unreachable={(again) => (
+        <WholePage>
+          <ErrorState title={t('app.unreachable')} text={t('app.unreachableText')} actions={<Button onClick={again}>{t('app.again')}</Button>} />
+        </WholePage>
+      )}
+      signedOut={(ended) => <SignIn ended={ended} />}
+      signedIn={(me) =>
+        me.roles.includes('agent') ? (
+          <DeskProvider key={me.id} settings={settings}>
+            <Desktop me={me} />
+          </DeskProvider>
+        ) : (
+          <WholePage>
             <NoRight
               title={t('app.notAgent')}
               text={t('app.notAgentText')}
               actions={<Button onClick={() => void client.session.signOut()}>{t('status.signOut')}</Button>}
             />
-          </main>
-        );
-      return (
-        <DeskProvider key={session.me.id} settings={settings}>
-          <Desktop me={session.me} />
-        </DeskProvider>
-      );
-  }
-};
-
-const Noticed = ({ client }: { readonly client: WebClient }) => {
-  const t = useText();
-  return (
-    <UiProvider serverOffsetMs={client.connection.serverOffsetMs} noticesLabel={t('app.notices')}>
-      <WebClientProvider client={client}>
-        <BrowserRouter basename={mount}>
-          <Gate />
-        </BrowserRouter>
-      </WebClientProvider>
-    </UiProvider>
+          </WholePage>
+        )
+      }
+    />
   );
 };
 
 export const App = () => {
+  const t = useText();
   const [client] = useState(() => createClient(mount));
   return (
     <StrictMode>
-      <Noticed client={client} />
+      <UiProvider serverOffsetMs={client.connection.serverOffsetMs} noticesLabel={t('app.notices')}>
+        <WebClientProvider client={client}>
+          <BrowserRouter basename={mount}>
+            <Gate />
+          </BrowserRouter>
+        </WebClientProvider>
+      </UiProvider>
     </StrictMode>
   );
 };

@@ -16,6 +16,7 @@ import { useApplySettings } from '../features/settings/use-apply-settings.ts';
 import { ShortcutSheet } from '../features/shortcut-sheet/shortcut-sheet.tsx';
 import { Bell } from '../features/status/bell.tsx';
 import { DeviceChip } from '../features/status/device-chip.tsx';
+import { MissedStrip } from '../features/status/missed-strip.tsx';
 import { MyPerson } from '../features/status/my-person.tsx';
 import { StatusMenu } from '../features/status/status-menu.tsx';
 import { useText } from '../words/texts.ts';
@@ -54,6 +55,7 @@ export const Desktop = ({ me }: { readonly me: Me }) => {
   const { status, trouble } = useLiveView(view);
   const desk = useMyDesk();
   const { dialog, selectedId } = useDeskPlace();
+  const { pathname } = useLocation();
   const selected = useAllWork().get(selectedId ?? '');
   const [contactId, setContactId] = useState<string | null>(null);
   useApplySettings(me.language);
@@ -68,7 +70,13 @@ export const Desktop = ({ me }: { readonly me: Me }) => {
       skipLabel={t('app.skip')}
       railLabel={t('app.rail')}
       rail={<Rail />}
-      strip={<ConnectionStrip />}
+      strip={
+        <>
+          <ConnectionStrip />
+          {/* An empty centre says it itself. */}
+          {desk && (selectedId !== null || pathname === '/day') && <MissedStrip agent={desk.agent} />}
+        </>
+      }
       bar={
         <>
           <Search onOpen={openContact} />

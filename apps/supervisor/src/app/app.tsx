@@ -1,38 +1,43 @@
-import { EmptyState, IconNoConnection, UiProvider } from '@callboard/ui';
-import { useSession, WebClientProvider, type WebClient } from '@callboard/web-client';
+import { Button, ErrorState, SignInPage, SkeletonLines, UiProvider, WholePage } from '@callboard/ui';
+import { SessionGate, useSession, useSignIn, WebClientProvider, type WebClient } from '@callboard/web-client';
 import { useState } from 'react';
 import { BrowserRouter } from 'react-router';
-import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { FloorProvider } from '../floor/floor-context.tsx';
 import { createFloorSettings } from '../floor/floor-settings.ts';
 import { useText } from '../words/texts.ts';
 import { Desk } from './desk.tsx';
 import { useUserLanguage } from './use-user-language.ts';
 
-/** Asks again while nobody has answered yet. */
-const Unreachable = () => {
+const SignIn = ({ ended }: { readonly ended: boolean }) => {
   const t = useText();
-  return <EmptyState icon={IconNoConnection} title={t('app.unreachable')} text={t('app.unreachableText')} />;
+  return <SignInPage {...useSignIn()} name={t('app.name')} title={t('signIn.title')} note={ended ? t('signIn.ended') : null} />;
 };
 
-const Session = ({ client }: { readonly client: WebClient }) => {
-  const session = useSession();
+/** Lets in whoever is signed in; everybody else sees what to do. */
+const Gate = ({ client }: { readonly client: WebClient }) => {
+  const t = useText();
   const [settings] = useState(() => createFloorSettings(client));
-  useUserLanguage(session, settings);
-  switch (session.status) {
-    case 'asking':
-      return null;
-    case 'unreachable':
-      return <Unreachable />;
-    case 'signed-out':
-      return <SignInPage ended={session.ended} />;
-    case 'signed-in':
-      return (
-        <FloorProvider key={session.me.id} settings={settings}>
-          <Desk me={session.me} />
+  useUserLanguage(useSession(), settings);
+  return (
+    <SessionGate
+      asking={
+        <WholePage>
+          <SkeletonLines label={t('app.loading')} count={4} />
+        </WholePage>
+      }
+      unreachable={(again) => (
+        <WholePage>
+          <ErrorState title={t('app.unreachable')} text={t('app.unreachableText')} actions={<Button onClick={again}>{t('app.again')}</Button>} />
+        </WholePage>
+      )}
+      signedOut={(ended) => <SignIn ended={ended} />}
+      signedIn={(me) => (
+        <FloorProvider key={me.id} settings={settings}>
+          <Desk me={me} />
         </FloorProvider>
-      );
-  }
+      )}
+    />
+  );
 };
 
 /** The supervisor's app. */
@@ -42,7 +47,7 @@ export const App = ({ client }: { readonly client: WebClient }) => {
     <UiProvider serverOffsetMs={client.connection.serverOffsetMs} noticesLabel={t('app.notices')}>
       <WebClientProvider client={client}>
         <BrowserRouter basename="/supervisor">
-          <Session client={client} />
+          <Gate client={client} />
         </BrowserRouter>
       </WebClientProvider>
     </UiProvider>

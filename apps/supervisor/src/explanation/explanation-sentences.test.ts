@@ -51,7 +51,7 @@ describe('why still waiting', () => {
   it('says what is wanted and how far the search was widened', () => {
     const needs = [{ skillId: 's', skillName: 'Platby', minLevel: 2 }];
     expect(explanationSentences({ ...waiting, needs }, 'cs')).toContain('Hledá se Platby ≥\u00a02.');
-    expect(explanationSentences({ ...waiting, needs, step: 1 }, 'cs')).toContain('Po 38 s čekání platí krok 1 rozšíření výběru: hledá se Platby ≥\u00a02.');
+    expect(explanationSentences({ ...waiting, needs, step: 1 }, 'cs')).toContain('Po 38 s čekání se hledá šířeji (1. rozšíření): Platby ≥\u00a02.');
   });
   it('says so when it waits for an agreed time or a known agent', () => {
     expect(explanationSentences({ ...waiting, tieBreak: 'not-before' }, 'cs')[0]).toContain('domluvený čas');

@@ -39,11 +39,11 @@ const needsSentence = ({ needs, step, waitedMs }: Told, language: Language): rea
   const skills = needs.map(({ skillName, minLevel }) => `${skillName} ≥\u00a0${minLevel}`).join(', ');
   const waited = formatsOf(language).durationInWords(waitedMs);
   if (language === 'cs') {
-    const relaxed = step > 0 ? `Po ${waited} čekání platí krok ${step} rozšíření výběru` : null;
+    const relaxed = step > 0 ? `Po ${waited} čekání se hledá šířeji (${step}. rozšíření)` : null;
     if (skills === '') return relaxed === null ? [] : [`${relaxed}.`];
-    return [relaxed === null ? `Hledá se ${skills}.` : `${relaxed}: hledá se ${skills}.`];
+    return [relaxed === null ? `Hledá se ${skills}.` : `${relaxed}: ${skills}.`];
   }
-  const relaxed = step > 0 ? `After a wait of ${waited}, step ${step} of the widened search applies` : null;
+  const relaxed = step > 0 ? `After a wait of ${waited} the search has been widened (${step}×)` : null;
   if (skills === '') return relaxed === null ? [] : [`${relaxed}.`];
   return [relaxed === null ? `Wanted: ${skills}.` : `${relaxed}: ${skills}.`];
 };
@@ -87,6 +87,10 @@ const stillWaiting: Readonly<Record<string, (time: string, language: Language) =
     language === 'cs' ? 'Je rezervováno pro jednoho agenta a ten teď nemá volno.' : 'It is reserved for one agent, who is not free now.',
   'waits-for-preferred': (_, language) =>
     language === 'cs' ? 'Chvíli se čeká na agenta, kterého klient zná.' : 'It waits a while for the agent the customer knows.',
+  'link-lost': (_, language) =>
+    language === 'cs'
+      ? 'Ústředna teď nehlásí stav, hovor se nabídne hned po obnovení spojení.'
+      : 'The exchange is silent now; the call is offered as soon as the link is back.',
   'next-pass': (time, language) =>
     language === 'cs'
       ? `V ${time} je někdo volný, nabídka odejde při nejbližším průchodu.`

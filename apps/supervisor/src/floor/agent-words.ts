@@ -24,7 +24,8 @@ export const useAgentWords = (): ((agent: Pick<AgentRow, 'status' | 'activity' |
     () => (agent) => {
       const state = shownStateOf(agent);
       const reason = state === 'away' ? reasonOf(agent.reasonId) : null;
-      const withReason = (label: string, name: string | null): string => (name === null ? label : `${label}: ${name.toLocaleLowerCase()}`);
+      const withReason = (label: string, name: string | null): string =>
+        name === null || name.toLocaleLowerCase() === label.toLocaleLowerCase() ? label : `${label}: ${name.toLocaleLowerCase()}`;
       const nextReason = reasonOf(agent.next?.reasonId ?? null);
       return {
         state,

@@ -88,6 +88,7 @@ const FloorDocument = graphql(`
           position
           step
           offeredToAgentId
+          expectedWaitMs
         }
         ... on CentreFigures {
           id

@@ -118,6 +118,15 @@ describe.skipIf(whyNot !== null)('the process of chDB', () => {
     await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
   });
 
+  it('may start later, with the first call', async () => {
+    const later = await chdbAnalyticsStore({ path: join(folder, 'later'), startsAfterMs: 1 });
+    expect(later.endpoint()).toBeNull();
+    expect(await later.ping()).toBe(true);
+    expect(later.endpoint()).not.toBeNull();
+    await later.close();
+    await expect(later.query('SELECT 1')).rejects.toBeInstanceOf(AnalyticsUnavailable);
+  });
+
   it('leaves the folder to one process: another one says so', async () => {
     await expect(chdbAnalyticsStore({ path: join(folder, 'chdb'), patienceMs: 200 })).rejects.toBeInstanceOf(AnalyticsUnavailable);
   });

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type AnalyticsStore, AnalyticsUnavailable } from '@callboard/projections/ports';
 import { clickhouseAnalyticsStore } from './clickhouse.ts';
@@ -28,6 +29,8 @@ export type ChdbOptions = {
   readonly reader?: { readonly name: string; readonly password: string };
   /** How long a new child waits for the folder, milliseconds. Default 10,000. */
   readonly patienceMs?: number;
+  /** The engine starts with the first call after so many milliseconds, which throws what keeps it from starting. Default null: it starts now. */
+  readonly startsAfterMs?: number | null;
   readonly report?: (what: string, error: unknown) => void;
 };
 
@@ -51,11 +54,13 @@ export const chdbAnalyticsStore = async ({
   port = 0,
   reader,
   patienceMs = 10_000,
+  startsAfterMs = null,
   report = () => undefined,
 }: ChdbOptions): Promise<ChdbAnalyticsStore> => {
   let running: Promise<Running> | null = null;
   let now: Running | null = null;
   let closed = false;
+  const mayStart = startsAfterMs === null ? Promise.resolve() : pause(startsAfterMs);
 
   const start = (): Promise<Running> =>
     new Promise((resolve, reject) => {
@@ -99,14 +104,19 @@ export const chdbAnalyticsStore = async ({
 
   const store = async (): Promise<AnalyticsStore> => {
     if (closed) throw new AnalyticsUnavailable('the analytics engine is closed');
-    running ??= start().catch((error: unknown) => {
+    const startInTime = async (): Promise<Running> => {
+      await mayStart;
+      if (closed) throw new AnalyticsUnavailable('the analytics engine is closed');
+      return start();
+    };
+    running ??= startInTime().catch((error: unknown) => {
       running = null;
       throw error;
     });
     return (await running).store;
   };
 
-  await store();
+  if (startsAfterMs === null) await store();
   return {
     endpoint: () => (now === null ? null : { url: now.url, database: DATABASE, pid: now.child.pid ?? 0 }),
     checkpoint: async (name) => (await store()).checkpoint(name),

@@ -48,6 +48,20 @@ const CHECKPOINTS = `
 CREATE TABLE IF NOT EXISTS checkpoints (name String, position UInt64)
 ENGINE = ReplacingMergeTree(position) ORDER BY name SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`;
 
+const STAY_COLUMNS: Columns = {
+  interaction_id: ID,
+  queue_id: WORD,
+  channel: WORD,
+  cause: WORD,
+  queued_at: MOMENT,
+  left_at: MOMENT_OR_NONE,
+  outcome: WORD_OR_NONE,
+  waited_ms: MS_OR_NONE,
+  step: 'UInt32',
+  priority: 'Int32',
+  to_queue_id: WORD_OR_NONE,
+};
+
 /** Everything that was ever done to the schema, in order. ClickHouse and chDB share it. */
 export const migrations: readonly Migration[] = [
   {
@@ -80,23 +94,7 @@ export const migrations: readonly Migration[] = [
         },
         { queue: true },
       ),
-      ...facts(
-        'stay_facts',
-        {
-          interaction_id: ID,
-          queue_id: WORD,
-          channel: WORD,
-          cause: WORD,
-          queued_at: MOMENT,
-          left_at: MOMENT_OR_NONE,
-          outcome: WORD_OR_NONE,
-          waited_ms: MS_OR_NONE,
-          step: 'UInt32',
-          priority: 'Int32',
-          to_queue_id: WORD_OR_NONE,
-        },
-        { queue: true },
-      ),
+      ...facts('stay_facts', STAY_COLUMNS, { queue: true }),
       ...facts(
         'offer_facts',
         {
@@ -152,6 +150,14 @@ export const migrations: readonly Migration[] = [
         { agent_id: WORD, declared: WORD, reason_id: WORD_OR_NONE, activity: WORD, from_at: MOMENT, to_at: MOMENT_OR_NONE, duration_ms: MS_OR_NONE },
         { agent: true },
       ),
+    ],
+  },
+  {
+    number: 2,
+    name: 'what a stay was expected to wait',
+    statements: [
+      `ALTER TABLE stay_facts_rows ADD COLUMN IF NOT EXISTS estimate_ms ${MS_OR_NONE} AFTER waited_ms`,
+      factView('stay_facts', { ...STAY_COLUMNS, estimate_ms: MS_OR_NONE }, { queue: true }),
     ],
   },
 ];

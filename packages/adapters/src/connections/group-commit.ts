@@ -5,6 +5,8 @@ export type GroupCommitOptions = {
   readonly db: DatabaseSync;
   /** Makes the error for callers whose work met a locked, full or unreachable file. */
   readonly unavailable: (cause: unknown) => Error;
+  /** Makes what was committed durable, where COMMIT itself does not; throws when it cannot. Until it succeeds nobody is told of the group. */
+  readonly sync?: () => void;
   readonly committed?: () => void;
   /** Nothing of the group was written: what was cached about it must go. */
   readonly rolledBack?: () => void;
@@ -25,7 +27,7 @@ export type GroupCommit = {
 type Task = { readonly run: () => unknown; result: unknown; readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void };
 
 /** One writer of one file: what arrives in one turn of the event loop shares one transaction and one fsync. */
-export const groupCommit = ({ db, unavailable, committed, rolledBack, groupSize = 1000 }: GroupCommitOptions): GroupCommit => {
+export const groupCommit = ({ db, unavailable, sync, committed, rolledBack, groupSize = 1000 }: GroupCommitOptions): GroupCommit => {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   let waiting: Task[] = [];
@@ -72,6 +74,14 @@ export const groupCommit = ({ db, unavailable, committed, rolledBack, groupSize 
     while (group.length > 0) {
       const failed = attempt(group);
       if (failed === null) {
+        try {
+          sync?.();
+        } catch (error) {
+          // Written, but perhaps not on the disk: the outcome is unknown. The next group's sync covers it.
+          const refusal = unavailable(error);
+          for (const task of group) task.reject(refusal);
+          return;
+        }
         committed?.();
         for (const task of group) task.resolve(task.result);
         return;

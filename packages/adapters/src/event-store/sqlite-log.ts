@@ -12,8 +12,8 @@ import {
 } from '@callboard/kernel';
 
 /**
- * The log's file. `kind` is what stands before a stream's id (`demo.agent-`): an index over it serves readers of one kind of stream.
- * There is no index over event ids on purpose: they are random, and each would cost a page of the WAL.
+ * The log's file. `kind` is what stands before a stream's id (`demo.agent-`): a reader of one kind of stream looks at numbers, not at names.
+ * There is no index over kinds and none over event ids on purpose: each would cost every commit a page of the WAL.
  */
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS kinds (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS events (
   correlation_id TEXT NOT NULL, causation_id TEXT, outside_at TEXT, data TEXT NOT NULL, sealed TEXT
 ) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS events_by_stream ON events (stream, revision);
-CREATE INDEX IF NOT EXISTS events_by_kind ON events (kind);
+DROP INDEX IF EXISTS events_by_kind;
 `;
 
 const COLUMNS =
@@ -104,6 +104,18 @@ const eventOf = (row: unknown): StoredEvent => {
 /** What stands before the id: `demo.agent-` of `demo.agent-7`. */
 const kindOf = (stream: string): string => stream.slice(0, stream.indexOf('-') + 1) || stream;
 
+/** An event of the newest ones, as it was written; read back only when somebody asks for it. */
+export const rereadable = (stream: string, revision: number, position: number, recordedAt: Instant, { event, data, sealed }: Written): (() => StoredEvent) => {
+  let read: StoredEvent | null = null;
+  // What is stored is what was written, not what the caller still holds.
+  const { id, type, version, actor, commandId, commandHash, correlationId, causationId, outsideAt } = event;
+  return () =>
+    (read ??= eventOf([
+      ...[position, stream, revision, id, type, version, recordedAt, actor.kind, actor.id, commandId, commandHash, correlationId, causationId, outsideAt],
+      ...[data, sealed],
+    ]));
+};
+
 /** A stream as the writer knows it; `head` is the revision of its last event. */
 export type Head = { readonly no: number; readonly kind: number; readonly head: number };
 
@@ -175,9 +187,26 @@ export const sqliteLog = (db: DatabaseSync) => {
       return { no: Number(insertStream.run(kind, stream).lastInsertRowid), kind, head: -1 };
     },
     insert: (head: Head, revision: number, position: number, recordedAt: Instant, { event: e, data, sealed }: Written): void => {
+      const { no, kind } = head;
+      const { id, type, version, actor, commandId, commandHash, correlationId, causationId, outsideAt } = e;
       insertEvent.run(
-        ...[position, head.no, revision, head.kind, e.id, e.type, e.version, recordedAt, e.actor.kind, e.actor.id],
-        ...[e.commandId, e.commandHash, e.correlationId, e.causationId, e.outsideAt, data, sealed],
+        position,
+        no,
+        revision,
+        kind,
+        id,
+        type,
+        version,
+        recordedAt,
+        actor.kind,
+        actor.id,
+        commandId,
+        commandHash,
+        correlationId,
+        causationId,
+        outsideAt,
+        data,
+        sealed,
       );
     },
     /** After a rollback: a kind made in it is gone again. */

@@ -12,13 +12,12 @@ import {
   type StoredEvent,
   StoreUnavailable,
   type Subscription,
-  tenantOf,
 } from '@callboard/kernel';
 import { type Held, holdFile } from '../connections/data-folder.ts';
 import { groupCommit } from '../connections/group-commit.ts';
 import { isOutage, openSqlite, wordsOf } from '../connections/sqlite.ts';
-import { type Head, sqliteLog, type Written, written } from './sqlite-log.ts';
-import { walCheckpoints } from './wal-checkpoints.ts';
+import { type Head, rereadable, sqliteLog, type Written, written } from './sqlite-log.ts';
+import { openWal } from './wal.ts';
 
 export type SqliteEventStoreOptions = {
   readonly path: string;
@@ -28,14 +27,16 @@ export type SqliteEventStoreOptions = {
   readonly patienceMs?: number;
 };
 
-/** Streams whose last revision is kept beside the writer. */
-const HEADS = 50_000;
+/** Streams whose last revision is kept beside the writer, twice. */
+const HEADS = 25_000;
 /** Newest events kept in memory, so that followers who are up to date read no file. */
 const RECENT = 4096;
 const PAGE = 512;
 /** Positions looked at in one page, so that a narrow filter does not hold the event loop. */
 const WINDOW = 20_000;
 const RETRY_MS = 250;
+
+type Recent = () => StoredEvent;
 
 const unavailable = (cause: unknown): StoreUnavailable => new StoreUnavailable(`the event log cannot be written or read: ${wordsOf(cause)}`, { cause });
 
@@ -47,9 +48,10 @@ const guarded = <T>(work: () => T): Promise<T> => {
   }
 };
 
-const opened = (path: string, synchronous: 'FULL' | 'NORMAL', held: Held) => {
+const opened = (path: string, held: Held) => {
   try {
-    const db = openSqlite({ path, synchronous });
+    // Each commit is synced by us: the same durability as FULL for less.
+    const db = openSqlite({ path, synchronous: 'NORMAL' });
     return { db, log: sqliteLog(db) };
   } catch (error) {
     held.release();
@@ -68,18 +70,19 @@ export const sqliteEventStore = async ({
   patienceMs = 10_000,
 }: SqliteEventStoreOptions): Promise<EventStore & EventFeed> => {
   const held = await holdFile(`${path}.lock`, patienceMs);
-  const { db, log } = opened(path, synchronous, held);
-  const wal = walCheckpoints(db, path);
-  const heads = new Map<string, Head>();
+  const { db, log } = opened(path, held);
+  const wal = openWal(db, path);
+  let heads = new Map<string, Head>();
+  let olderHeads = new Map<string, Head>();
   const waiters = new Set<() => void>();
   const subscriptions = new Set<Subscription>();
   let last = log.lastPosition();
   /** Consecutive events that end at `last`. */
-  let recent: StoredEvent[] = [];
+  let recent: Recent[] = [];
   let closed = false;
   // Of the running transaction.
   let at = last;
-  let fresh: StoredEvent[] = [];
+  let fresh: Recent[] = [];
 
   const committed = (): void => {
     wal.committed();
@@ -95,16 +98,19 @@ export const sqliteEventStore = async ({
     at = last;
     fresh = [];
     heads.clear();
+    olderHeads.clear();
     log.reloadKinds();
   };
 
-  const writer = groupCommit({ db, unavailable, committed, rolledBack });
+  const writer = groupCommit({ db, unavailable, committed, rolledBack, ...(synchronous === 'FULL' ? { sync: wal.sync } : {}) });
 
+  const headOf = (stream: string): Head | null => heads.get(stream) ?? olderHeads.get(stream) ?? log.headOf(stream);
+  /** Two generations: what was not used while the younger one filled up is forgotten with the older one. */
   const keep = (stream: string, head: Head): void => {
-    heads.delete(stream);
     heads.set(stream, head);
-    const oldest = heads.size > HEADS ? heads.keys().next() : null;
-    if (oldest !== null && oldest.done !== true) heads.delete(oldest.value);
+    if (heads.size < HEADS) return;
+    olderHeads = heads;
+    heads = new Map();
   };
 
   const done = ({ position, revision }: { readonly position: number; readonly revision: number }): Appended => ({
@@ -115,16 +121,14 @@ export const sqliteEventStore = async ({
 
   const insertAll = (stream: string, head: Head, events: readonly Written[]): Appended => {
     const recordedAt = clock.now();
-    const tenant = tenantOf(stream);
     let revision = head.head;
     for (const part of events) {
       at += 1;
       revision += 1;
       log.insert(head, revision, at, recordedAt, part);
-      // What is stored is what was written, not what the caller still holds.
-      fresh.push({ ...part.event, data: JSON.parse(part.data) as StoredEvent['data'], tenant, stream, revision, position: BigInt(at), recordedAt });
+      fresh.push(rereadable(stream, revision, at, recordedAt, part));
     }
-    keep(stream, { ...head, head: revision });
+    keep(stream, { no: head.no, kind: head.kind, head: revision });
     return done({ position: at, revision });
   };
 
@@ -132,7 +136,7 @@ export const sqliteEventStore = async ({
     const lastId = events.at(-1)?.id;
     const parts = events.map(written);
     return writer.write((): Appended => {
-      const head = heads.get(stream) ?? log.headOf(stream);
+      const head = headOf(stream);
       const actual = head?.head ?? -1;
       if (lastId === undefined) return done({ position: at, revision: actual });
       const wanted = expected === 'no-stream' ? -1 : expected;
@@ -148,7 +152,7 @@ export const sqliteEventStore = async ({
   const page = (after: number, limit: number, filter: EventFilter | undefined): { readonly events: readonly StoredEvent[]; readonly next: number } => {
     const oldest = last - recent.length;
     if (after >= oldest) {
-      const events = recent.slice(after - oldest, after - oldest + limit);
+      const events = recent.slice(after - oldest, after - oldest + limit).map((read) => read());
       return { events: filter === undefined ? events : events.filter((event) => passes(filter, event)), next: after + events.length };
     }
     return log.page(after, Math.min(last, after + WINDOW), limit, filter);

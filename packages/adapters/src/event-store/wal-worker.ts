@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isOutage } from '../connections/sqlite.ts';
-import type { WalReport } from './wal-checkpoints.ts';
+import type { WalReport } from './wal.ts';
 
 /** Copies the WAL back into the file whenever it is asked to, on a thread of its own: the writer does not wait for the disk meanwhile. */
 const db = new DatabaseSync(String(workerData), { timeout: 1000 });

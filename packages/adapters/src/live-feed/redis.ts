@@ -34,14 +34,17 @@ export type RedisLiveFeedOptions = {
 };
 
 /**
- * Redis publish/subscribe. What is sent while the link is down is lost; readers see the hole by `previous` and read again from the store.
- * `publish` waits for nothing and never fails for a lost link.
+ * Redis publish/subscribe. What is sent while the link is down is lost: a listener whose own link was down is told so when it is back, and a sender
+ * whose link was down says how far it has come, so that listeners see the hole by `previous`. `publish` waits for nothing and never fails for a lost link.
  */
 export const redisLiveFeed = ({ url, channel = 'callboard:live', report = () => undefined }: RedisLiveFeedOptions): LiveFeed => {
   const options = { lazyConnect: false, enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy: (times: number) => Math.min(2000, 50 * 2 ** times) };
-  const publisher = new Redis(url, options);
+  const publisher = new Redis(url, { ...options, commandTimeout: 1000 });
   const subscriber = new Redis(url, { ...options, enableOfflineQueue: true, maxRetriesPerRequest: null, autoResubscribe: true });
   const handlers = new Set<(message: LiveMessage | Whisper) => void>();
+  const misses = new Set<() => void>();
+  /** The last change that did not go out. */
+  let unsent: LiveMessage | null = null;
   let subscribed: Promise<unknown> | null = null;
   publisher.on('error', (error) => report('live feed, publishing', error));
   subscriber.on('error', (error) => report('live feed, listening', error));
@@ -49,6 +52,33 @@ export const redisLiveFeed = ({ url, channel = 'callboard:live', report = () => 
     const message = messageOf(text);
     for (const handler of handlers) handler(message);
   });
+  let wasReady = false;
+  subscriber.on('ready', () => {
+    const isBack = wasReady;
+    wasReady = true;
+    if (!isBack || subscribed === null) return;
+    // From now on nothing is missed again.
+    subscriber.subscribe(channel).then(
+      () => {
+        for (const missed of misses) missed();
+      },
+      (error: unknown) => report('live feed, listening', error),
+    );
+  });
+  publisher.on('ready', () => {
+    const last = unsent;
+    if (last === null) return;
+    unsent = null;
+    void send({ kind: 'changes', previous: last.position, position: last.position, changes: [] });
+  });
+  const send = async (message: LiveMessage | Whisper): Promise<void> => {
+    try {
+      await publisher.publish(channel, textOf(message));
+    } catch (error) {
+      if (message.kind === 'changes') unsent = message;
+      report('live feed, publishing', error);
+    }
+  };
   const ready = new Promise<void>((resolve) => {
     if (publisher.status === 'ready') resolve();
     else publisher.once('ready', resolve);
@@ -56,27 +86,27 @@ export const redisLiveFeed = ({ url, channel = 'callboard:live', report = () => 
 
   return {
     publish: async (message) => {
-      try {
-        // Only the very first message waits for the connection.
-        if (publisher.status === 'connecting' || publisher.status === 'wait' || publisher.status === 'connect')
-          await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
-        await publisher.publish(channel, textOf(message));
-      } catch (error) {
-        report('live feed, publishing', error);
-      }
+      // Only the very first message waits for the connection.
+      if (publisher.status === 'connecting' || publisher.status === 'wait' || publisher.status === 'connect')
+        await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+      await send(message);
     },
-    listen: async (handler) => {
+    listen: async (handler, missed = () => undefined) => {
       const own = (message: LiveMessage | Whisper): void => handler(message);
+      const ownMissed = (): void => missed();
       handlers.add(own);
+      misses.add(ownMissed);
       subscribed ??= subscriber.subscribe(channel);
       await subscribed;
       return () => {
         handlers.delete(own);
+        misses.delete(ownMissed);
         return Promise.resolve();
       };
     },
     close: () => {
       handlers.clear();
+      misses.clear();
       publisher.disconnect();
       subscriber.disconnect();
       return Promise.resolve();

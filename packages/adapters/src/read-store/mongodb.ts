@@ -24,6 +24,7 @@ type Stored = { readonly _id: string; readonly _position: string; readonly doc: 
 type Mark = { readonly _id: string; readonly position: string };
 
 const DUPLICATE = 11_000;
+const NAMESPACE_NOT_FOUND = 26;
 // NotWritablePrimary, PrimarySteppedDown, ShutdownInProgress, InterruptedAtShutdown, InterruptedDueToReplStateChange, NotPrimaryNoSecondaryOk, ExceededTimeLimit.
 const PASSING: ReadonlySet<unknown> = new Set([10_107, 189, 91, 11_600, 11_602, 13_435, 262]);
 
@@ -205,7 +206,12 @@ export const mongoReadStore = ({ url }: MongoReadStoreOptions): ReadStore => {
     drop: (collection) =>
       guarded(async () => {
         ready.delete(collection);
-        await documents(collection).drop();
+        // Nothing was ever written to it: servers before 7.0 call that an error.
+        await documents(collection)
+          .drop()
+          .catch((error: unknown) => {
+            if (!(error instanceof MongoServerError) || (error.code !== NAMESPACE_NOT_FOUND && error.message !== 'ns not found')) throw error;
+          });
       }),
     index: (collection, fields) =>
       guarded(async () => {

@@ -5,6 +5,7 @@ import {
   type ChannelKind,
   type ContactId,
   type DispositionId,
+  type IdleRule,
   ORDINARY_PRIORITY,
   type QueueId,
   type QueueRouting,
@@ -95,6 +96,7 @@ export type AdminActions = {
   readonly defineCalendar: Act<{ readonly calendarId: CalendarId; readonly name: string; readonly calendar: Calendar }>;
   readonly defineTeam: Act<{ readonly teamId: TeamId; readonly name: string; readonly siteId: SiteId }>;
   readonly defineSite: Act<{ readonly siteId: SiteId; readonly name: string; readonly external: boolean }>;
+  readonly setIdleRule: Act<{ readonly rule: IdleRule }>;
   readonly publishRoutingRules: Act<{ readonly rules: readonly RoutingRule[]; readonly basedOnVersion: number }>;
   readonly eraseContact: Act<{ readonly contactId: ContactId }>;
 };
@@ -244,6 +246,7 @@ export const adminActions = (context: EngineContext, erase: Act<{ readonly conta
       outcomeOf(await dispatch({ type: 'DefineCalendar', calendarId, name, calendar, at }, meta), calendarId),
     defineTeam: async ({ teamId, name, siteId, at }, meta) => outcomeOf(await dispatch({ type: 'DefineTeam', teamId, name, siteId, at }, meta), teamId),
     defineSite: async ({ siteId, name, external, at }, meta) => outcomeOf(await dispatch({ type: 'DefineSite', siteId, name, external, at }, meta), siteId),
+    setIdleRule: async ({ rule, at }, meta) => outcomeOf(await dispatch({ type: 'SetIdleRule', rule, at }, meta)),
     publishRoutingRules: async ({ rules, basedOnVersion, at }, meta) =>
       outcomeOf(await dispatch({ type: 'PublishRoutingRules', rules, basedOnVersion, at }, meta)),
     eraseContact: (args, meta) => erase(args, partOf(meta, 'erase')),

@@ -1,10 +1,12 @@
-import type { AgentId, Connection, InteractionId, LegId, QueueId } from '@callboard/contracts';
+import type { AgentId, ChannelKind, Connection, InteractionId, LegId, QueueId } from '@callboard/contracts';
+import type { CommandMeta, Executed, Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
-import { legOf, openStay } from '../domain/interaction/state.ts';
+import { handlingOf, legOf, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyIntake } from '../intake/telephony.ts';
 import type { Handover } from '../intake/transfers.ts';
 import type { Telephony, TelephonyOutcome } from '../ports/telephony.ts';
-import { type Act, type ActionOutcome, askedOf, refused } from './outcome.ts';
+import { agentChannels } from './agent-channels.ts';
+import { type Act, type ActionOutcome, askedOf, FAILED_PART, outcomeOf, partOf, refused } from './outcome.ts';
 
 type OnWork = { readonly agentId: AgentId; readonly interactionId: InteractionId };
 
@@ -27,10 +29,14 @@ type AgentsCall = {
   readonly waits: boolean;
 };
 
+/** The exchange said no; otherwise nobody knows whether it will happen, and its events or its snapshot tell. */
+const isDefinite = (answer: Extract<TelephonyOutcome, { ok: false }>): boolean => answer.refused !== 'link-lost' && answer.refused !== 'timeout';
+
 const NUMBER = /^\+?[\d\s()-]{3,24}$/;
 
 /**
- * What an agent asks the exchange to do with his call. None of these records anything: the facts are the exchange's events.
+ * What an agent asks the exchange to do with his call. The facts are the exchange's events; that a call is to change hands is recorded before it is asked,
+ * so that it is known where it arrives, whatever happens to this process meanwhile.
  * A transfer to an agent or a queue goes through a pilot number, so that the call never leaves the view of the router.
  */
 export const callActions = (context: EngineContext, intake: TelephonyIntake | null): CallActions => {
@@ -50,68 +56,116 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
     const own = queueId === null ? null : world.queue(queueId)?.entries.find((e) => e.channel === 'voice')?.address;
     return own ?? world.interaction(interactionId)?.entry ?? null;
   };
-  const handOver = async (work: OnWork, queueId: QueueId | null, handover: Omit<Handover, 'by' | 'priority'>): Promise<ActionOutcome> => {
+  type Target = Omit<Handover, 'by' | 'pilot'> & { readonly servedChannels: readonly ChannelKind[] | null };
+  /** Refused, or asked of the exchange already, by this command or an earlier one; where nothing of it is under way and he is still in his call, the exchange refused. */
+  const asBefore = async ({ interactionId, agentId }: OnWork, asked: Executed<string>): Promise<ActionOutcome> => {
+    const state = await context.interaction(interactionId);
+    if (!asked.ok || state.presence !== 'open' || legOf(state, agentId) === null) return outcomeOf(asked);
+    const underWay = state.transferAsked !== null || state.handedOn !== null || state.consults.some((consult) => consult.agentId === agentId);
+    return underWay ? outcomeOf(asked) : refused('ExchangeRefused');
+  };
+  const handOver = async (work: OnWork & { readonly at: Instant }, target: Target, meta: CommandMeta): Promise<ActionOutcome> => {
     const call = await callOf(work);
     if (typeof call === 'string') return refused(call);
-    const to = handover.toOutside ?? pilotFor(queueId, work.interactionId);
+    const { interactionId, agentId, at } = work;
+    const { servedChannels, ...handover } = target;
+    const pilot = handover.toOutside === null ? pilotFor(handover.toQueueId, interactionId) : null;
+    const to = handover.toOutside ?? pilot;
     if (to === null) return refused('QueueHasNoNumber');
-    call.intake.transfers.expect(work.interactionId, { ...handover, by: work.agentId, priority: null });
+    const subjectId = world.interaction(interactionId)?.subjectId ?? context.newId();
+    const toOutside = handover.toOutside === null ? null : { subjectId, clear: { address: handover.toOutside, name: null } };
+    const { toAgentId, toQueueId } = handover;
+    const requested = await context.dispatch(
+      { type: 'RequestTransfer', interactionId, kind: 'blind', fromAgentId: agentId, toAgentId, toQueueId, toOutside, pilot, servedChannels, at },
+      meta,
+    );
+    if (!requested.ok || requested.repeated || !requested.changed) return asBefore(work, requested);
+    call.intake.transfers.expect(interactionId, { ...handover, by: agentId, pilot });
     const answer = await call.telephony.transferTo(call.connection, to);
-    if (!answer.ok) call.intake.transfers.forget(work.interactionId);
-    return askedOf(answer);
+    if (!answer.ok && isDefinite(answer)) await call.intake.transfers.failed(interactionId, agentId, answer.refused, at, partOf(meta, FAILED_PART));
+    return answer.ok ? outcomeOf(requested) : askedOf(answer);
   };
 
   return {
     hold: (work) => ask(work, ({ telephony: exchange, connection }) => exchange.hold(connection)),
     retrieve: (work) => ask(work, ({ telephony: exchange, connection }) => exchange.retrieve(connection)),
-    hangUp: (work) => ask(work, ({ telephony: exchange, connection }) => exchange.clear(connection)),
-    transferToAgent: async (work) => {
-      if (work.toAgentId === work.agentId) return refused('TransferToSelf');
-      const device = world.deviceOf(work.toAgentId);
-      if (device === null) return refused('AgentNotSignedIn');
-      if (world.isBusy(work.toAgentId)) return refused('AgentBusy');
-      const queueId = world.interaction(work.interactionId)?.queueId ?? null;
-      return handOver(work, queueId, { toAgentId: work.toAgentId, toQueueId: queueId, toOutside: null });
+    hangUp: async (work) => {
+      const state = await context.interaction(work.interactionId);
+      // Asked again after a lost answer: he was in it and is not any more.
+      if (legOf(state, work.agentId) === null && handlingOf(state, work.agentId) !== null) return { ok: true, position: world.position() };
+      return ask(work, ({ telephony: exchange, connection }) => exchange.clear(connection));
     },
-    transferToQueue: (work) => {
+    transferToAgent: async (work, meta) => {
+      const { toAgentId } = work;
+      if (toAgentId === work.agentId) return refused('TransferToSelf');
+      if (world.deviceOf(toAgentId) === null) return refused('AgentNotSignedIn');
+      if (world.isBusy(toAgentId)) return refused('AgentBusy');
+      const toQueueId = world.interaction(work.interactionId)?.queueId ?? null;
+      return handOver(work, { toAgentId, toQueueId, toOutside: null, servedChannels: await agentChannels(context, toAgentId) }, meta);
+    },
+    transferToQueue: (work, meta) => {
       const queue = world.queue(work.toQueueId);
       if (queue === null || queue.retired) return Promise.resolve(refused('QueueNotFound'));
-      return handOver(work, queue.queueId, { toAgentId: null, toQueueId: queue.queueId, toOutside: null });
+      return handOver(work, { toAgentId: null, toQueueId: queue.queueId, toOutside: null, servedChannels: queue.channels }, meta);
     },
-    transferToNumber: (work) => {
+    transferToNumber: (work, meta) => {
       if (!NUMBER.test(work.number)) return Promise.resolve(refused('NumberInvalid'));
-      return handOver(work, null, { toAgentId: null, toQueueId: null, toOutside: work.number.replaceAll(/[\s()-]/g, '') });
+      const toOutside = work.number.replaceAll(/[\s()-]/g, '');
+      return handOver(work, { toAgentId: null, toQueueId: null, toOutside, servedChannels: null }, meta);
     },
     consultAgent: async (work, meta) => {
       const call = await callOf(work);
       if (typeof call === 'string') return refused(call);
-      const device = world.deviceOf(work.toAgentId)?.address ?? null;
-      if (device === null) return refused('AgentNotSignedIn');
-      if (world.isBusy(work.toAgentId)) return refused('AgentBusy');
-      const answer = await call.telephony.consult(call.connection, device);
-      if (!answer.ok || answer.consultation === undefined) return askedOf(answer);
       const { interactionId, agentId, toAgentId, at } = work;
-      call.intake.transfers.consulting(interactionId, { by: agentId, toAgentId, active: answer.consultation });
-      await context.dispatch({ type: 'StartConsult', interactionId, legId: call.legId, agentId, toAgentId, toQueueId: null, at }, meta);
-      return askedOf(answer);
+      const device = world.deviceOf(toAgentId)?.address ?? null;
+      if (device === null) return refused('AgentNotSignedIn');
+      if (world.isBusy(toAgentId)) return refused('AgentBusy');
+      const servedChannels = await agentChannels(context, toAgentId);
+      const started = await context.dispatch(
+        { type: 'StartConsult', interactionId, legId: call.legId, agentId, toAgentId, toQueueId: null, servedChannels, at },
+        meta,
+      );
+      if (!started.ok || started.repeated || !started.changed) return asBefore(work, started);
+      const { transfers } = call.intake;
+      transfers.consulting(interactionId, { by: agentId, toAgentId, active: null });
+      const answer = await call.telephony.consult(call.connection, device);
+      if (answer.ok && answer.consultation !== undefined) {
+        transfers.consulting(interactionId, { by: agentId, toAgentId, active: answer.consultation });
+        return outcomeOf(started);
+      }
+      transfers.consultationEnded(interactionId);
+      await context.dispatch({ type: 'EndConsult', interactionId, agentId, outcome: 'failed', at }, partOf(meta, FAILED_PART));
+      return askedOf(answer.ok ? { ok: false, refused: 'answer-unusable' } : answer);
     },
     completeConsult: async (work, meta) => {
       const call = await callOf(work);
       if (typeof call === 'string') return refused(call);
       const { interactionId, agentId, at } = work;
-      const active = call.intake.transfers.consultationOf(interactionId, agentId)?.active ?? null;
-      if (active === null) return refused('NoConsultation');
-      const requests = {
-        transfer: () => call.telephony.completeTransfer(call.connection, active),
-        conference: () => call.telephony.conference(call.connection, active),
-        return: () => call.telephony.reconnect(active, call.connection),
-      } as const;
-      const answer = await requests[work.how]();
-      if (answer.ok && work.how === 'return') {
-        call.intake.transfers.consultationEnded(interactionId);
-        await context.dispatch({ type: 'EndConsult', interactionId, agentId, outcome: 'returned', at }, meta);
+      const { transfers } = call.intake;
+      const consultation = transfers.consultationOf(interactionId, agentId);
+      const active = consultation?.active ?? null;
+      if (consultation === null || active === null) return refused('NoConsultation');
+      const { toAgentId } = consultation;
+      const by = { interactionId, at };
+      switch (work.how) {
+        case 'transfer': {
+          const target = { kind: 'consult', fromAgentId: agentId, toAgentId, toQueueId: null, toOutside: null, pilot: null, servedChannels: null } as const;
+          const requested = await context.dispatch({ type: 'RequestTransfer', ...by, ...target }, meta);
+          if (!requested.ok || requested.repeated || !requested.changed) return asBefore(work, requested);
+          const answer = await call.telephony.completeTransfer(call.connection, active);
+          // Its event counts, should it happen after all.
+          if (!answer.ok && answer.refused !== 'link-lost') await transfers.failed(interactionId, agentId, answer.refused, at, partOf(meta, FAILED_PART));
+          return answer.ok ? outcomeOf(requested) : askedOf(answer);
+        }
+        case 'conference':
+          return askedOf(await call.telephony.conference(call.connection, active));
+        case 'return': {
+          const answer = await call.telephony.reconnect(active, call.connection);
+          if (!answer.ok) return askedOf(answer);
+          transfers.consultationEnded(interactionId);
+          return outcomeOf(await context.dispatch({ type: 'EndConsult', ...by, agentId, outcome: 'returned' }, meta));
+        }
       }
-      return askedOf(answer);
     },
   };
 };

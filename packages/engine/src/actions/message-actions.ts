@@ -185,7 +185,12 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
     say: async ({ conversationId, text, sentId, at }, meta) => {
       const interactionId = world.interactionByConversation(conversationId);
       const open = interactionId === null ? null : world.interaction(interactionId);
-      if (open === null || !channels[open.channel].messages) return refused('ConversationEnded');
+      if (open === null || !channels[open.channel].messages) {
+        // Said before it ended, and the answer was lost.
+        const known = await context.conversation(conversationId);
+        const said = known.presence === 'open' && known.messages.some((message) => message.from === 'customer' && message.sentId === sentId);
+        return said ? { ok: true, position: world.position() } : refused('ConversationEnded');
+      }
       return outcomeOf(await dispatch(receive(conversationId, interactionId, open.subjectId, text, sentId, at), meta));
     },
     read: async ({ conversationId, messageId, at }, meta) =>

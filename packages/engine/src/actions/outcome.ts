@@ -27,6 +27,9 @@ export const askedOf = (answer: TelephonyOutcome): ActionOutcome => {
 /** The n-th command of one undertaking has its own id, the same when the undertaking is asked again. */
 export const partOf = (meta: CommandMeta, part: number | string): CommandMeta => ({ ...meta, commandId: idOf('part', meta.commandId, part) });
 
+/** The part under which it is recorded that the outside refused what had been recorded as asked. */
+export const FAILED_PART = 'failed';
+
 /** Commands one after another; stops at the first refusal. */
 export const inSequence = async (dispatch: Dispatch, meta: CommandMeta, commands: readonly CallboardCommand[], id?: string): Promise<ActionOutcome> => {
   let last: ActionOutcome = id === undefined ? { ok: true, position: START } : { ok: true, position: START, id };

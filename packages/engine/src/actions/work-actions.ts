@@ -12,6 +12,8 @@ import {
 import { idOf, type Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
 import { handlingOf, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { agentChannels } from './agent-channels.ts';
+import { dialCallback } from './callback-actions.ts';
 import { type Act, type ActionOutcome, askedOf, outcomeOf, partOf, refused } from './outcome.ts';
 
 type OnWork = { readonly agentId: AgentId; readonly interactionId: InteractionId };
@@ -41,11 +43,16 @@ export const workActions = (context: EngineContext): WorkActions => {
     acceptOffer: async ({ agentId, interactionId, offerId, at }, meta) => {
       const state = await context.interaction(interactionId);
       const offer = openOffer(state);
-      if (offer === null || offer.offerId !== offerId)
-        return legOf(state, agentId) === null ? refused('OfferNotOpen') : { ok: true, position: world.position() };
+      if (offer === null || offer.offerId !== offerId) {
+        const taken = state.offers.some(
+          (ended) => ended.offerId === offerId && ended.agentId === agentId && ended.status === 'ended' && ended.how === 'accepted',
+        );
+        return taken || legOf(state, agentId) !== null ? { ok: true, position: world.position() } : refused('OfferNotOpen');
+      }
       if (offer.agentId !== agentId) return refused('OfferOfAnotherAgent');
       const open = world.interaction(interactionId);
       if (open !== null && channels[open.channel].telephony) {
+        if (openStay(state)?.cause === 'callback') return dialCallback(context, { interactionId, offerId, agentId, at }, meta);
         if (telephony === null) return refused('ExchangeNotReachable');
         return offer.connection === null ? refused('NotRingingYet') : askedOf(await telephony.answer(offer.connection));
       }
@@ -114,8 +121,9 @@ export const workActions = (context: EngineContext): WorkActions => {
       const state = await context.interaction(interactionId);
       if (isClosed(state)) return refused('InteractionClosed');
       const stay = openStay(state);
-      if (stay === null) return refused('StayNotOpen');
+      if (stay === null || state.presence === 'absent') return refused('StayNotOpen');
       if (agentId !== null) {
+        if (!(await agentChannels(context, agentId)).includes(state.channel)) return refused('AgentNotForChannel');
         const offer = openOffer(state);
         if (offer !== null)
           await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));
@@ -142,6 +150,7 @@ export const workActions = (context: EngineContext): WorkActions => {
       }
       const queue = queueId === null ? null : world.queue(queueId);
       if (queue === null || queue.retired) return refused('QueueNotFound');
+      if (!queue.channels.includes(state.channel)) return refused('QueueNotForChannel');
       const newStayId = idOf('stay', meta.commandId);
       const { needs, prefers, priority } = queue.routing;
       return outcomeOf(

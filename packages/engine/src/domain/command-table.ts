@@ -64,6 +64,7 @@ export const commandTable: { readonly [T in CommandType]: Row<CommandOf<T>> } = 
   DefineReason: centre,
   DefineDisposition: centre,
   DefineCalendar: centre,
+  SetIdleRule: centre,
   PublishRoutingRules: centre,
 
   CreateContact: contact,
@@ -89,6 +90,10 @@ export const commandTable: { readonly [T in CommandType]: Row<CommandOf<T>> } = 
   EnqueueInteraction: interaction,
   RelaxStay: interaction,
   ChangePriority: interaction,
+  EstimateWait: interaction,
+  OfferCallback: interaction,
+  AcceptCallback: interaction,
+  JoinCustomer: interaction,
   OverflowStay: interaction,
   RouteInteraction: interaction,
   ConfirmOffer: interaction,
@@ -103,6 +108,8 @@ export const commandTable: { readonly [T in CommandType]: Row<CommandOf<T>> } = 
   RetrieveLeg: interaction,
   RebindLeg: interaction,
   LeaveLeg: interaction,
+  RequestTransfer: interaction,
+  FailTransfer: interaction,
   RecordTransfer: interaction,
   StartConsult: interaction,
   EndConsult: interaction,
@@ -136,6 +143,8 @@ export const commandTable: { readonly [T in CommandType]: Row<CommandOf<T>> } = 
   DisableUser: user,
   EnableUser: user,
 };
+
+export const commandTypes = Object.keys(commandTable) as readonly CommandType[];
 
 /** The stream that decides a command. */
 export const streamOfCommand = <T extends CommandType>(command: CommandOf<T>, tenant: string): string => {

@@ -1,7 +1,7 @@
 import { type CallboardEvent, channels, type InteractionId, type AgentId, type OfferId } from '@callboard/contracts';
 import { type Effect, idOf, type Recorded } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
-import { openOffer } from '../domain/interaction/state.ts';
+import { openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyIntake } from '../intake/telephony.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
@@ -41,8 +41,15 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
         const { interactionId, offerId, agentId, channel, at } = recorded.event;
         if (!channels[channel].telephony) return;
         await linkReady();
-        const offer = openOffer(await context.interaction(interactionId));
+        const state = await context.interaction(interactionId);
+        const offer = openOffer(state);
         if (offer === null || offer.offerId !== offerId || offer.alerting) return;
+        // Nobody is on the line: the agent is asked on his screen, and calls when he takes it.
+        if (openStay(state)?.cause === 'callback') {
+          const { expiresAt, correlationId, id, tenant } = { ...recorded, ...offer };
+          const meta = { commandId: idOf('confirm-offer', id), tenant, actor: { kind: 'policy', id: 'call-effects' } as const, correlationId, causationId: id };
+          return void (await dispatch({ type: 'ConfirmOffer', interactionId, offerId, connection: null, expiresAt, at }, meta));
+        }
         const place = intake.placeOf(interactionId);
         const device = world.deviceOf(agentId)?.address ?? null;
         const fail = (reason: string): Promise<unknown> =>
@@ -73,6 +80,12 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
         const open = world.interaction(event.interactionId);
         const queue = open?.queueId == null ? null : world.queue(open.queueId);
         if (event.connection !== null && queue?.routing.autoAnswer === true) await telephony.answer(event.connection);
+      },
+      // He is called back: he need not stay on the line.
+      InteractionCallbackAccepted: async ({ event }) => {
+        await linkReady();
+        const place = intake.placeOf(event.interactionId);
+        if (place !== null) await telephony.clear(place);
       },
       // Closed while the call still stands at the exchange (nobody could serve it, a limit was reached): the caller is told by hanging up.
       InteractionClosed: async ({ event }) => {

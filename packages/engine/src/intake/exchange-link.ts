@@ -81,6 +81,7 @@ export const watchExchange = (context: EngineContext, telephony: Telephony, inta
     watchDevices,
     start: async () => {
       lostAt = clock.now();
+      await intake.transfers.recover();
       await lost('starting', clock.now());
       await watchDevices();
       await telephony.start(handle);

@@ -3,13 +3,15 @@ import type { Instant } from '@callboard/kernel';
 import { type EngineContext, originOf } from '../context.ts';
 import { customerLeg, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { SnapshotConnection } from '../ports/telephony.ts';
+import { recogniseCalls } from './recognise.ts';
 import type { TelephonyIntake } from './telephony.ts';
 
 const sameCall = (a: Connection, b: Connection): boolean => a.exchangeId === b.exchangeId && a.callId === b.callId;
 
 /**
  * After the link was down: brings what we believe to what the exchange knows. Calls that are gone end now, marked as inferred with the moments
- * between which they ended; calls that appeared, were answered or moved meanwhile are taken over with evidence `snapshot`.
+ * between which they ended; calls that appeared, were answered or moved meanwhile are taken over with evidence `snapshot`. A transfer that was asked for
+ * and left the call where it was has failed.
  */
 export const reconcile = async (
   context: EngineContext,
@@ -19,30 +21,50 @@ export const reconcile = async (
   lostAt: Instant | null,
   at: Instant,
 ): Promise<{ readonly found: number; readonly gone: number }> => {
-  const { world } = context;
   let gone = 0;
-  const notBefore = lostAt ?? at;
-  for (const open of world.openCalls()) {
-    const theirs = [...open.connections.values()];
-    const present = calls.filter((c) => theirs.some((connection) => sameCall(connection, c.connection)));
-    const interactionId: InteractionId = open.interactionId;
-    const state = await context.interaction(interactionId);
-    const stillHere = new Set(present.filter((c) => c.state === 'connected' || c.state === 'held').map((c) => world.agentByDevice(c.device)));
-    // A call at a device that could not be looked at may well go on.
-    let unseen = open.entry !== null && openStay(state) !== null && !devices.has(open.entry);
-    for (const agentId of world.agentsAtWork()) {
-      const device = world.deviceOf(agentId)?.address ?? null;
-      const isSeen = device !== null && devices.has(device);
-      if (legOf(state, agentId) !== null && !isSeen) unseen = true;
-      if (legOf(state, agentId) !== null && !stillHere.has(agentId) && isSeen) await intake.agentLeft(interactionId, agentId, at, 'inferred', notBefore);
-    }
-    if (present.length === 0 && !unseen && customerLeg(state) !== null) {
-      gone += 1;
-      await intake.customerLeft(interactionId, at, 'inferred', notBefore);
-    }
-  }
-  for (const call of calls) await takeOver(context, intake, call, at);
+  await recogniseCalls({ context, intake, calls, lostAt, at });
+  for (const { interactionId } of [...context.world.openCalls()])
+    await intake.isolated('reconcile', interactionId, async () => {
+      if (await bring(context, intake, interactionId, { calls, devices, notBefore: lostAt ?? at, at })) gone += 1;
+    });
+  for (const call of calls)
+    await intake.isolated('take-over', intake.interactionOf(call.connection) ?? call.connection.callId, () => takeOver(context, intake, call, at));
   return { found: calls.length, gone };
+};
+
+type Snapshot = {
+  readonly calls: readonly SnapshotConnection[];
+  readonly devices: ReadonlySet<string>;
+  readonly notBefore: Instant;
+  readonly at: Instant;
+};
+
+/** One interaction; true when its call is gone. */
+const bring = async (context: EngineContext, intake: TelephonyIntake, interactionId: InteractionId, snapshot: Snapshot): Promise<boolean> => {
+  const { world } = context;
+  const { calls, devices, notBefore, at } = snapshot;
+  const open = world.interaction(interactionId);
+  if (open === null) return false;
+  const theirs = [...open.connections.values()];
+  const present = calls.filter((c) => theirs.some((connection) => sameCall(connection, c.connection)) || intake.interactionOf(c.connection) === interactionId);
+  const state = await context.interaction(interactionId);
+  const stillHere = new Set(present.filter((c) => c.state === 'connected' || c.state === 'held').map((c) => world.agentByDevice(c.device)));
+  // A call at a device that could not be looked at may well go on.
+  let unseen = open.entry !== null && openStay(state) !== null && !devices.has(open.entry);
+  for (const agentId of world.agentsAtWork()) {
+    const leg = legOf(state, agentId);
+    // Tried again later, the snapshot says nothing of who came after it.
+    if (leg === null || leg.joinedAt > at) continue;
+    const device = world.deviceOf(agentId)?.address ?? null;
+    const isSeen = device !== null && devices.has(device);
+    if (!isSeen) unseen = true;
+    else if (!stillHere.has(agentId)) await intake.agentLeft(interactionId, agentId, at, 'inferred', notBefore);
+  }
+  const asked = state.presence === 'open' ? state.transferAsked : null;
+  if (asked !== null && stillHere.has(asked.fromAgentId)) await intake.transfers.failed(interactionId, asked.fromAgentId, 'not-carried-out', at);
+  if (present.length > 0 || unseen || customerLeg(state) === null) return false;
+  await intake.customerLeft(interactionId, at, 'inferred', notBefore);
+  return true;
 };
 
 const takeOver = async (context: EngineContext, intake: TelephonyIntake, call: SnapshotConnection, at: Instant): Promise<void> => {

@@ -1,25 +1,31 @@
 import { type AgentId, type Connection, type Evidence, type HandlingId, type InteractionId, type LegId, OUTSIDE, type SubjectId } from '@callboard/contracts';
 import type { CommandMeta, Instant } from '@callboard/kernel';
 import { type EngineContext, followUp, originOf } from '../context.ts';
-import { agentsTalking, customerLeg, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { agentsTalking, customerLeg, isCalledBack, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyEvent } from '../ports/telephony.ts';
+import type { Parking } from '../parked-work.ts';
 import { wrapUpOf } from '../wrap-up-rule.ts';
 import { createCallBook } from './call-book.ts';
 import { enterQueue } from './entry.ts';
-import { createTransfers, type Transfers } from './transfers.ts';
+import { createTransfers, type Knowledge, type Transfers } from './transfers.ts';
 
 type EventOf<K extends TelephonyEvent['kind']> = Extract<TelephonyEvent, { kind: K }>;
 
 export type TelephonyIntake = {
-  /** Turns what the exchange reports into commands. Events of one call are handled one after another; an outage is waited out. */
+  /** Turns what the exchange reports into commands. Events of one call are handled one after another; an outage is waited out, what fails otherwise is parked. */
   readonly handle: (event: Exclude<TelephonyEvent, { kind: 'link-lost' | 'link-restored' | 'in-service' | 'out-of-service' }>) => Promise<void>;
+  /** Does it once; where it fails for another reason than the log being away it is parked, and what comes after goes on. */
+  readonly isolated: (what: string, about: string, run: () => Promise<void>) => Promise<void>;
+  /** Waits for nothing any more. */
+  readonly stop: () => void;
   readonly transfers: Transfers;
   /** The call's interaction, also while its first events are not yet folded. */
   readonly interactionOf: (connection: Connection) => InteractionId | null;
   /** Where a waiting or ringing call stands now; null when that is not known. */
   readonly placeOf: (interactionId: InteractionId) => Connection | null;
   readonly movedTo: (interactionId: InteractionId, place: Connection) => void;
-  readonly arrive: (event: EventOf<'arrived'>, evidence: Evidence) => Promise<void>;
+  /** `notBefore`: since when it may have stood there, where that was not seen. */
+  readonly arrive: (event: EventOf<'arrived'>, evidence: Evidence, notBefore?: Instant | null) => Promise<void>;
   readonly connectAgent: (interactionId: InteractionId, agentId: AgentId, connection: Connection, at: Instant, evidence: Evidence) => Promise<void>;
   readonly agentLeft: (interactionId: InteractionId, agentId: AgentId, at: Instant, evidence: Evidence, notBefore: Instant | null) => Promise<void>;
   readonly customerLeft: (interactionId: InteractionId, at: Instant, evidence: Evidence, notBefore: Instant | null) => Promise<void>;
@@ -27,10 +33,14 @@ export type TelephonyIntake = {
 
 const PAUSES_MS = [50, 200, 1000, 5000];
 
-export const createTelephonyIntake = (context: EngineContext): TelephonyIntake => {
+/** Tries of one event of the exchange, over more than a minute, before it is parked. */
+const TRIES = 20;
+
+export const createTelephonyIntake = (context: EngineContext, parking: Parking): TelephonyIntake => {
   const { world, dispatch, newId } = context;
   const book = createCallBook(world);
   const turns = new Map<string, Promise<void>>();
+  let open = true;
 
   const metaOf = (connection: Connection, outsideAt: string | null): CommandMeta => originOf(context, { kind: 'device', id: connection.exchangeId }, outsideAt);
   const systemMeta = (): CommandMeta => originOf(context, { kind: 'system', id: 'telephony' });
@@ -115,10 +125,18 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
     }
   };
 
-  const arrive: TelephonyIntake['arrive'] = async (event, evidence) => {
+  /** A transferred call may come under an id that nobody has told us. */
+  const recognised = async ({ connection, pilot, caller, at, outsideAt }: EventOf<'arrived'>): Promise<InteractionId | null> => {
+    await transfers.settle(() => book.interactionOf(connection) !== null);
+    const told = book.interactionOf(connection);
+    const interactionId = told ?? (await transfers.whoArrives(pilot, caller));
+    if (told === null && interactionId !== null) await transfers.goesOnAs(interactionId, connection.callId, metaOf(connection, outsideAt), at);
+    return interactionId;
+  };
+
+  const arrive: TelephonyIntake['arrive'] = async (event, evidence, notBefore = null) => {
     const { connection, pilot, at, outsideAt } = event;
-    if (book.interactionOf(connection) === null) await transfers.settle(() => book.interactionOf(connection) !== null);
-    const known = book.interactionOf(connection);
+    const known = book.interactionOf(connection) ?? (evidence === 'observed' ? await recognised(event) : null);
     const interactionId = known ?? (newId() as InteractionId);
     if (known === null) book.belongs(connection, interactionId);
     book.movedTo(interactionId, connection);
@@ -126,7 +144,8 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
     if (isClosed(state) || openStay(state) !== null) return;
     if (state.presence === 'absent' || state.stays.length === 0) return begin(event, evidence, interactionId);
     // The call stands at a pilot and nobody waits for it there: it was handed on.
-    await transfers.arrived(interactionId, pilot, metaOf(connection, outsideAt), at);
+    const knowledge: Knowledge = evidence === 'observed' ? { evidence, notBefore: null } : { evidence: 'inferred', notBefore: notBefore ?? at };
+    await transfers.arrived(interactionId, pilot, metaOf(connection, outsideAt), at, knowledge);
   };
 
   const alert = async ({ connection, device, at, outsideAt }: EventOf<'alerting'>): Promise<void> => {
@@ -177,6 +196,16 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
     await customerLeft(interactionId, at, 'observed', null);
   };
 
+  /** Who was called back is in the call now. */
+  const customerAnswered = async (interactionId: InteractionId, { connection, at, outsideAt }: EventOf<'established'>): Promise<void> => {
+    if (!isCalledBack(await context.interaction(interactionId))) return;
+    const outside = { ...connection, deviceId: OUTSIDE };
+    await dispatch(
+      { type: 'JoinCustomer', interactionId, legId: newId() as LegId, connection: outside, evidence: 'observed', at },
+      metaOf(connection, outsideAt),
+    );
+  };
+
   const handleNow: TelephonyIntake['handle'] = async (event) => {
     switch (event.kind) {
       case 'arrived':
@@ -186,8 +215,9 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
       case 'established': {
         const interactionId = book.interactionOf(event.connection);
         const agentId = world.agentByDevice(event.device);
-        if (interactionId !== null && agentId !== null) await connectAgent(interactionId, agentId, event.connection, event.at, 'observed');
-        return;
+        if (interactionId === null || agentId === null) return;
+        await connectAgent(interactionId, agentId, event.connection, event.at, 'observed');
+        return event.by === 'other' ? customerAnswered(interactionId, event) : undefined;
       }
       case 'held':
         return withAgentLeg(event, (interactionId, legId) => ({ type: 'HoldLeg', interactionId, legId, at: event.at }));
@@ -211,12 +241,14 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
 
   /** An event of the exchange comes once: it is not given up while the log cannot be written. */
   const handlePersistently: TelephonyIntake['handle'] = async (event) => {
-    for (let tries = 0; ; tries += 1) {
+    const { callId, exchangeId } = event.connection;
+    const work = { id: newId(), by: exchangeId, what: event.kind, about: book.interactionOf(event.connection) ?? callId };
+    for (let tries = 0; open; tries += 1) {
       try {
-        return await handleNow(event);
+        await parking.attempt(work, () => handleNow(event), TRIES);
+        return;
       } catch (error) {
         context.log.error('an event of the exchange waits for the log', { kind: event.kind, tries, error: String(error) });
-        if (tries >= 200) throw error;
         await context.pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 5000);
       }
     }
@@ -230,6 +262,10 @@ export const createTelephonyIntake = (context: EngineContext): TelephonyIntake =
       turns.set(key, settled);
       void settled.then(() => (turns.get(key) === settled ? turns.delete(key) : false));
       return mine;
+    },
+    isolated: async (what, about, run) => void (await parking.attempt({ id: newId(), by: 'reconcile', what, about }, run, 1)),
+    stop: () => {
+      open = false;
     },
     transfers,
     interactionOf: book.interactionOf,

@@ -1,47 +1,59 @@
-import { type AgentId, type Connection, type InteractionId, OUTSIDE, type QueueId } from '@callboard/contracts';
+import { type AgentId, type Connection, type Evidence, type InteractionId, OUTSIDE, type QueueId } from '@callboard/contracts';
 import type { CommandMeta, Instant } from '@callboard/kernel';
-import { type EngineContext, followUp } from '../context.ts';
+import { type EngineContext, followUp, originOf } from '../context.ts';
 import { customerLeg, joinedLegs, legOf } from '../domain/interaction/state.ts';
 import type { TelephonyEvent } from '../ports/telephony.ts';
 import type { CallBook } from './call-book.ts';
 import { moveToQueue } from './entry.ts';
 
-/** What an agent asked the exchange to do with a call, until the exchange says that it happened. */
+/** A blind transfer that was recorded and asked of the exchange, until the exchange says that it happened. */
 export type Handover = {
   readonly by: AgentId;
   readonly toAgentId: AgentId | null;
   readonly toQueueId: QueueId | null;
   readonly toOutside: string | null;
-  readonly priority: number | null;
+  /** Where the exchange sends it, null when outside. */
+  readonly pilot: string | null;
 };
 
-/** A second call that an agent makes to ask somebody about the first. */
-type Consultation = { readonly by: AgentId; readonly toAgentId: AgentId; readonly active: Connection };
+/** A second call that an agent makes to ask somebody about the first. `active` is null until that call is known. */
+export type Consultation = { readonly by: AgentId; readonly toAgentId: AgentId; readonly active: Connection | null };
 
+/** How we know of it, and since when it may have been so where it was not seen. */
+export type Knowledge = { readonly evidence: Evidence; readonly notBefore: Instant | null };
+const SEEN: Knowledge = { evidence: 'observed', notBefore: null };
+
+type Left = (interactionId: InteractionId, at: Instant, evidence: Evidence, notBefore: Instant | null) => Promise<void>;
 type Leaving = {
-  readonly agentLeft: (
-    interactionId: InteractionId,
-    agentId: AgentId,
-    at: Instant,
-    evidence: 'observed' | 'inferred',
-    notBefore: Instant | null,
-  ) => Promise<void>;
-  readonly customerLeft: (interactionId: InteractionId, at: Instant, evidence: 'observed' | 'inferred', notBefore: Instant | null) => Promise<void>;
+  readonly agentLeft: (interactionId: InteractionId, agentId: AgentId, at: Instant, evidence: Evidence, notBefore: Instant | null) => Promise<void>;
+  readonly customerLeft: Left;
 };
 
 export type Transfers = {
+  /** What was under way when the process began: transfers and consultations as the log has them. */
+  readonly recover: () => Promise<void>;
   /** A transfer was asked of the exchange: what arrives next with this call goes there. */
   readonly expect: (interactionId: InteractionId, handover: Handover) => void;
-  readonly forget: (interactionId: InteractionId) => void;
+  /** It will not happen: nothing is waited for any more, and that is recorded. */
+  readonly failed: (interactionId: InteractionId, by: AgentId, reason: string, at: Instant, meta?: CommandMeta) => Promise<void>;
   readonly pending: (interactionId: InteractionId) => boolean;
   /** A call nobody knows stands at a pilot; it may be a transferred one whose new id has not been told yet. Resolves when that is clear. */
   readonly settle: (known: () => boolean) => Promise<void>;
+  /** Whose transferred call this is, told by where it was sent and who calls; null when nobody's. */
+  readonly whoArrives: (pilot: string, caller: string | null) => Promise<InteractionId | null>;
+  /** The interaction's call goes on under this id. */
+  readonly goesOnAs: (interactionId: InteractionId, callId: string, meta: CommandMeta, at: Instant) => Promise<void>;
   /** The transferred call has arrived at a pilot: into the queue it was meant for. */
-  readonly arrived: (interactionId: InteractionId, pilot: string, meta: CommandMeta, at: Instant) => Promise<void>;
+  readonly arrived: (interactionId: InteractionId, pilot: string, meta: CommandMeta, at: Instant, known?: Knowledge) => Promise<void>;
   readonly consulting: (interactionId: InteractionId, consultation: Consultation) => void;
   readonly consultationOf: (interactionId: InteractionId, by: AgentId) => Consultation | null;
   readonly consultationEnded: (interactionId: InteractionId) => void;
-  readonly transferred: (interactionId: InteractionId, event: Extract<TelephonyEvent, { kind: 'transferred' }>, meta: CommandMeta) => Promise<void>;
+  readonly transferred: (
+    interactionId: InteractionId,
+    event: Extract<TelephonyEvent, { kind: 'transferred' }>,
+    meta: CommandMeta,
+    known?: Knowledge,
+  ) => Promise<void>;
   readonly conferenced: (interactionId: InteractionId, event: Extract<TelephonyEvent, { kind: 'conferenced' }>, meta: CommandMeta) => Promise<void>;
 };
 
@@ -50,17 +62,23 @@ const HANDOVER_MS = 5000;
 const SETTLE_STEP_MS = 20;
 const SETTLE_MS = 1000;
 
-/** Calls that change hands: blind transfers on their way to a pilot or outside, consultations, conferences. */
+/**
+ * Calls that change hands: blind transfers on their way to a pilot or outside, consultations, conferences. What is kept here follows from the log:
+ * each was recorded before the exchange was asked, and `recover` finds it again.
+ */
 export const createTransfers = (context: EngineContext, book: CallBook, leaving: Leaving): Transfers => {
   const { world, dispatch, newId } = context;
   const handovers = new Map<InteractionId, Handover>();
   const consultations = new Map<InteractionId, Consultation>();
+  /** Recognised by its caller, and on its way into the queue. */
+  const recognised = new Set<InteractionId>();
+  const systemMeta = (): CommandMeta => originOf(context, { kind: 'system', id: 'telephony' });
 
   /** The call goes on under another id: every leg that was in it is found under the new one. */
   const rebind = async (interactionId: InteractionId, from: Connection, newCallId: string | null, meta: CommandMeta, at: Instant): Promise<void> => {
     if (newCallId === null) return;
     book.belongs({ exchangeId: from.exchangeId, callId: newCallId }, interactionId);
-    const consultedCall = consultations.get(interactionId)?.active.callId ?? null;
+    const consultedCall = consultations.get(interactionId)?.active?.callId ?? null;
     for (const leg of joinedLegs(await context.interaction(interactionId))) {
       const { connection } = leg;
       if (connection === null || connection.callId === newCallId || (connection.callId !== from.callId && connection.callId !== consultedCall)) continue;
@@ -73,15 +91,27 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
     }
   };
 
-  /** The exchange took the transfer and then showed nothing: the call is lost to us. */
-  const watchdog = async (interactionId: InteractionId, handover: Handover): Promise<void> => {
-    await context.pause(HANDOVER_MS);
-    if (handovers.get(interactionId) !== handover) return;
+  const failed: Transfers['failed'] = async (interactionId, by, reason, at, meta = systemMeta()) => {
     handovers.delete(interactionId);
+    await dispatch({ type: 'FailTransfer', interactionId, fromAgentId: by, reason, at }, meta);
+  };
+
+  /** The exchange took the transfer and then showed nothing: the call stands where it was, or it is lost to us. */
+  const watchdog = async (interactionId: InteractionId, handover: Handover): Promise<void> => {
+    do await context.pause(HANDOVER_MS);
+    while (context.telephony?.linkUp() === false && handovers.get(interactionId) === handover);
+    if (handovers.get(interactionId) !== handover) return;
     const at = context.clock.now();
-    if (legOf(await context.interaction(interactionId), handover.by) !== null && handover.toOutside === null) return;
+    if (legOf(await context.interaction(interactionId), handover.by) !== null && handover.toOutside === null)
+      return failed(interactionId, handover.by, 'nothing-happened', at);
+    handovers.delete(interactionId);
     context.log.warn('a transferred call did not arrive', { interactionId });
     await leaving.customerLeft(interactionId, at, 'inferred', at);
+  };
+
+  const expect: Transfers['expect'] = (interactionId, handover) => {
+    handovers.set(interactionId, handover);
+    watchdog(interactionId, handover).catch((error: unknown) => context.log.error('handover', { interactionId, error: String(error) }));
   };
 
   const outside = async (interactionId: InteractionId, by: AgentId, address: string, meta: CommandMeta, at: Instant): Promise<void> => {
@@ -97,44 +127,69 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
   };
 
   return {
-    expect: (interactionId, handover) => {
-      handovers.set(interactionId, handover);
-      watchdog(interactionId, handover).catch((error: unknown) => context.log.error('handover', { interactionId, error: String(error) }));
+    recover: async () => {
+      for (const { interactionId, transfer, consult } of world.openCalls()) {
+        if (transfer?.kind === 'blind' && !handovers.has(interactionId)) {
+          const { fromAgentId, toAgentId, toQueueId, toOutside, pilot } = transfer;
+          const number = toOutside === null ? null : ((await context.vault.read(toOutside))?.address ?? null);
+          expect(interactionId, { by: fromAgentId, toAgentId, toQueueId, toOutside: number, pilot });
+        }
+        if (consult !== null && !consultations.has(interactionId)) {
+          const state = await context.interaction(interactionId);
+          const own = legOf(state, consult.by)?.connection ?? null;
+          const theirs = legOf(state, consult.toAgentId)?.connection ?? null;
+          consultations.set(interactionId, { ...consult, active: own === null || theirs === null ? null : { ...theirs, deviceId: own.deviceId } });
+        }
+      }
     },
-    forget: (interactionId) => void handovers.delete(interactionId),
+    expect,
+    failed,
     pending: (interactionId) => handovers.has(interactionId),
     settle: async (known) => {
       for (let waited = 0; waited < SETTLE_MS && handovers.size > 0 && !known(); waited += SETTLE_STEP_MS) await context.pause(SETTLE_STEP_MS);
     },
-    arrived: async (interactionId, pilot, meta, at) => {
+    whoArrives: async (pilot, caller) => {
+      for (const [interactionId, handover] of handovers) {
+        const open = world.interaction(interactionId);
+        if (handover.pilot !== pilot || open === null || recognised.has(interactionId)) continue;
+        const customer = await context.vault.read(open.customer);
+        if (customer === null || customer.address !== caller || recognised.has(interactionId) || !handovers.has(interactionId)) continue;
+        recognised.add(interactionId);
+        return interactionId;
+      }
+      return null;
+    },
+    goesOnAs: async (interactionId, callId, meta, at) => {
+      const state = await context.interaction(interactionId);
+      const from = customerLeg(state)?.connection ?? joinedLegs(state).find((leg) => leg.connection !== null)?.connection ?? null;
+      if (from !== null) await rebind(interactionId, from, callId, meta, at);
+    },
+    arrived: async (interactionId, pilot, meta, at, { evidence, notBefore } = SEEN) => {
       const handover = handovers.get(interactionId);
-      handovers.delete(interactionId);
       const queueId = handover?.toQueueId ?? world.queueByEntry('voice', pilot)?.queueId ?? world.interaction(interactionId)?.queueId ?? null;
       if (handover !== undefined) {
         const { by, toAgentId } = handover;
         await dispatch({ type: 'RecordTransfer', interactionId, kind: 'blind', fromAgentId: by, toAgentId, toQueueId: queueId, toOutside: null, at }, meta);
       }
-      if (queueId === null) return;
-      await moveToQueue(context, meta, {
-        interactionId,
-        queueId,
-        cause: 'transfer',
-        reservedFor: handover?.toAgentId ?? null,
-        priority: handover?.priority ?? null,
-        at,
-      });
-      if (handover !== undefined) await leaving.agentLeft(interactionId, handover.by, at, 'observed', null);
+      if (queueId !== null) {
+        const reservedFor = handover?.toAgentId ?? null;
+        await moveToQueue(context, meta, { interactionId, queueId, cause: 'transfer', reservedFor, priority: null, at });
+        if (handover !== undefined) await leaving.agentLeft(interactionId, handover.by, at, evidence, notBefore);
+      }
+      // Only now: while the log cannot be written it is all asked again.
+      handovers.delete(interactionId);
+      recognised.delete(interactionId);
     },
     consulting: (interactionId, consultation) => {
       consultations.set(interactionId, consultation);
-      book.belongs(consultation.active, interactionId);
+      if (consultation.active !== null) book.belongs(consultation.active, interactionId);
     },
     consultationOf: (interactionId, by) => {
       const consultation = consultations.get(interactionId);
       return consultation?.by === by ? consultation : null;
     },
     consultationEnded: (interactionId) => void consultations.delete(interactionId),
-    transferred: async (interactionId, { connection, device, by, newCallId, at }, meta) => {
+    transferred: async (interactionId, { connection, device, by, newCallId, at }, meta, { evidence, notBefore } = SEEN) => {
       const agentId = world.agentByDevice(device);
       const isBy = agentId !== null && device === by;
       const consultation = agentId === null ? null : (consultations.get(interactionId) ?? null);
@@ -142,16 +197,16 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
       if (!isBy) return;
       const handover = handovers.get(interactionId);
       if (handover?.toOutside != null) {
-        handovers.delete(interactionId);
         await outside(interactionId, agentId, handover.toOutside, meta, at);
+        handovers.delete(interactionId);
       } else if (handover === undefined && consultation?.by === agentId) {
-        consultations.delete(interactionId);
         const { toAgentId } = consultation;
         await dispatch(
           { type: 'RecordTransfer', interactionId, kind: 'consult', fromAgentId: agentId, toAgentId, toQueueId: null, toOutside: null, at },
           followUp(context, meta),
         );
-        await leaving.agentLeft(interactionId, agentId, at, 'observed', null);
+        await leaving.agentLeft(interactionId, agentId, at, evidence, notBefore);
+        consultations.delete(interactionId);
       }
     },
     conferenced: async (interactionId, { connection, newCallId, at }, meta) => {

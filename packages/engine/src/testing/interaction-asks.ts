@@ -50,6 +50,37 @@ export const relax: Ask<'RelaxStay'> = (over = {}) => ({
   ...over,
 });
 
+export const estimateWait: Ask<'EstimateWait'> = (over = {}) => ({
+  type: 'EstimateWait',
+  interactionId,
+  at: after(5),
+  stayId: stay(1),
+  place: 2,
+  slots: 3,
+  meanHandleMs: 180_000,
+  expectedWaitMs: 120_000,
+  ...over,
+});
+
+export const offerCallback: Ask<'OfferCallback'> = (over = {}) => ({ type: 'OfferCallback', interactionId, at: after(9), stayId: stay(1), step: 1, ...over });
+export const acceptCallback: Ask<'AcceptCallback'> = (over = {}) => ({
+  type: 'AcceptCallback',
+  interactionId,
+  at: after(12),
+  newStayId: stay(2),
+  number: { subjectId, clear: { address: '+420601000001', name: null } },
+  ...over,
+});
+export const joinCustomer: Ask<'JoinCustomer'> = (over = {}) => ({
+  type: 'JoinCustomer',
+  interactionId,
+  at: after(40),
+  legId: leg(9),
+  connection: connectionOf('outside'),
+  evidence: 'observed',
+  ...over,
+});
+
 export const overflow: Ask<'OverflowStay'> = (over = {}) => ({
   type: 'OverflowStay',
   interactionId,
@@ -177,6 +208,30 @@ export const transfer: Ask<'RecordTransfer'> = (over = {}) => ({
   ...over,
 });
 
+/** Anna asks for a blind transfer to a pilot number. */
+export const askTransfer: Ask<'RequestTransfer'> = (over = {}) => ({
+  type: 'RequestTransfer',
+  interactionId,
+  at: after(48),
+  kind: 'blind',
+  fromAgentId: anna,
+  toAgentId: null,
+  toQueueId: null,
+  toOutside: null,
+  pilot: '800101',
+  servedChannels: null,
+  ...over,
+});
+
+export const failTransfer: Ask<'FailTransfer'> = (over = {}) => ({
+  type: 'FailTransfer',
+  interactionId,
+  at: after(49),
+  fromAgentId: anna,
+  reason: 'busy',
+  ...over,
+});
+
 export const consult: Ask<'StartConsult'> = (over = {}) => ({
   type: 'StartConsult',
   interactionId,
@@ -185,6 +240,7 @@ export const consult: Ask<'StartConsult'> = (over = {}) => ({
   agentId: anna,
   toAgentId: null,
   toQueueId: null,
+  servedChannels: null,
   ...over,
 });
 

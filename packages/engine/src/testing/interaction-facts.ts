@@ -219,6 +219,20 @@ export const transferred: Fact<'InteractionTransferred'> = (over = {}) => ({
   ...over,
 });
 
+export const transferAsked: Fact<'InteractionTransferRequested'> = (over = {}) => ({
+  type: 'InteractionTransferRequested',
+  interactionId,
+  at: after(48),
+  kind: 'blind',
+  fromAgentId: anna,
+  fromHandlingId: handling(1),
+  toAgentId: null,
+  toQueueId: null,
+  toOutside: null,
+  pilot: '800101',
+  ...over,
+});
+
 export const consultStarted: Fact<'InteractionConsultStarted'> = (over = {}) => ({
   type: 'InteractionConsultStarted',
   interactionId,

@@ -62,10 +62,12 @@ const expected: Record<'Query' | 'Mutation', Record<string, readonly Who[]>> = {
           'extendWrapUp',
           'finishWrapUp',
           'linkContact',
+          'returnToQueue',
         ])
         .map((name) => [name, ['agent'] as const]),
     ),
-    ...Object.fromEntries(['forceStatus', 'reassign', 'changePriority', 'setSkills'].map((name) => [name, ['supervisor', 'admin'] as const])),
+    acceptCallback: ['supervisor', 'admin', 'program'],
+    ...Object.fromEntries(['forceStatus', 'reassign', 'pull', 'changePriority', 'setSkills'].map((name) => [name, ['supervisor', 'admin'] as const])),
     ...Object.fromEntries(
       [
         'createUser',
@@ -78,6 +80,7 @@ const expected: Record<'Query' | 'Mutation', Record<string, readonly Who[]>> = {
         'defineDisposition',
         'defineCalendar',
         'defineTeam',
+        'setIdleRule',
         'defineSite',
       ]
         .concat(['publishRoutingRules', 'retryParked', 'rebuildProjection', 'eraseContact'])

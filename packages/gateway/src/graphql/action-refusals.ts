@@ -19,7 +19,6 @@ export const actionRefusals = {
     en: 'The exchange refused: the call is no longer in a state for this. Try again.',
   },
   LoginTaken: { cs: 'Toto přihlašovací jméno už někdo má. Zvolte jiné.', en: 'Somebody already has this login. Choose another one.' },
-  NoConsultation: { cs: 'Žádná konzultace neprobíhá. Nejdříve zavolejte kolegovi.', en: 'There is no consultation now. Call a colleague first.' },
   NotRingingYet: {
     cs: 'Hovor u vás ještě nezvoní. Počkejte okamžik a přijměte ho znovu.',
     en: 'The call does not ring at your telephone yet. Wait a moment and accept again.',
@@ -30,5 +29,4 @@ export const actionRefusals = {
     en: 'No number leads to this queue, so a call cannot be transferred to it. Choose another one.',
   },
   ReasonMissing: { cs: 'Chybí důvod. Vyberte ho.', en: 'The reason is missing. Choose one.' },
-  TransferToSelf: { cs: 'Nelze přepojit sám sobě. Vyberte někoho jiného.', en: 'You cannot transfer to yourself. Choose somebody else.' },
 } as const satisfies { readonly [name: string]: Words };

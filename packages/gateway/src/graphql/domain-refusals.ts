@@ -26,6 +26,10 @@ export const domainRefusals: { readonly [R in DomainRefusal]: Words } = {
     en: 'The interaction is over. You can only finish it or read its history.',
   },
   StayNotOpen: { cs: 'Zákazník už v této frontě nečeká. Obnovte seznam.', en: 'The customer no longer waits in this queue. Reload the list.' },
+  CallbackNotOffered: {
+    cs: 'Zpětné volání zákazníkovi ještě nikdo nenabídl. Počkejte, až na něj dojde.',
+    en: 'The customer has not been offered a call back yet. Wait until he is.',
+  },
   AlreadyInQueue: { cs: 'Interakce už ve frontě čeká. Vyberte jinou frontu.', en: 'The interaction already waits in a queue. Choose another queue.' },
   OfferNotOpen: {
     cs: 'Nabídka už neplatí: zákazník zavěsil nebo ji převzal někdo jiný.',
@@ -44,6 +48,21 @@ export const domainRefusals: { readonly [R in DomainRefusal]: Words } = {
   },
   NotInWrapUp: { cs: 'Dokončování neprobíhá. Není co prodloužit ani ukončit.', en: 'There is no wrap-up now. Nothing can be extended or finished.' },
   AgentNotInInteraction: { cs: 'V této interakci nejste. Nejdříve ji přijměte.', en: 'You are not in this interaction. Accept it first.' },
+  QueueNotForChannel: {
+    cs: 'Tato fronta tento kanál neobsluhuje. Vyberte jinou.',
+    en: 'This queue does not serve this channel. Choose another one.',
+  },
+  AgentNotForChannel: {
+    cs: 'Tento agent tento kanál neobsluhuje. Vyberte někoho jiného nebo frontu.',
+    en: 'This agent does not serve this channel. Choose somebody else, or a queue.',
+  },
+  TransferUnderWay: { cs: 'Přepojení už probíhá. Počkejte, jak dopadne.', en: 'A transfer is under way. Wait for its outcome.' },
+  TransferToSelf: { cs: 'Nelze přepojit sám sobě. Vyberte někoho jiného.', en: 'You cannot transfer to yourself. Choose somebody else.' },
+  NoConsultation: { cs: 'Žádná konzultace neprobíhá. Nejdříve zavolejte kolegovi.', en: 'There is no consultation now. Call a colleague first.' },
+  ConsultationUnderWay: {
+    cs: 'Probíhá konzultace. Přepojte na konzultovaného kolegu, nebo se vraťte k zákazníkovi.',
+    en: 'A consultation is under way. Transfer to the colleague you consult, or return to the customer.',
+  },
 
   ConversationNotFound: { cs: 'Tato konverzace neexistuje. Začněte novou.', en: 'This conversation does not exist. Start a new one.' },
   ConversationAlreadyOpen: { cs: 'Konverzace je už otevřená. Pokračujte v ní.', en: 'The conversation is already open. Go on in it.' },

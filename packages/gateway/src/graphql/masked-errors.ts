@@ -1,5 +1,10 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import { StoreUnavailable, TooManyConflicts } from '@callboard/kernel';
+import { ReadStoreUnavailable } from '@callboard/projections';
 import type { Log } from '../ports.ts';
+
+/** A part of the installation is away: asked again later, under the same command id, it is as if it had been asked once. */
+const isOutage = (error: unknown): boolean => error instanceof StoreUnavailable || error instanceof ReadStoreUnavailable || error instanceof TooManyConflicts;
 
 /** What a reader is told of an error: GraphQL's own and refusals as they are; of an outage or a bug only that it happened, and the id under which the log has it. */
 export const maskError = (error: unknown, log: Log, newId: () => string): GraphQLError => {
@@ -8,7 +13,10 @@ export const maskError = (error: unknown, log: Log, newId: () => string): GraphQ
   const cause = error instanceof GraphQLError ? error.originalError : error;
   log.error('an operation failed', { correlationId, error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) });
   const path = error instanceof GraphQLError ? error.path : undefined;
-  return new GraphQLError('Something went wrong. Try again.', { ...(path === undefined ? {} : { path }), extensions: { code: 'Internal', correlationId } });
+  const [message, code] = isOutage(cause)
+    ? ['The server cannot do that at the moment. Try again.', 'Unavailable']
+    : ['Something went wrong. Try again.', 'Internal'];
+  return new GraphQLError(message, { ...(path === undefined ? {} : { path }), extensions: { code, correlationId } });
 };
 
 export const maskResult = (

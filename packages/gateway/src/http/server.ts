@@ -17,7 +17,8 @@ import { countersText, type LiveCounters, newCounters } from '../live/counters.t
 import { createHub } from '../live/hub.ts';
 import { staffLiveFields, visitorLiveFields } from '../live/live-fields.ts';
 import { createPreparer } from '../live/operation.ts';
-import { createPresence, type Presence } from '../live/presence.ts';
+import { createPresence, type Presence, type PresenceOptions } from '../live/presence.ts';
+import { presenceElsewhere } from '../live/presence-elsewhere.ts';
 import type { SocketServer } from '../live/socket.ts';
 import type { Accounts, LiveViews, Log, Opener, Operations, Reads, Settings, UserAccount, Whispers } from '../ports.ts';
 import { createClients, type Mount, mountPaths } from './client.ts';
@@ -60,9 +61,13 @@ export type GatewayOptions = {
   readonly demoRouter?: Router;
   /** Whether the installation takes work now, for /health/ready. Default: always. */
   readonly ready?: () => boolean;
+  /** Other gateways of the installation have users too: nobody is gone who is at one of them. Default false. */
+  readonly isOneOfSeveral?: boolean;
+  /** What this process does among others, for /health/ready. */
+  readonly about?: () => object;
   readonly chatOpen?: () => boolean;
   /** More lines for /metrics, in the text format of Prometheus. */
-  readonly metrics?: () => string;
+  readonly metrics?: () => string | Promise<string>;
   readonly limits?: Partial<Limits>;
   readonly agentGraceMs?: number;
   readonly visitorGraceMs?: number;
@@ -76,7 +81,7 @@ export type Gateway = {
   /** Rejects with the system's error (`EADDRINUSE` …) when it cannot listen. Port 0 takes a free one; the answer is the port. */
   readonly listen: (port: number, host: string) => Promise<number>;
   readonly close: () => Promise<void>;
-  /** After a restart: who was here before. Those who do not come back in time are told gone. */
+  /** Who should be somewhere, by the log: after a restart, and now and then where there are several gateways. Those who are nowhere in time are told gone. */
   readonly expect: (who: { readonly agentIds: readonly string[]; readonly conversationIds: readonly string[] }) => void;
   readonly counters: Readonly<LiveCounters>;
   /** A token for a user of the tenant, for a program of our own. */
@@ -103,8 +108,37 @@ const servicesOf = (options: GatewayOptions): Services => {
   };
 };
 
+/** One kind of presence, alone or shared with the other gateways of the installation. */
+const presenceOf = (kind: 'agent' | 'visitor', { whispers, newId }: Services, isOneOfSeveral: boolean, options: PresenceOptions): Presence => {
+  if (!isOneOfSeveral) return createPresence(options);
+  const elsewhere = presenceElsewhere({
+    whispers,
+    kind,
+    newId,
+    isHere: (key) => presence.isHere(key),
+    heardGone: (key) => presence.goneElsewhere(key),
+  });
+  const presence: Presence = createPresence({
+    ...options,
+    isElsewhere: elsewhere.isThere,
+    lost: (key) => {
+      elsewhere.tellGone(key);
+      options.lost(key);
+    },
+  });
+  return {
+    ...presence,
+    close: () => {
+      presence.close();
+      elsewhere.close();
+    },
+  };
+};
+
 /** Agents whose last desk has been away are marked so; visitors whose page has been away too long are gone. */
-const presences = ({ engine, log, clock, newId }: Services, options: GatewayOptions): { readonly agent: Presence; readonly visitor: Presence } => {
+const presences = (services: Services, options: GatewayOptions): { readonly agent: Presence; readonly visitor: Presence } => {
+  const { engine, log, clock, newId } = services;
+  const isOneOfSeveral = options.isOneOfSeveral ?? false;
   const tell = (what: string, key: string, action: (id: string, meta: Parameters<Engine['desk']['goReady']>[1]) => Promise<unknown>): void => {
     const [tenant, id] = tenantAndId(key);
     const commandId = newId();
@@ -113,12 +147,12 @@ const presences = ({ engine, log, clock, newId }: Services, options: GatewayOpti
     );
   };
   return {
-    agent: createPresence({
+    agent: presenceOf('agent', services, isOneOfSeveral, {
       graceMs: options.agentGraceMs ?? AGENT_GRACE_MS,
       lost: (key) => tell('lost', key, (id, meta) => engine.desk.loseConnection({ agentId: AgentId.parse(id), at: clock.now() }, meta)),
       restored: (key) => tell('restored', key, (id, meta) => engine.desk.restoreConnection({ agentId: AgentId.parse(id), at: clock.now() }, meta)),
     }),
-    visitor: createPresence({
+    visitor: presenceOf('visitor', services, isOneOfSeveral, {
       graceMs: options.visitorGraceMs ?? VISITOR_GRACE_MS,
       lost: (key) => tell('visitor gone', key, (id, meta) => engine.chat.visitorGone({ conversationId: ConversationId.parse(id), at: clock.now() }, meta)),
       restored: () => undefined,
@@ -155,9 +189,14 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   app.get('/health/ready', async (_request, response) => {
     const components = await options.operations.components().catch(() => null);
     const ready = (options.ready?.() ?? true) && components !== null;
-    response.status(ready ? 200 : 503).json({ ready, components: components?.map(({ name, state, sentence }) => ({ name, state, sentence })) ?? [] });
+    response
+      .status(ready ? 200 : 503)
+      .json({ ready, ...options.about?.(), components: components?.map(({ name, state, sentence }) => ({ name, state, sentence })) ?? [] });
   });
-  app.get('/metrics', (_request, response) => void response.type('text/plain; version=0.0.4').send(countersText(counters) + (options.metrics?.() ?? '')));
+  app.get('/metrics', async (_request, response) => {
+    const more = (await options.metrics?.()) ?? '';
+    response.type('text/plain; version=0.0.4').send(countersText(counters) + more);
+  });
   for (const [mount, path] of Object.entries(mountPaths) as readonly (readonly [Mount, string])[]) {
     const schema = mount === 'chat' ? schemas.chat : schemas.staff;
     app.use(path, graphqlMount({ mount, path, schema, limits, clients, sessions, origins: originsOf(mount), log, newId: services.newId }));

@@ -55,6 +55,9 @@ const waitingItem = (customer: Personal<Party> | null): WaitingItem => ({
   since: instant(1),
   priority: 50,
   position: 1,
+  expectedWaitMs: null,
+  expectedAtEntryMs: null,
+  callback: 'none',
   step: 0,
   offeredToAgentId: null,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reject } from '../decider.ts';
 import { memoryEventStore } from '../memory/event-store.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import { StoreUnavailable } from '../ports/event-store.ts';
@@ -119,5 +120,31 @@ describe('a command whose payload holds more than the caller asked', () => {
     const later = { type: 'Count', by: 2, at: 99 } as const;
     expect(await executor.execute(counter, STREAM, later, { ...meta('a'), fingerprint: 'count two' })).toEqual({ ...first, repeated: true });
     expect(await executor.execute(counter, STREAM, later, { ...meta('a'), fingerprint: 'count three' })).toEqual({ ok: false, rejected: 'CommandIdReused' });
+  });
+});
+
+describe('a command in one of several processes', () => {
+  const shared = (store: EventStore) => createExecutor({ store, codec: plainCodec, shared: true });
+
+  it('is not refused because of what is kept of the stream, when somebody else changed it', async () => {
+    const store = memoryEventStore(clock);
+    const [one, other] = [shared(store), shared(store)];
+    const late: typeof counter = {
+      ...counter,
+      decider: { ...counter.decider, decide: (command, state) => (state.total === 0 ? reject('CountingIsClosed') : counter.decider.decide(command, state)) },
+    };
+    expect(await one.execute(late, STREAM, count(1), meta('a'))).toEqual({ ok: false, rejected: 'CountingIsClosed' });
+    await other.execute(counter, STREAM, count(5), meta('b'));
+    expect(await one.execute(late, STREAM, count(1), meta('a'))).toMatchObject({ ok: true, revision: 1 });
+  });
+
+  it('sees what the others wrote when it loads, and when it seems to have nothing to do', async () => {
+    const store = memoryEventStore(clock);
+    const [one, other] = [shared(store), shared(store)];
+    expect((await one.load(counter, STREAM)).state.total).toBe(0);
+    await other.execute(counter, STREAM, count(5), meta('a'));
+    expect(await one.execute(counter, STREAM, count(0), meta('b'))).toMatchObject({ ok: true, changed: false, revision: 0 });
+    await other.execute(counter, STREAM, count(5), meta('c'));
+    expect((await one.load(counter, STREAM)).state.total).toBe(10);
   });
 });

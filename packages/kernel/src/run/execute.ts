@@ -28,6 +28,8 @@ export type ExecutorOptions<E extends Message> = {
   readonly keep?: number;
   /** Commands per stream that can be told from new ones without reading the stream. Default 256. */
   readonly rememberCommands?: number;
+  /** Other processes write the same streams: what is kept in memory may be behind, and is not believed when it refuses something or has nothing to do. Default false. */
+  readonly shared?: boolean;
   /** A keyed hash over what is stored to tell payloads apart. They hold personal data: without it who has the log, but no key any more, could still try values. */
   readonly keyed?: (fingerprint: string) => string;
 };
@@ -58,6 +60,7 @@ export const createExecutor = <E extends Message>({
   codec,
   keep = 20_000,
   rememberCommands = 256,
+  shared = false,
   keyed = (fingerprint) => fingerprint,
 }: ExecutorOptions<E>): Executor<E> => {
   const cache = new Map<string, Loaded>();
@@ -102,6 +105,13 @@ export const createExecutor = <E extends Message>({
     return fresh;
   };
 
+  /** Whether somebody else wrote since it was kept; it is up to date then. */
+  const wasBehind = async <S, C extends Message, F extends E, R extends string>(aggregate: Aggregate<S, C, F, R>, stream: string, loaded: Loaded) => {
+    const { revision } = loaded;
+    await catchUp(aggregate, stream, loaded);
+    return loaded.revision !== revision;
+  };
+
   const attempt = async <S, C extends Message, F extends E, R extends string>(
     aggregate: Aggregate<S, C, F, R>,
     stream: string,
@@ -110,6 +120,7 @@ export const createExecutor = <E extends Message>({
   ): Promise<Executed<R>> => {
     const hash = keyed(meta.fingerprint == null ? idOf('command', JSON.stringify(command)) : idOf('asked', command.type, meta.fingerprint));
     for (let tries = 0; tries < TRIES; tries += 1) {
+      const kept = shared && cache.has(stream);
       const loaded = await loadedOf(aggregate, stream);
       const before = loaded.answered.get(meta.commandId);
       if (before !== undefined) {
@@ -117,6 +128,7 @@ export const createExecutor = <E extends Message>({
         return { ok: true, position: before.position, revision: before.revision, changed: true, repeated: true };
       }
       const decision = aggregate.decider.decide(command, loaded.state as S);
+      if (kept && (isRejection(decision) || decision.length === 0) && (await wasBehind(aggregate, stream, loaded))) continue;
       if (isRejection(decision)) return { ok: false, rejected: decision.rejected };
       if (decision.length === 0) return { ok: true, position: loaded.position, revision: loaded.revision, changed: false, repeated: false };
       const expected: ExpectedRevision = loaded.revision === -1 ? 'no-stream' : loaded.revision;
@@ -165,8 +177,10 @@ export const createExecutor = <E extends Message>({
     execute: (aggregate, stream, command, meta) => inTurn(stream, () => attempt(aggregate, stream, command, meta)),
     load: <S, C extends Message, F extends E, R extends string>(aggregate: Aggregate<S, C, F, R>, stream: string) =>
       inTurn(stream, async () => {
-        const { state, revision } = await loadedOf(aggregate, stream);
-        return { state: state as S, revision };
+        const kept = cache.has(stream);
+        const loaded = await loadedOf(aggregate, stream);
+        if (shared && kept) await catchUp(aggregate, stream, loaded);
+        return { state: loaded.state as S, revision: loaded.revision };
       }),
   };
 };

@@ -37,7 +37,7 @@ const follow: Policy<number, CounterEvent, CounterCommand> = {
 };
 
 const start = async (
-  over: { readonly effects?: readonly Effect<CounterEvent>[]; readonly dispatchFails?: () => boolean } = {},
+  over: { readonly effects?: readonly Effect<CounterEvent>[]; readonly dispatchFails?: () => boolean; readonly standby?: boolean } = {},
   kept = { store: memoryEventStore(clock), checkpoints: memoryCheckpoints() },
 ) => {
   const { store, checkpoints } = kept;
@@ -54,7 +54,9 @@ const start = async (
     timers: hand.timers,
     dispatch: (command, m) => (over.dispatchFails?.() === true ? Promise.reject(new Error('away')) : executor.execute(counter, 'demo.counter-1', command, m)),
     failed: (what) => void problems.push(what),
-    pause: () => Promise.resolve(),
+    // One on standby pauses between two looks at the checkpoint; a test needs none of them.
+    pause: () => (over.standby === true ? new Promise(() => undefined) : Promise.resolve()),
+    standby: over.standby ?? false,
   });
   await runner.ready;
   const types = async () => (await store.readStream('demo.counter-1')).map((e) => (e.type === 'Counted' ? e.data['by'] : e.type));
@@ -130,5 +132,41 @@ describe('effects', () => {
     await expect.poll(() => seen).toEqual([10, 20, 30]);
     await expect.poll(() => kept.checkpoints.load('test')).toBe(3n);
     await runner.close();
+  });
+});
+
+describe('policies on standby', () => {
+  const count = (by: number) => ({ type: 'Count', by, at: 1 }) as const;
+
+  it('carry nothing out and arm nothing until they are needed', async () => {
+    const { executor, types, runner, hand, kept } = await start({ standby: true });
+    await executor.execute(counter, 'demo.counter-1', count(3), meta('a'));
+    await expect.poll(() => runner.position()).toBe(1n);
+    expect(await types()).toEqual([3]);
+    expect([...hand.armed.keys()]).toEqual([]);
+    expect(await kept.checkpoints.load('test')).toBe(0n);
+    await runner.activate();
+    await expect.poll(types).toEqual([3, 1]);
+    expect([...hand.armed.keys()]).toEqual(['test:close']);
+    await runner.close();
+  });
+
+  it('do once what the active ones left undone, and nothing that they have done', async () => {
+    const done: string[] = [];
+    const effects = [
+      { name: 'note', keyOf: () => 'all', on: { Counted: ({ event }) => Promise.resolve(void done.push(String(event.by))) } },
+    ] satisfies readonly Effect<CounterEvent>[];
+    const active = await start();
+    const standby = await start({ standby: true, effects }, active.kept);
+    await active.executor.execute(counter, 'demo.counter-1', count(3), meta('a'));
+    await expect.poll(active.types).toEqual([3, 1]);
+    await expect.poll(() => active.kept.checkpoints.load('test')).toBe(2n);
+    await active.runner.close();
+    await active.executor.execute(counter, 'demo.counter-1', count(3), meta('b'));
+    await expect.poll(() => standby.runner.position()).toBe(3n);
+    await standby.runner.activate();
+    await expect.poll(standby.types).toEqual([3, 1, 3, 1]);
+    await expect.poll(() => done).toEqual(['3', '1']);
+    await standby.runner.close();
   });
 });

@@ -36,10 +36,14 @@ export type PolicyRunnerOptions<E extends Message, C extends Message> = {
   /** Called for what failed although it should not: the work is tried again with growing pauses by `retry`. */
   readonly failed: (what: string, error: unknown) => void;
   readonly pause: (ms: number) => Promise<void>;
+  /** Only follows, and carries nothing out, until `activate`: somebody else does the work and saves the checkpoint. Default false. */
+  readonly standby?: boolean;
 };
 
 export type PolicyRunner = {
   readonly ready: Promise<void>;
+  /** Ends the standby: what the one before left undone is carried out, timers are armed. Throws when the checkpoint cannot be read; then nothing has changed. */
+  readonly activate: () => Promise<void>;
   readonly closed: Promise<void>;
   readonly close: () => Promise<void>;
   readonly position: () => Position;
@@ -47,6 +51,8 @@ export type PolicyRunner = {
 
 const MAX_IN_FLIGHT = 2000;
 const SAVE_EVERY_BATCHES = 64;
+/** How often a standby looks how far the active one has come. */
+const LOOK_MS = 1000;
 const PAUSES_MS = [50, 200, 1000, 5000];
 
 /**
@@ -54,12 +60,15 @@ const PAUSES_MS = [50, 200, 1000, 5000];
  * command id follows from the event that caused it. Work of one key is done in order; the checkpoint follows the oldest unfinished work.
  */
 export const runPolicies = async <E extends Message, C extends Message>(options: PolicyRunnerOptions<E, C>): Promise<PolicyRunner> => {
-  const { name, feed, codec, checkpoints, policies, effects, timers, dispatch, observe, failed, pause } = options;
+  const { name, feed, codec, checkpoints, policies, effects, timers, dispatch, observe, failed, pause, standby = false } = options;
   const done = await checkpoints.load(name);
   const states = new Map<AnyPolicy<E, C>, Map<string, unknown>>(policies.map((policy) => [policy, new Map()]));
   const scheduled = new Map<string, { readonly at: Instant; readonly command: C; readonly meta: CommandMeta }>();
   const chains = new Map<string, Promise<void>>();
   const inFlight = new Map<Position, number>();
+  /** What the active one has not finished yet, as far as is known, in order. */
+  let held: { readonly position: Position; readonly begin: () => void }[] = [];
+  let active = !standby;
   let live = false;
   let open = true;
   let seen = done;
@@ -87,6 +96,7 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
   };
 
   const inOrder = (key: string, position: Position, what: string, work: () => Promise<unknown>): void => {
+    if (!active) return void held.push({ position, begin: () => inOrder(key, position, what, work) });
     inFlight.set(position, (inFlight.get(position) ?? 0) + 1);
     const mine = (chains.get(key) ?? Promise.resolve()).then(() => persistently(what, work));
     chains.set(key, mine);
@@ -111,7 +121,7 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
 
   const arm = (key: string): void => {
     const due = scheduled.get(key);
-    if (due !== undefined && live) timers.arm(`${name}:${key}`, due.at, () => fire(key));
+    if (due !== undefined && live && active) timers.arm(`${name}:${key}`, due.at, () => fire(key));
   };
 
   const carryOut = (policy: AnyPolicy<E, C>, key: string, recorded: Recorded<E>, action: Action<C>, index: number, replayed: boolean): void => {
@@ -130,7 +140,7 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
       scheduled.set(action.key, { at: action.at, command: action.schedule, meta: meta(idOf(policy.name, recorded.id, 'timer', index)) });
       arm(action.key);
     } else if (!replayed) {
-      inOrder(`${policy.name}:${key}`, recorded.position, `${policy.name}: ${action.send.type}`, () =>
+      inOrder(`${policy.name}:${action.lane ?? key}`, recorded.position, `${policy.name}: ${action.send.type}`, () =>
         dispatch(action.send, meta(idOf(policy.name, recorded.id, index))),
       );
     }
@@ -170,7 +180,7 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
         for (const stored of batch) applyStored(stored);
         if (upTo > seen) seen = upTo;
         batches += 1;
-        if (seen > done && (inFlight.size === 0 || batches % SAVE_EVERY_BATCHES === 0)) saveProgress();
+        if (active && seen > done && (inFlight.size === 0 || batches % SAVE_EVERY_BATCHES === 0)) saveProgress();
         while (open && inFlight.size > MAX_IN_FLIGHT) {
           await new Promise<void>((resolve) => {
             roomMade = resolve;
@@ -180,14 +190,34 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
       },
       live: () => {
         live = true;
-        for (const key of [...scheduled.keys()]) arm(key);
+        arms();
         becomeReady();
       },
     },
   );
 
+  const arms = (): void => {
+    for (const key of [...scheduled.keys()]) arm(key);
+  };
+
+  const forget = async (): Promise<void> => {
+    const finished = await checkpoints.load(name);
+    held = held.filter(({ position }) => position > finished);
+  };
+  const forgetNowAndThen = async (): Promise<void> => {
+    for (await pause(LOOK_MS); open && !active; await pause(LOOK_MS)) await forget().catch((error: unknown) => failed('load checkpoint', error));
+  };
+  if (standby) void forgetNowAndThen();
+
   return {
     ready,
+    activate: async () => {
+      if (active) return;
+      await forget();
+      active = true;
+      for (const { begin } of held.splice(0)) begin();
+      if (live) arms();
+    },
     closed: subscription.closed,
     position: () => seen,
     close: async () => {

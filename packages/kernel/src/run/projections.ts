@@ -20,6 +20,8 @@ export type Documents = {
 
 export type Applied = { readonly writes: readonly DocumentWrite[]; readonly parked: readonly Parked[]; readonly unknown: readonly string[] };
 
+type Entry = { readonly projection: string; readonly id: string; doc: object | null; position: Position; dirty: boolean };
+
 /**
  * Folds a batch into documents. Replays are ignored by position: an event at or before a document's position does not touch it.
  * `isParked` says which documents wait behind a parked event; what comes for them is parked too. Nothing is stored here.
@@ -31,15 +33,12 @@ export const applyBatch = async <E extends Message>(
   batch: readonly StoredEvent[],
   isParked: (projection: string, id: string) => boolean,
 ): Promise<Applied> => {
-  const open = new Map<string, { projection: string; id: string; doc: object | null; position: Position; dirty: boolean }>();
+  const open = new Map<string, Entry>();
   const parked: Parked[] = [];
   const parkedNow = new Set<string>();
   const unknown: string[] = [];
 
-  const documentOf = async (projection: string, id: string) => {
-    const key = `${projection}\u0000${id}`;
-    const known = open.get(key);
-    if (known !== undefined) return known;
+  const loadedOf = async (projection: string, id: string, key: string): Promise<Entry> => {
     const loaded = await documents.load(projection, id);
     const entry = { projection, id, doc: loaded?.doc ?? null, position: loaded?.position ?? START, dirty: false };
     open.set(key, entry);
@@ -69,10 +68,12 @@ export const applyBatch = async <E extends Message>(
         for (const id of ids) parkedNow.add(`${projection.name}\u0000${id}`);
         continue;
       }
-      const results: { entry: Awaited<ReturnType<typeof documentOf>>; doc: object | null }[] = [];
+      const results: { readonly entry: Entry; readonly doc: object | null }[] = [];
       try {
         for (const id of ids) {
-          const entry = await documentOf(projection.name, id);
+          const key = `${projection.name}\u0000${id}`;
+          // Most are open already: nothing is waited for then.
+          const entry = open.get(key) ?? (await loadedOf(projection.name, id, key));
           if (recorded.position > entry.position) results.push({ entry, doc: handler(entry.doc, recorded, id) });
         }
       } catch (error) {

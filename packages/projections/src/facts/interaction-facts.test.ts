@@ -89,4 +89,11 @@ describe('facts of an interaction', () => {
     const later = given(c.starts(0), c.queued(0), c.routed(5)).doc('i1');
     expect(later?.rows.find((row) => row.table === 'stay_facts')?.position).toBe('00000000000000000002');
   });
+
+  it('a wait keeps what was expected of it beside what it was', () => {
+    const c = call();
+    const rows = rowsOf(c.starts(0), c.queued(0), c.estimated(0, 45_000), c.routed(28), c.leaves(30, 'answered', 30_000));
+    expect(rows['stay_facts i1-stay-1']).toMatchObject({ waited_ms: 30_000, estimate_ms: 45_000 });
+    expect(rowsOf(c.starts(0), c.queued(0), c.leaves(2, 'answered', 2_000))['stay_facts i1-stay-1']).toMatchObject({ estimate_ms: null });
+  });
 });

@@ -51,6 +51,7 @@ const rowsNow = (tenant: string, s: InteractionState): Rows => {
         left_at: stay.leftAt,
         outcome: stay.outcome,
         waited_ms: stay.waitedMs,
+        estimate_ms: stay.estimateMs,
         step: stay.step,
         priority: stay.priority,
         to_queue_id: stay.toQueueId,
@@ -129,7 +130,7 @@ const apply = (doc: Doc | null, { event, tenant, position }: Recorded<Interactio
 
 const projection: Projection<Doc, CallboardEvent> = {
   name: 'interaction-facts',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<Doc>(apply),
 };

@@ -14,6 +14,8 @@ export type StayRow = {
   readonly left_at: number | null;
   readonly outcome: StayOutcome | null;
   readonly waited_ms: number | null;
+  /** What was expected when it began to wait; null where nothing was. */
+  readonly estimate_ms: number | null;
   readonly step: number;
   readonly priority: number;
   readonly to_queue_id: string | null;

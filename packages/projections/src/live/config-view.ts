@@ -16,6 +16,8 @@ const centreItem = (item: CentreItem): ConfigItem => {
       return { type: 'Disposition', id: item.id, name: item.name, retired: item.retired };
     case 'calendar':
       return { type: 'Calendar', id: item.id, name: item.name, calendar: item.calendar };
+    case 'idle-rule':
+      return { type: 'IdleRule', id: item.id, rule: item.rule };
     case 'rules':
       return { type: 'RoutingRules', id: item.id, version: item.version, rules: item.rules, publishedAt: item.publishedAt };
   }

@@ -64,7 +64,10 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
 
   const waitingOf = (stayId: string, now: number): FloorItem | null => {
     const found = places(now).get(stayId);
-    return found === undefined ? null : waitingItem(found.waits, found.place, docs);
+    if (found === undefined) return null;
+    const { waits, place } = found;
+    const queue = docs.queue.get(waits.queueId);
+    return waitingItem(waits, place, queue === undefined ? null : queueEstimateMs(queue, waits.channel, docs, rows, place, today(now)), docs);
   };
 
   const item = (id: string, now: number): FloorItem | null => {
@@ -155,7 +158,8 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
       const waits = docs.waiting.get(interactionId);
       const queue = waits === undefined ? undefined : docs.queue.get(waits.queueId);
       const place = waits === undefined ? undefined : places(now).get(waits.stayId)?.place;
-      return queue === undefined || place === undefined ? null : { place, estimateMs: queueEstimateMs(queue, docs, rows, place, today(now)) };
+      if (waits === undefined || queue === undefined || place === undefined) return null;
+      return { place, estimateMs: queueEstimateMs(queue, waits.channel, docs, rows, place, today(now)) };
     },
   };
 };

@@ -60,6 +60,8 @@ export const createLiveViews = async (options: LiveViewsOptions): Promise<Live> 
   let rowPuts = new Map<string, ReturnType<typeof createFloorRows>>();
   let mirror: Mirror = createMirror({ build: '', position: 0n, documents: [], rows: [] }).mirror;
   let waiting: LiveMessage[] | null = [];
+  /** Something was missed while everything was being read. */
+  let again = false;
   let counters: LiveCounters = { resets: 0, resumes: 0, reloads: 0 };
   let open = true;
 
@@ -125,9 +127,10 @@ export const createLiveViews = async (options: LiveViewsOptions): Promise<Live> 
 
   const reloading = async (): Promise<void> => {
     while (open) {
+      again = false;
       try {
         await reload();
-        return;
+        if (!again) return;
       } catch (error) {
         failed('read live documents', error);
         await pause(1000);
@@ -142,7 +145,12 @@ export const createLiveViews = async (options: LiveViewsOptions): Promise<Live> 
     else show(message.changes, message.position);
   };
 
-  const stop = await liveFeed.listen(hear);
+  const missed = (): void => {
+    if (waiting === null) void reloading();
+    else again = true;
+  };
+
+  const stop = await liveFeed.listen(hear, missed);
   await reloading();
 
   const step = <Item>(

@@ -31,6 +31,7 @@ const stay = (no: number, queuedAt: number): StayRow => ({
   step: 0,
   priority: 50,
   to_queue_id: null,
+  estimate_ms: null,
 });
 const outcomes = ['answered', 'answered', 'abandoned', 'flowed-out', 'closed'] as const;
 

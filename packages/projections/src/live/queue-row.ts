@@ -1,3 +1,4 @@
+import type { ChannelKind } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { averageHandle } from '../measures/handling-measures.ts';
 import type { Period } from '../measures/local-day.ts';
@@ -10,7 +11,7 @@ import type { Waiting } from '../read-models/waiting.ts';
 import type { FloorRows } from './floor-rows.ts';
 import type { QueueRow, WaitingItem } from './shapes.ts';
 import { queueName, type TenantDocuments } from './tenant-documents.ts';
-import { estimateWaitMs } from './wait-estimate.ts';
+import { estimateWaitMs, leavingPerMs, slotsOf } from './wait-estimate.ts';
 
 const TEN_MINUTES_MS = 600_000;
 
@@ -33,11 +34,20 @@ export const isFree = ({ status, activity, work }: AgentBoard): boolean => statu
 /** Takes part in handling what waits: ready, or busy with something now. */
 export const isThere = ({ status, activity }: AgentBoard): boolean => status === 'ready' || (status !== 'signed-out' && activity !== 'idle');
 
-export const queueEstimateMs = (queue: Queue, docs: TenantDocuments, rows: FloorRows, place: number, today: Period): number | null =>
+/** How many of a channel can be served at once by the agents of the queue who are there. */
+const slotsThere = (members: readonly AgentBoard[], docs: TenantDocuments, channel: ChannelKind): number =>
+  members.filter(isThere).reduce((slots, { id }) => {
+    const user = docs.user.get(id);
+    return slots + (user === undefined ? 0 : slotsOf(user, channel));
+  }, 0);
+
+/** What somebody of this channel at this place in the queue has to expect still, ms; null when nobody is there. */
+export const queueEstimateMs = (queue: Queue, channel: ChannelKind, docs: TenantDocuments, rows: FloorRows, place: number, today: Period): number | null =>
   estimateWaitMs(
     place,
     averageHandle.value(rows.handlings.sums(averageHandle, queue.id, today.from, today.to, today.to)),
-    membersOf(queue.id, docs).filter(isThere).length,
+    slotsThere(membersOf(queue.id, docs), docs, channel),
+    leavingPerMs(rows.stays.sums(answeredCount, queue.id, today.from, today.to, today.to)),
   );
 
 export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, today: Period): QueueRow => {
@@ -56,7 +66,7 @@ export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, t
     waiting: waits.length,
     longestSince: waits.length === 0 ? null : (Math.min(...waits.map((one) => one.since)) as Instant),
     longestLimitMs: queue.service.longestWaitLimitSeconds * 1000,
-    estimateMs: estimateWaitMs(waits.length + 1, averageHandle.value(handle), members.filter(isThere).length),
+    estimateMs: queueEstimateMs(queue, queue.channels[0] ?? 'voice', docs, rows, waits.length + 1, today),
     serviceLevel: serviceLevelIgnoring.value(level),
     serviceLevelTarget: queue.service.serviceLevelTarget,
     serviceLevelSeconds: queue.service.serviceLevelSeconds,
@@ -76,7 +86,11 @@ export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, t
   };
 };
 
-export const waitingItem = (waits: Waiting, place: number, docs: TenantDocuments): WaitingItem => ({
+/** What was expected when the stay began; null where nothing was. */
+const expectedAtEntry = ({ id, stayId }: Waiting, docs: TenantDocuments): number | null =>
+  docs['interaction-card'].get(id)?.stays.find((stay) => stay.stayId === stayId)?.estimateMs ?? null;
+
+export const waitingItem = (waits: Waiting, place: number, expectedWait: number | null, docs: TenantDocuments): WaitingItem => ({
   type: 'WaitingItem',
   id: waits.stayId,
   interactionId: waits.id,
@@ -88,6 +102,9 @@ export const waitingItem = (waits: Waiting, place: number, docs: TenantDocuments
   since: waits.since,
   priority: waits.priority,
   position: place,
+  expectedWaitMs: expectedWait,
+  expectedAtEntryMs: expectedAtEntry(waits, docs),
   step: waits.step,
+  callback: waits.callback,
   offeredToAgentId: waits.offer?.agentId ?? null,
 });

@@ -90,7 +90,13 @@ export type WaitingItem = {
   readonly priority: number;
   /** 1 is next. */
   readonly position: number;
+  /** How long it will still wait by what is known now; null when nobody is there. */
+  readonly expectedWaitMs: number | null;
+  /** What was expected when it began to wait; null where nothing was. */
+  readonly expectedAtEntryMs: number | null;
   readonly step: number;
+  /** `offered`: the customer may hang up and be called back. `accepted`: he has; the item waits in his place. */
+  readonly callback: 'none' | 'offered' | 'accepted';
   readonly offeredToAgentId: string | null;
 };
 
@@ -206,6 +212,7 @@ export type ConfigItem =
   | Shown<'Reason', Centre<'reason'>>
   | Shown<'Disposition', Centre<'disposition'>>
   | Shown<'Calendar', Centre<'calendar'>>
+  | Shown<'IdleRule', Centre<'idle-rule'>>
   | Shown<'RoutingRules', Centre<'rules'>>;
 
 /** A step of a live view: with `reset` the reader forgets what it holds, then puts the upserts in and takes the removes out. */

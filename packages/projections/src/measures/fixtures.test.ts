@@ -4,7 +4,16 @@ import { handledCount, nonResponse } from './handling-measures.ts';
 import { attribute, localDays, splitByDay } from './local-day.ts';
 import { fold, type Limits } from './measure.ts';
 import { occupancy, slotOccupancy } from './occupancy.ts';
-import { abandonedCount, answeredCount, flowedOutCount, queued, queueIdentity, shortAbandonedCount } from './queue-counts.ts';
+import {
+  abandonedCount,
+  answeredCount,
+  flowedOutCount,
+  queued,
+  queueIdentity,
+  shortAbandonedCount,
+  waitEstimateBias,
+  waitEstimateError,
+} from './queue-counts.ts';
 import { serviceLevelAws, serviceLevelGenesys, serviceLevelIgnoring, serviceLevelNegative, serviceLevelPositive } from './service-level.ts';
 
 const MINUTE = 60_000;
@@ -27,6 +36,7 @@ const stay = (over: Partial<StayRow>): StayRow => {
     step: 0,
     priority: 50,
     to_queue_id: null,
+    estimate_ms: null,
     ...over,
   };
 };
@@ -220,5 +230,21 @@ describe('the identity of a queue', () => {
   it('sums over intervals give the sum over the whole', () => {
     const value = (from: string, to: string): number => fold(answeredCount, rows, of, { from: clock(from), to: clock(to) }).value ?? 0;
     expect(value('09:00', '10:00:30') + value('10:00:30', '11:00')).toBe(value('09:00', '11:00'));
+  });
+});
+
+describe('what people were told and what they waited', () => {
+  const rows = [
+    stay({ outcome: 'answered', waited_ms: 60_000, estimate_ms: 90_000 }),
+    stay({ outcome: 'answered', waited_ms: 60_000, estimate_ms: 50_000 }),
+    // Offered at once, gave up, still waits: nothing to compare.
+    stay({ outcome: 'answered', waited_ms: 3_000 }),
+    stay({ outcome: 'abandoned', waited_ms: 10_000, estimate_ms: 90_000 }),
+    stay({ estimate_ms: 90_000 }),
+  ];
+  it('differs by 20 s on average, 10 s of it too much', () => {
+    expect(fold(waitEstimateError, rows, limits(20_000), all).value).toBe(20_000);
+    expect(fold(waitEstimateBias, rows, limits(20_000), all).value).toBe(10_000);
+    expect(fold(waitEstimateError, rows.slice(2), limits(20_000), all).value).toBeNull();
   });
 });

@@ -11,6 +11,8 @@ import {
   flowedOutCount,
   queued,
   shortAbandonedCount,
+  waitEstimateBias,
+  waitEstimateError,
 } from './queue-counts.ts';
 import { serviceLevelAws, serviceLevelGenesys, serviceLevelIgnoring, serviceLevelNegative, serviceLevelPositive } from './service-level.ts';
 
@@ -31,6 +33,8 @@ export const measures: readonly AnyMeasure[] = [
   abandonRateNet,
   answerRate,
   averageWait,
+  waitEstimateError,
+  waitEstimateBias,
   handledCount,
   averageHandle,
   averageTalk,

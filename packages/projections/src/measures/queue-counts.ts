@@ -47,6 +47,30 @@ export const averageWait = stayMeasure(
   (row) => (row.left_at !== null && row.outcome === 'answered' ? [{ at: row.left_at, sums: { answered: 1, waitMs: row.waited_ms ?? 0 } }] : []),
 );
 
+const estimated = (row: StayRow): readonly Part[] => {
+  const { left_at: at, outcome, waited_ms: waitedMs, estimate_ms: estimateMs } = row;
+  if (at === null || outcome !== 'answered' || waitedMs === null || estimateMs === null) return [];
+  return [{ at, sums: { estimated: 1, errorMs: Math.abs(estimateMs - waitedMs), biasMs: estimateMs - waitedMs } }];
+};
+
+/** How far the expected wait was from the wait, of those who had to wait and were answered. */
+export const waitEstimateError = stayMeasure(
+  'wait-estimate-error',
+  'ms',
+  'MAE = Σ |expected wait − wait| / answered with an estimate',
+  (s) => ratio(sum(s, 'errorMs'), sum(s, 'estimated')),
+  estimated,
+);
+
+/** Positive: people wait less than they were told. */
+export const waitEstimateBias = stayMeasure(
+  'wait-estimate-bias',
+  'ms',
+  'Σ (expected wait − wait) / answered with an estimate',
+  (s) => ratio(sum(s, 'biasMs'), sum(s, 'estimated')),
+  estimated,
+);
+
 /** The accounting of a queue over a period. `difference` is 0 when nothing was lost or counted twice. */
 export type QueueAccount = {
   readonly queued: number;

@@ -56,6 +56,7 @@ export type ReadStore = {
   readonly unpark: (ids: readonly string[]) => Promise<void>;
   readonly pointer: (projection: string) => Promise<{ readonly collection: string; readonly version: number } | null>;
   readonly point: (projection: string, to: { readonly collection: string; readonly version: number }) => Promise<void>;
+  /** Also of a collection nothing was ever written to. */
   readonly drop: (collection: string) => Promise<void>;
   /** Makes equality and order on these fields fast. Idempotent. */
   readonly index: (collection: string, fields: readonly string[]) => Promise<void>;

@@ -1,10 +1,10 @@
-import { type Calendar, type CallboardEvent, CentreEvent, type RoutingRule, type Words } from '@callboard/contracts';
+import { type Calendar, type CallboardEvent, CentreEvent, type IdleRule, type RoutingRule, type Words } from '@callboard/contracts';
 import type { Projection } from '@callboard/kernel';
 import type { DocumentReader } from '../document-reader.ts';
 
 type Of<Kind extends string, Fields> = { readonly tenant: string; readonly id: string; readonly kind: Kind } & Readonly<Fields>;
 
-/** One setting of the whole centre: a skill, a site, a team, a reason, a disposition, a calendar, or the routing rules. */
+/** One setting of the whole centre: a skill, a site, a team, a reason, a disposition, a calendar, what counts as idle, or the routing rules. */
 export type CentreItem =
   | Of<'skill', { name: string; group: string; retired: boolean }>
   | Of<'site', { name: string; external: boolean }>
@@ -12,6 +12,7 @@ export type CentreItem =
   | Of<'reason', { name: Words; productive: boolean; maxMinutes: number | null; retired: boolean }>
   | Of<'disposition', { name: Words; retired: boolean }>
   | Of<'calendar', { name: string; calendar: Calendar }>
+  | Of<'idle-rule', { rule: IdleRule }>
   | Of<'rules', { version: number; rules: readonly RoutingRule[]; publishedAt: number }>;
 
 export type CentreItemKind = CentreItem['kind'];
@@ -38,6 +39,8 @@ const idOf = (event: CentreEvent, tenant: string): string => {
       return centreItemId('disposition', event.dispositionId);
     case 'CalendarDefined':
       return centreItemId('calendar', event.calendarId);
+    case 'IdleRuleSet':
+      return centreItemId('idle-rule', tenant);
     case 'RoutingRulesPublished':
       return centreItemId('rules', tenant);
   }
@@ -63,6 +66,7 @@ export const centreItem: Projection<CentreItem, CallboardEvent> = {
     }),
     DispositionDefined: (_, { event: e, tenant }) => ({ tenant, id: e.dispositionId, kind: 'disposition', name: e.name, retired: e.retired }),
     CalendarDefined: (_, { event: e, tenant }) => ({ tenant, id: e.calendarId, kind: 'calendar', name: e.name, calendar: e.calendar }),
+    IdleRuleSet: (_, { event: e, tenant }) => ({ tenant, id: centreItemId('idle-rule', tenant), kind: 'idle-rule', rule: e.rule }),
     RoutingRulesPublished: (_, { event: e, tenant }) => ({ tenant, id: tenant, kind: 'rules', version: e.ruleVersion, rules: e.rules, publishedAt: e.at }),
   },
 };

@@ -1,3 +1,4 @@
+import { type InteractionEvent, QueueId } from '@callboard/contracts';
 import { specForProjection } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
 import { at, call, wholeCall } from '../testing/facts-of-life.ts';
@@ -46,12 +47,13 @@ describe('an interaction’s card', () => {
       'closed',
       'wrapped',
     ]);
-    expect(doc && visitOf(doc)).toEqual({
+    expect(doc && visitOf(doc, at(200))).toEqual({
       interactionId: 'i1',
       channel: 'voice',
       at: at(0),
       queueId: 'sales',
       agentId: 'anna',
+      closedAt: at(90),
       outcome: 'answered',
       handleMs: 95_000,
       waitedMs: 10_000,
@@ -66,7 +68,26 @@ describe('an interaction’s card', () => {
 
   it('of an abandoned call says so', () => {
     const doc = card(c.starts(0), c.queued(0), c.leaves(30, 'abandoned', 30_000), c.closed(30)).doc('i1');
-    expect(doc && visitOf(doc)).toMatchObject({ outcome: 'abandoned', agentId: null, handleMs: null, waitedMs: 30_000 });
+    expect(doc && visitOf(doc, at(200))).toMatchObject({ outcome: 'abandoned', agentId: null, handleMs: null, waitedMs: 30_000 });
+  });
+
+  it('in one line says whether it waits, is being handled, or how it ended, also after a transfer', () => {
+    const entered = [c.starts(0), c.queued(0)];
+    const talks = [...entered, c.leaves(10, 'answered', 10_000), c.answered(10), c.joined(10)];
+    const handedOn = [...talks, c.queued(50, 2, 'transfer', QueueId.parse('claims')), c.left(50), c.wrapsUp(50)];
+    const visit = (events: readonly InteractionEvent[]) => {
+      const doc = card(...events).doc('i1');
+      return doc && visitOf(doc, at(80));
+    };
+    expect(visit(entered)).toMatchObject({ outcome: 'waiting', closedAt: null, waitedMs: 80_000 });
+    expect(visit(talks)).toMatchObject({ outcome: 'open', closedAt: null, waitedMs: 10_000 });
+    expect(visit(handedOn)).toMatchObject({ outcome: 'waiting', closedAt: null, waitedMs: 40_000, queueId: 'claims' });
+    expect(visit([...handedOn, c.leaves(70, 'abandoned', 20_000, 2), c.closed(70)])).toMatchObject({
+      outcome: 'abandoned',
+      closedAt: at(70),
+      waitedMs: 30_000,
+    });
+    expect(visit([...handedOn, c.leaves(70, 'answered', 20_000, 2), c.answered(70, 'bob', 2), c.joined(70, 'bob', 2)])).toMatchObject({ outcome: 'open' });
   });
 
   it('keeps the customer sealed, and no personal word in its steps', () => {

@@ -32,7 +32,7 @@ export const cardAfter = (card: InteractionCard | null, { event, tenant }: Pick<
 
 export const interactionCard: Projection<InteractionCard, CallboardEvent> = {
   name: 'interaction-card',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<InteractionCard>(cardAfter),
 };
@@ -72,26 +72,38 @@ export type Visit = {
   readonly at: Instant;
   readonly queueId: string | null;
   readonly agentId: string | null;
-  /** `answered`, a stay's outcome, `open`, or why it closed. */
+  /** Null while it goes on. */
+  readonly closedAt: Instant | null;
+  /** While it goes on `waiting` or `open`; for the customer it ended `answered`, as its last stay did, or for the reason it closed. */
   readonly outcome: string;
   readonly handleMs: number | null;
+  /** Up to now while it waits; null if it never did. */
   readonly waitedMs: number | null;
   readonly dispositionIds: readonly string[];
 };
 
-/** An interaction in one line, as a contact's history and a search show it. */
-export const visitOf = (card: InteractionCard): Visit => {
+/** How it stands for the customer: a transfer that nobody took ends as its last stay did, whoever answered before. */
+const outcomeOf = (card: InteractionCard): string => {
+  const last = card.stays.at(-1);
+  if (card.closedAt === null && !card.customerGone) return last !== undefined && last.leftAt === null ? 'waiting' : 'open';
+  const handled = card.handlings.length > 0 ? 'answered' : null;
+  return last?.outcome ?? handled ?? card.closeReason ?? 'closed';
+};
+
+/** An interaction in one line at the moment `now`, as a contact's history and a search show it. */
+export const visitOf = (card: InteractionCard, now: Instant): Visit => {
   const handled = card.handlings.filter((h) => h.endedAt !== null);
-  const answered = card.handlings.length > 0;
+  const waiting = card.stays.findLast((stay) => stay.leftAt === null);
   return {
     interactionId: card.id,
     channel: card.channel,
     at: card.startedAt,
     queueId: card.queueId,
     agentId: card.lastAgentId,
-    outcome: answered ? 'answered' : card.closedAt === null ? 'open' : (card.stays.at(-1)?.outcome ?? card.closeReason ?? 'closed'),
+    closedAt: card.closedAt,
+    outcome: outcomeOf(card),
     handleMs: handled.length === 0 ? null : handled.reduce((sum, h) => sum + handledMs(h), 0),
-    waitedMs: card.queuedAt === null ? null : card.waitedMs,
+    waitedMs: card.queuedAt === null ? null : card.waitedMs + (waiting === undefined ? 0 : Math.max(0, now - waiting.queuedAt)),
     dispositionIds: [...new Set(card.handlings.flatMap((h) => h.dispositionIds))],
   };
 };

@@ -18,6 +18,8 @@ export type Waiting = {
   readonly step: number;
   readonly contactId: string | null;
   readonly subjectId: string;
+  /** Whether the customer may hang up and be called back, or has and waits without being there. */
+  readonly callback: 'none' | 'offered' | 'accepted';
   readonly offer: { readonly offerId: string; readonly agentId: string } | null;
 };
 
@@ -26,7 +28,7 @@ const offerEnded = (doc: Waiting | null, { event }: { readonly event: { readonly
 
 export const waiting: Projection<Waiting, CallboardEvent> = {
   name: 'waiting',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: {
     InteractionQueued: (_, { event, tenant }) => ({
@@ -42,10 +44,12 @@ export const waiting: Projection<Waiting, CallboardEvent> = {
       step: 0,
       contactId: event.contactId,
       subjectId: event.subjectId,
+      callback: event.cause === 'callback' ? 'accepted' : 'none',
       offer: null,
     }),
     InteractionRelaxed: (doc, { event }) =>
       doc?.stayId === event.stayId ? { ...doc, step: event.step, priority: event.priority, alsoQueueIds: event.alsoQueueIds } : doc,
+    InteractionCallbackOffered: (doc, { event }) => (doc?.stayId === event.stayId ? { ...doc, callback: 'offered' } : doc),
     InteractionPriorityChanged: (doc, { event }) => (doc?.stayId === event.stayId ? { ...doc, priority: event.priority } : doc),
     InteractionIdentified: (doc, { event }) => doc && { ...doc, contactId: event.contactId },
     InteractionUnidentified: (doc) => doc && { ...doc, contactId: null },

@@ -8,13 +8,14 @@ import { memoryReadStore } from '../testing/memory-read-store.ts';
 import { pauseFor } from '../testing/pause-for.ts';
 import { plainCodec, recordedLog, standingClock } from '../testing/recorded-log.ts';
 import { feedAnalytics } from './analytics.ts';
+import { LOG_MARK } from './log-mark.ts';
 import { runProjections } from './projections.ts';
 
 /** Keeps the newest row of each id, as the engine's tables do. */
 const memoryAnalytics = () => {
   const tables = new Map<string, Map<string, FactRow>>();
   const checkpoints = new Map<string, bigint>();
-  const state = { away: false, inserts: 0, refused: 0 };
+  const state = { away: false, inserts: 0, refused: 0, claims: 0 };
   const store: Pick<AnalyticsStore, 'checkpoint' | 'insert' | 'reset'> = {
     checkpoint: async (name) => checkpoints.get(name) ?? 0n,
     insert: async (rows, { name, position }) => {
@@ -23,6 +24,7 @@ const memoryAnalytics = () => {
         throw new AnalyticsUnavailable('away');
       }
       state.inserts += 1;
+      if (name.startsWith('log:')) state.claims += 1;
       for (const [table, all] of Object.entries(rows)) {
         const held = tables.get(table) ?? new Map<string, FactRow>();
         tables.set(table, held);
@@ -143,6 +145,78 @@ describe('feeding analytics', () => {
     await feeder.rebuild();
     await feeder.sendOnce();
     expect(analytics.contents()).toEqual(before);
+    await feeder.close();
+    await runner.close();
+  });
+});
+
+describe('analytics of a log', () => {
+  const marked = async (readStore: Awaited<ReturnType<typeof running>>['readStore'], firstEventId: string, version = 1): Promise<void> =>
+    readStore.point(LOG_MARK, { collection: firstEventId, version });
+  const fedBy = async (firstEventId: string, analytics: ReturnType<typeof memoryAnalytics>, holdsData?: () => Promise<boolean>, version = 1) => {
+    const { readStore, runner } = await running();
+    await marked(readStore, firstEventId, version);
+    const feeder = feedAnalytics({
+      readStore,
+      analytics: analytics.store,
+      pause: () => pauseFor(5),
+      ...(holdsData === undefined ? {} : { holdsData }),
+      failed: () => undefined,
+    });
+    return { feeder, runner };
+  };
+  const strange = { id: 'of-another-log', position: '999999' };
+  const strangers = async (analytics: ReturnType<typeof memoryAnalytics>): Promise<void> =>
+    analytics.store.insert({ leg_facts: [strange] }, { name: 'log:another:1', position: 1n });
+  const holds = (analytics: ReturnType<typeof memoryAnalytics>) => async () => Object.keys(analytics.contents()).length > 0;
+
+  it('an engine of our own loses the rows of another log', async () => {
+    const analytics = memoryAnalytics();
+    await strangers(analytics);
+    const { feeder, runner } = await fedBy('ours', analytics);
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    expect(analytics.contents()['leg_facts']?.some(({ id }) => id === strange.id)).toBe(false);
+    expect(feeder.problem()).toBe(null);
+    await feeder.close();
+    await runner.close();
+  });
+
+  it('a server with the rows of another log is left alone until somebody says that it is ours', async () => {
+    const analytics = memoryAnalytics();
+    await strangers(analytics);
+    const { feeder, runner } = await fedBy('ours', analytics, holds(analytics));
+    await vi.waitUntil(() => feeder.problem() !== null);
+    expect(feeder.problem()).toContain('callboard rebuild analytics');
+    expect(feeder.available()).toBe(false);
+    expect(analytics.contents()).toEqual({ leg_facts: [strange] });
+    await feeder.rebuild();
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    expect(feeder.problem()).toBe(null);
+    expect(analytics.contents()['leg_facts']?.some(({ id }) => id === strange.id)).toBe(false);
+    await feeder.close();
+    await runner.close();
+  });
+
+  it('rows that went before the log was known go again', async () => {
+    const { readStore, runner } = await running();
+    const analytics = memoryAnalytics();
+    const { feeder } = feed(readStore, analytics);
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    const before = analytics.contents();
+    await marked(readStore, 'ours');
+    await vi.waitUntil(() => analytics.state.claims === 1);
+    await feeder.sendOnce();
+    expect(analytics.contents()).toEqual(before);
+    await feeder.close();
+    await runner.close();
+  });
+
+  it('a server with our own rows is emptied when the documents were made anew', async () => {
+    const analytics = memoryAnalytics();
+    await analytics.store.insert({ leg_facts: [strange] }, { name: 'log:ours:1', position: 1n });
+    const { feeder, runner } = await fedBy('ours', analytics, holds(analytics), 2);
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    expect(analytics.contents()['leg_facts']?.some(({ id }) => id === strange.id)).toBe(false);
     await feeder.close();
     await runner.close();
   });

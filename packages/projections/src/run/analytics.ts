@@ -1,8 +1,9 @@
-import type { Position } from '@callboard/kernel';
+import { type Position, START } from '@callboard/kernel';
 import { factTables } from '../facts/fact-document.ts';
 import { type AnalyticsStore, AnalyticsUnavailable, type FactRow, type ReadStore } from '../ports/index.ts';
 import type { Queue } from '../read-models/queue.ts';
 import type { User } from '../read-models/user.ts';
+import { LOG_MARK, NO_LOG } from './log-mark.ts';
 
 export type AnalyticsOptions = {
   readonly readStore: Pick<ReadStore, 'pointer' | 'checkpoint' | 'changedSince'>;
@@ -12,6 +13,8 @@ export type AnalyticsOptions = {
   readonly idleMs?: number;
   /** Rows per insert. Default 2,000. */
   readonly batch?: number;
+  /** Whether there are data in an engine that others may use too. Absent: nobody else can have data there. */
+  readonly holdsData?: () => Promise<boolean>;
   /** Said once when the engine is away, and for every other trouble. */
   readonly failed: (what: string, error: unknown) => void;
 };
@@ -19,6 +22,8 @@ export type AnalyticsOptions = {
 export type AnalyticsFeeder = {
   /** Whether the last try reached the engine. */
   readonly available: () => boolean;
+  /** Why nothing is sent, where that does not pass by itself. */
+  readonly problem: () => string | null;
   readonly sentUpTo: () => { readonly [collection: string]: Position };
   /** Sends what is there now; how many rows went. Throws what the stores throw. */
   readonly sendOnce: () => Promise<number>;
@@ -57,13 +62,22 @@ const sources: readonly Source[] = [
   },
 ];
 
+/** The data there were made from another event log than ours. Nothing was sent. */
+class ReportsOfAnotherLog extends Error {
+  override readonly name = 'ReportsOfAnotherLog';
+}
+const OF_ANOTHER_LOG = 'The analytics database holds the data of another event log. Name another database, or take this one with: callboard rebuild analytics';
+
 const PAUSES_MS = [1000, 2000, 5000, 15_000, 60_000];
 
 /** Rows that stand in the read store go on to the analytics store: oldest change first, checkpoint last, again from the last checkpoint after trouble. */
-export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batch = 2000, failed }: AnalyticsOptions): AnalyticsFeeder => {
+export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batch = 2000, holdsData, failed }: AnalyticsOptions): AnalyticsFeeder => {
   const sent = new Map<string, Position>();
   let open = true;
   let reachable = true;
+  let problem: string | null = null;
+  /** For which log and which making of its documents the data there are known to be. */
+  let claimed: string | null = null;
   let busy: Promise<unknown> = Promise.resolve();
 
   /** A page that does not end between two rows of one position: the next one begins after it. */
@@ -107,6 +121,25 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
     return count;
   };
 
+  /** Sees to it that the data there are of this log: rows of another one, or of a part of this one that is no more, would stand among ours. */
+  const claim = async (): Promise<void> => {
+    const mark = await readStore.pointer(LOG_MARK);
+    // Documents of no log yet: there is nothing to send either.
+    if (mark === null || mark.collection === NO_LOG) return;
+    const nameOf = (version: number): string => `log:${mark.collection}:${version}`;
+    const name = nameOf(mark.version);
+    if (claimed === name) return;
+    if ((await analytics.checkpoint(name)) === START) {
+      let ours = holdsData === undefined;
+      for (let version = mark.version - 1; version > 0 && !ours; version -= 1) ours = (await analytics.checkpoint(nameOf(version))) > START;
+      if (!ours && (await holdsData?.()) === true) throw new ReportsOfAnotherLog(OF_ANOTHER_LOG);
+      await analytics.reset();
+      sent.clear();
+      await analytics.insert({}, { name, position: 1n });
+    }
+    claimed = name;
+  };
+
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = busy.then(work);
     busy = mine.catch(() => undefined);
@@ -117,12 +150,16 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
     inTurn(async () => {
       try {
         let count = 0;
+        await claim();
         for (const source of sources) count += await send(source);
         reachable = true;
+        problem = null;
         return count;
       } catch (error) {
         sent.clear();
-        if (error instanceof AnalyticsUnavailable) reachable = false;
+        claimed = null;
+        problem = error instanceof ReportsOfAnotherLog ? error.message : null;
+        if (error instanceof AnalyticsUnavailable || error instanceof ReportsOfAnotherLog) reachable = false;
         throw error;
       }
     });
@@ -146,12 +183,14 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
 
   return {
     available: () => reachable,
+    problem: () => problem,
     sentUpTo: () => Object.fromEntries(sent),
     sendOnce,
     rebuild: () =>
       inTurn(async () => {
         await analytics.reset();
         sent.clear();
+        claimed = null;
       }),
     closed,
     close: async () => {

@@ -3,6 +3,7 @@ import type { AnyProjection, Clock, Codec, EventFeed, Position, StoredEvent, Sub
 import type { FactProjection } from '../facts/fact-document.ts';
 import type { LiveChange, LiveFeed, ParkedEvent, ReadStore } from '../ports/index.ts';
 import { createFolding, type Folded } from './fold.ts';
+import { createLogMark, type LogOrigin } from './log-mark.ts';
 import { createParking } from './parking.ts';
 import { type Build, type BuildProgress, startBuild } from './rebuild.ts';
 import { allFolded, dropBuild, newBuild, prepare, type Served, serve } from './served.ts';
@@ -24,6 +25,8 @@ export type ProjectionOptions = {
   readonly indexes: { readonly [projection: string]: readonly string[] };
   readonly clock: Clock;
   readonly pause: (ms: number) => Promise<void>;
+  /** Without it the documents are taken for this log's. */
+  readonly origin?: LogOrigin;
   readonly onParked?: (parked: ParkedEvent) => void;
   /** An event type (or version) this build does not know. */
   readonly onUnknown?: (eventType: string) => void;
@@ -60,7 +63,7 @@ const PAUSES_MS = [100, 300, 1000, 3000, 10_000];
 
 /** Keeps every document up to the log: one subscription for what serves now, one more for each build on its way. One runner per read store. */
 export const runProjections = async (options: ProjectionOptions): Promise<ProjectionRunner> => {
-  const { feed, head, codec, readStore, liveFeed, readModels, facts, indexes, clock, pause, onParked, onUnknown, failed } = options;
+  const { feed, head, codec, readStore, liveFeed, readModels, facts, indexes, clock, pause, origin, onParked, onUnknown, failed } = options;
   const parking = createParking(readStore);
   const folding = createFolding({ readStore, codec, isParked: parking.isParked });
   const turns = createTurns();
@@ -95,6 +98,24 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
   const publish = (previous: Position, to: Position, changes: readonly LiveChange[]): Promise<void> =>
     liveFeed.publish({ kind: 'changes', previous, position: to, changes }).catch((error: unknown) => failed('publish changes', error));
 
+  /** Every collection beginning again; what is reached through an old one is gone. */
+  const beginAnew = async (): Promise<void> => {
+    await readStore.unpark((await readStore.parked(100_000)).map(({ id }) => id));
+    for (const one of folded) {
+      const old = await readStore.pointer(one.projection.name);
+      const fresh = newBuild(one, buildName());
+      await prepare(readStore, fresh, indexes);
+      await serve(readStore, fresh);
+      if (old !== null) await dropBuild(readStore, old.collection, one.tables);
+    }
+  };
+
+  const mark = origin === undefined ? null : createLogMark(readStore, head, origin);
+  if (mark !== null) {
+    const found = await Promise.all(folded.map(async (one) => ({ one, pointer: await readStore.pointer(one.projection.name) })));
+    const kept = found.flatMap(({ one, pointer }) => (pointer === null ? [] : [{ ...one, collection: pointer.collection }]));
+    if ((await mark.verdict(kept)) === 'anew') await mark.anew(beginAnew);
+  }
   await parking.load();
   const missing: Served[] = [];
   let position: Position | null = null;
@@ -115,7 +136,9 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
       position = 0n;
     } else missing.push(newBuild(one, buildName()));
   }
-  let at: Position = position ?? 0n;
+  const end = await head();
+  // Nothing is recorded beyond the log's end: a checkpoint that is there passed over something that is no more.
+  let at: Position = position !== null && position > end ? end : (position ?? 0n);
 
   const swap = async (build: Served): Promise<void> => {
     const { name } = build.projection;
@@ -161,6 +184,7 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
     {
       events: (events, upTo) =>
         turns.take(async () => {
+          await mark?.began(events);
           const { changes } = await fold([...served.values()], events, upTo);
           const previous = at;
           at = upTo;

@@ -168,6 +168,17 @@ export const call = (id = 'i1', { channel = 'voice', queueId = 'sales' }: { read
       waitedMs,
       toQueueId: null,
     }),
+    estimated: (s: number, expectedWaitMs: number, no = 1): InteractionEvent => ({
+      type: 'InteractionWaitEstimated',
+      interactionId,
+      at: at(s),
+      stayId: StayId.parse(`${id}-stay-${no}`),
+      queueId: QueueId.parse(queueId),
+      place: 1,
+      slots: 1,
+      meanHandleMs: 180_000,
+      expectedWaitMs,
+    }),
     routed: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({
       type: 'InteractionRouted',
       ...of(s),

@@ -118,6 +118,8 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
     case 'InteractionMerged':
     case 'InteractionAbsorbed':
     case 'InteractionConferenced':
+    case 'InteractionCallbackOffered':
+    case 'InteractionCallbackAccepted':
       return s;
     case 'InteractionIdentified':
       return { ...s, contactId: event.contactId };
@@ -127,12 +129,27 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
       return { ...s, attributes: { ...s.attributes, ...event.attributes }, language: event.language ?? s.language };
     case 'InteractionQueued': {
       const { stayId, queueId, cause, ageFrom, priority } = event;
-      const stay = { stayId, queueId, cause, ageFrom, queuedAt: at, leftAt: null, outcome: null, waitedMs: null, step: 0, priority, toQueueId: null };
+      const stay = {
+        stayId,
+        queueId,
+        cause,
+        ageFrom,
+        queuedAt: at,
+        leftAt: null,
+        outcome: null,
+        waitedMs: null,
+        estimateMs: null,
+        step: 0,
+        priority,
+        toQueueId: null,
+      };
       const first = { firstQueueId: s.firstQueueId ?? queueId, firstQueuedAt: s.firstQueuedAt ?? at };
       return { ...s, ...first, contactId: event.contactId ?? s.contactId, queueId, queuedAt: at, stays: [...s.stays, stay] };
     }
     case 'InteractionRelaxed':
       return stayChanged(s, event.stayId, { step: event.step, priority: event.priority });
+    case 'InteractionWaitEstimated':
+      return stayChanged(s, event.stayId, { estimateMs: event.expectedWaitMs });
     case 'InteractionPriorityChanged':
       return stayChanged(s, event.stayId, { priority: event.priority });
     case 'InteractionLeftQueue': {
@@ -184,6 +201,9 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
       return legChanged(s, event.legId, { role: event.role, mode: event.mode });
     case 'InteractionLegLeft':
       return legLeft(s, event);
+    case 'InteractionTransferRequested':
+    case 'InteractionTransferFailed':
+      return s;
     case 'InteractionConsultStarted':
       return { ...s, consultingAgentId: event.agentId };
     case 'InteractionConsultEnded':
@@ -220,6 +240,9 @@ export const onInteraction = <Doc>(
   InteractionUnidentified: apply,
   InteractionDescribed: apply,
   InteractionQueued: apply,
+  InteractionCallbackOffered: apply,
+  InteractionCallbackAccepted: apply,
+  InteractionWaitEstimated: apply,
   InteractionRelaxed: apply,
   InteractionPriorityChanged: apply,
   InteractionLeftQueue: apply,
@@ -240,6 +263,8 @@ export const onInteraction = <Doc>(
   InteractionLegLeft: apply,
   InteractionConsultStarted: apply,
   InteractionConsultEnded: apply,
+  InteractionTransferRequested: apply,
+  InteractionTransferFailed: apply,
   InteractionTransferred: apply,
   InteractionConferenced: apply,
   InteractionMerged: apply,

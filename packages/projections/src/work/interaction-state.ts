@@ -14,6 +14,8 @@ export type CardStay = {
   readonly leftAt: Instant | null;
   readonly outcome: StayOutcome | null;
   readonly waitedMs: number | null;
+  /** What was expected at its beginning, ms; null where nothing was (it was offered at once, or nobody was there). */
+  readonly estimateMs: number | null;
   readonly step: number;
   readonly priority: number;
   readonly toQueueId: string | null;

@@ -2,6 +2,7 @@ import type { Chance } from '@callboard/simulation';
 import type { DemoApi } from './api.ts';
 import type { DemoCatalogue } from './catalogue.ts';
 import type { Phones } from './phones.ts';
+import type { DemoSession } from './session.ts';
 
 type Agent = DemoCatalogue['agents'][number];
 type Work = {
@@ -34,7 +35,14 @@ const replies = [
 const HANDLING_REPLIES = 3;
 
 /** One of the demo's own agents: picks up the desk telephone by hand (over CSTA), answers chats, wraps up, takes a break, now and then misses a call. */
-export const demoAgent = (agent: Agent, api: DemoApi, phones: Phones, chance: Chance, catalogue: DemoCatalogue): { readonly stop: () => void } => {
+export const demoAgent = (
+  agent: Agent,
+  session: DemoSession,
+  api: DemoApi,
+  phones: Phones,
+  chance: Chance,
+  catalogue: DemoCatalogue,
+): { readonly stop: () => void } => {
   const seen = new Map<string, string>();
   const said = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
@@ -47,9 +55,13 @@ export const demoAgent = (agent: Agent, api: DemoApi, phones: Phones, chance: Ch
     }, seconds * 1000);
     timers.add(timer);
   };
+  const ask = async (mutation: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const token = await session.token();
+    return token === null ? null : api.request(mutation, variables, token);
+  };
   const mutate = (field: string, args: string, variables: Readonly<Record<string, unknown>>, declared: string): Promise<unknown> =>
-    api.request(`mutation(${declared}) { ${field}(${args}) { ok refusal { name } } }`, variables, agent.token);
-  const plain = (field: string): Promise<unknown> => api.request(`mutation { ${field} { ok } }`, {}, agent.token);
+    ask(`mutation(${declared}) { ${field}(${args}) { ok refusal { name } } }`, variables);
+  const plain = (field: string): Promise<unknown> => ask(`mutation { ${field} { ok } }`, {});
   const onItem = (field: string, interactionId: string): Promise<unknown> => mutate(field, 'interactionId: $i', { i: interactionId }, '$i: ID!');
 
   /** Reacts once to each new state of a piece of work. */
@@ -117,7 +129,7 @@ export const demoAgent = (agent: Agent, api: DemoApi, phones: Phones, chance: Ch
       if (chance.next() < 0.35) later(chance.draw({ law: 'lognormal', mean: 68, sd: 36 }), () => void phones.hangUp(agent.desk, callId));
     },
   });
-  const stopFollowing = api.follow(DESK, 'desk', {}, agent.token, ({ upserts }) => {
+  const stopFollowing = api.follow(DESK, 'desk', {}, session.token, ({ upserts }) => {
     for (const item of upserts) {
       if (item['__typename'] === 'MyState') status(String((item['agent'] as { status?: unknown } | undefined)?.status));
       if (item['__typename'] === 'WorkItem') work(item as unknown as Work);

@@ -26,7 +26,14 @@ export const demoApi = (port: number, path: string) => {
     }
   };
   /** Follows a live view until `stop`; subscribes anew with the latest cursor after each cut. */
-  const follow = (query: string, field: string, variables: Readonly<Record<string, unknown>>, token: string, hear: (step: Live) => void): (() => void) => {
+  const follow = (
+    query: string,
+    field: string,
+    variables: Readonly<Record<string, unknown>>,
+    /** Asked for at each connection; null: not now. */
+    tokenNow: () => Promise<string | null>,
+    hear: (step: Live) => void,
+  ): (() => void) => {
     let open = true;
     let cursor: string | null = null;
     let dispose: (() => void) | null = null;
@@ -39,7 +46,11 @@ export const demoApi = (port: number, path: string) => {
             super(address, protocols, { origin: `http://127.0.0.1:${port}` });
           }
         },
-        connectionParams: { token, authorization: `Bearer ${token}` },
+        connectionParams: async () => {
+          const token = await tokenNow();
+          if (token === null) throw new Error('nobody is signed in');
+          return { token, authorization: `Bearer ${token}` };
+        },
         retryAttempts: 0,
       });
       const again = (): void => {

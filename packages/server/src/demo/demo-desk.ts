@@ -4,7 +4,7 @@ import { allUsers, type DocumentReader } from '@callboard/projections';
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { onlyOperator } from '../ops.ts';
-import { seedQueues } from '../seed/centre.ts';
+import { seedQueues, TRIAL_SITE } from '../seed/centre.ts';
 import { seedContacts } from '../seed/contacts.ts';
 import { DEMO_PASSWORD, seedUsers } from '../seed/people.ts';
 import { seedId } from '../seed/seed.ts';
@@ -54,6 +54,10 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
     });
   };
 
+  /** Data that an older version seeded have no queue for the start page. */
+  const chatSite = (): string =>
+    engine.world.queues().some(({ entries }) => entries.some(({ channel, address }) => channel === 'chat' && address === TRIAL_SITE)) ? TRIAL_SITE : 'web';
+
   const publicRouter = express.Router();
   publicRouter.use(express.json({ limit: '4kb' }));
   publicRouter.get('/sign-ins', (_request, response) => {
@@ -63,7 +67,7 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
     };
     response.json([shown('agent', 'hana'), shown('agent', 'tomas'), shown('supervisor', 'martin'), shown('admin', 'jana')]);
   });
-  publicRouter.get('/status', (_request, response) => response.json({ ...options.lastMinute(), pace }));
+  publicRouter.get('/status', (_request, response) => response.json({ ...options.lastMinute(), pace, chatSite: chatSite() }));
   publicRouter.post('/call', (request, response) => {
     const asked = z
       .object({ count: z.number().int().min(1).max(MOST_CALLS_AT_ONCE).default(1), number: z.string().default('800100') })

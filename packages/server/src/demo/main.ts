@@ -4,11 +4,13 @@ import { createChance, drawGapMs } from '@callboard/simulation';
 import { demoEnvironment } from '../config.ts';
 import { findRunning } from '../run-file.ts';
 import { type Pace, perHourOf, type SeedCustomers, seedCustomers } from '../seed/customers.ts';
+import { DEMO_PASSWORD } from '../seed/people.ts';
 import { demoAgent } from './agents.ts';
 import { demoApi } from './api.ts';
 import { demoCallers } from './callers.ts';
 import { demoSource, type DemoCatalogue } from './catalogue.ts';
 import { demoPhones } from './phones.ts';
+import { demoSession } from './session.ts';
 import { demoVisitor } from './visitors.ts';
 
 /*
@@ -35,6 +37,8 @@ const end = (): void => {
 };
 process.once('SIGTERM', end);
 process.once('SIGINT', end);
+// Whoever started us is gone.
+process.stdin.once('end', end).resume();
 
 const source = async (): Promise<ReturnType<typeof demoSource>> => {
   for (;;) {
@@ -60,7 +64,11 @@ const catalogueWhenReady = async (): Promise<DemoCatalogue> => {
 phones.start();
 const catalogue = await catalogueWhenReady();
 const callers = demoCallers(phones, catalogue.callers, chance);
-const agents = catalogue.agents.map((agent) => demoAgent(agent, staff, phones, chance, catalogue));
+const agents = catalogue.agents.map((agent) => {
+  const { login, token } = agent;
+  const session = demoSession({ login, password: DEMO_PASSWORD, token, api: staff, now: Date.now, early: chance.next() });
+  return demoAgent(agent, session, staff, phones, chance, catalogue);
+});
 const numberOf = new Map(catalogue.voiceQueues.map(({ key, number }) => [key, number]));
 /** Who calls a number: the customers of its queue, or the most ordinary ones. */
 const callersOf = (number: string): SeedCustomers | null =>

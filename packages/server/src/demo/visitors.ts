@@ -67,18 +67,24 @@ export const demoVisitor = async (api: DemoApi, chance: Chance, kind: SeedCustom
       );
     };
     leaveIn(drawPatienceMs(kind, chance));
-    const stop = api.follow(CONVERSATION, 'conversation', {}, token, ({ upserts }) => {
-      for (const item of upserts) {
-        const id = String(item['id']);
-        if (item['__typename'] === 'ConversationState' && item['open'] === false) return finish();
-        if (item['__typename'] !== 'Message' || item['author'] !== 'agent' || read.has(id)) continue;
-        // From the first answer on he is served: patience is over, the conversation lasts as long as he has something to say.
-        if (read.size === 0) leaveIn(Math.max(SHORTEST_CHAT_MS, drawHandlingMs(kind, chance)));
-        read.add(id);
-        void api.request('mutation($m: ID!) { read(messageId: $m) { ok } }', { m: id }, token);
-        if (answers < 2) setTimeout(() => void say(), chance.draw({ law: 'uniform', from: 3, to: 9 }) * 1000);
-        else if (chance.happens(0.5)) setTimeout(() => void leave(), chance.draw({ law: 'uniform', from: 4, to: 10 }) * 1000);
-      }
-    });
+    const stop = api.follow(
+      CONVERSATION,
+      'conversation',
+      {},
+      () => Promise.resolve(token),
+      ({ upserts }) => {
+        for (const item of upserts) {
+          const id = String(item['id']);
+          if (item['__typename'] === 'ConversationState' && item['open'] === false) return finish();
+          if (item['__typename'] !== 'Message' || item['author'] !== 'agent' || read.has(id)) continue;
+          // From the first answer on he is served: patience is over, the conversation lasts as long as he has something to say.
+          if (read.size === 0) leaveIn(Math.max(SHORTEST_CHAT_MS, drawHandlingMs(kind, chance)));
+          read.add(id);
+          void api.request('mutation($m: ID!) { read(messageId: $m) { ok } }', { m: id }, token);
+          if (answers < 2) setTimeout(() => void say(), chance.draw({ law: 'uniform', from: 3, to: 9 }) * 1000);
+          else if (chance.happens(0.5)) setTimeout(() => void leave(), chance.draw({ law: 'uniform', from: 4, to: 10 }) * 1000);
+        }
+      },
+    );
   });
 };

@@ -34,7 +34,7 @@ export const createAccounts = (documents: DocumentReader): Accounts => {
 
 /** What users arranged in their apps. Not part of the log: nothing is decided by it, and it may be lost without harm. */
 export const sqliteSettings = (path: string): Settings & { readonly close: () => void } => {
-  const db = new DatabaseSync(path);
+  const db = new DatabaseSync(path, { timeout: 1000 });
   db.exec('PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS settings (tenant TEXT, user TEXT, app TEXT, value TEXT, PRIMARY KEY (tenant, user, app))');
   const select = db.prepare('SELECT value FROM settings WHERE tenant = ? AND user = ? AND app = ?');
   const save = db.prepare('INSERT INTO settings VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');

@@ -26,7 +26,7 @@ export type ReadsOptions = {
   readonly documents: DocumentReader;
   readonly store: EventStore;
   readonly vault: Opener;
-  readonly live: Live;
+  readonly live: Pick<Live, 'documentsOf' | 'floorOf'>;
   readonly clock: Clock;
 };
 
@@ -50,7 +50,7 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
     if (cards.length === 0) return [];
     const { user, queue } = await names(tenant);
     return cards.map((card) => {
-      const { queueId, agentId, ...visit } = visitOf(card);
+      const { queueId, agentId, ...visit } = visitOf(card, clock.now());
       return { ...visit, queueName: queueId === null ? null : (queue.get(queueId) ?? null), agentName: agentId === null ? null : (user.get(agentId) ?? null) };
     });
   };
@@ -147,9 +147,9 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
       const docs = live.documentsOf(tenant);
       return cards.map((card) => workItem(agentId, card, docs));
     },
-    interaction: async (tenant, interactionId) => {
+    interaction: async (tenant, readerId, interactionId) => {
       const card = await cardOf(documents, tenant, interactionId);
-      return card === null ? null : workItem(card.lastAgentId ?? '', card, live.documentsOf(tenant));
+      return card === null ? null : workItem(readerId, card, live.documentsOf(tenant));
     },
     wasAgentIn: async (tenant, agentId, interactionId) => {
       const card = await cardOf(documents, tenant, interactionId);

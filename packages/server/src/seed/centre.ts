@@ -21,6 +21,9 @@ export type SeedQueue = {
 const voice = (address: string) => [{ channel: 'voice' as const, address }];
 
 /** Twelve queues of an ordinary health insurer: by subject, by language, by worth, by channel. */
+/** The chat window on the start page says that it stands there. */
+export const TRIAL_SITE = 'start';
+
 export const seedQueues: readonly SeedQueue[] = [
   {
     key: 'payments',
@@ -163,6 +166,21 @@ export const seedQueues: readonly SeedQueue[] = [
     wrapUpSeconds: 15,
     preferLastAgentSeconds: 10,
     relaxation: [{ afterSeconds: 60, lowerLevelsBy: 1, alsoQueues: ['general'] }],
+    dispositions: ['information', 'card', 'payment-question', 'other'],
+  },
+  {
+    // For whoever tries the centre from the start page: the people who signed in come first, after a moment everybody who chats.
+    key: 'trial',
+    name: 'Chat z úvodní stránky',
+    channels: ['chat'],
+    entries: [{ channel: 'chat', address: TRIAL_SITE }],
+    needs: {},
+    priority: 50,
+    serviceSeconds: 45,
+    serviceTarget: 0.8,
+    wrapUpSeconds: 15,
+    preferLastAgentSeconds: 0,
+    relaxation: [{ afterSeconds: 5, alsoQueues: ['webchat'] }],
     dispositions: ['information', 'card', 'payment-question', 'other'],
   },
   {

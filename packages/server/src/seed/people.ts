@@ -37,6 +37,7 @@ const agent = (login: string, name: string, team: string, desk: number, place: s
   desk: String(desk),
   place,
   ...profile,
+  queues: forPeople ? [...profile.queues, 'trial'] : profile.queues,
   forPeople,
 });
 

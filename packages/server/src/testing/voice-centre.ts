@@ -8,6 +8,7 @@ import { sqliteVault } from '@callboard/adapters/key-store/sqlite-vault';
 import { clockTimers } from '@callboard/adapters/timers/clock-timers';
 import type { CallboardEvent, ExchangeId, UserId } from '@callboard/contracts';
 import { createEngine, type Engine } from '@callboard/engine';
+import type { MessageChannel } from '@callboard/engine/ports';
 import { type Clock, type CommandMeta, instant, memoryCheckpoints, memoryEventStore, type Recorded } from '@callboard/kernel';
 import { VirtualPbx } from '@callboard/virtual-pbx';
 import { v7 } from 'uuid';
@@ -19,6 +20,7 @@ export const clock: Clock = { now: () => instant(Date.now()) };
 
 /** A whole write side over a real virtual exchange on loopback, with the memory log: what happens to calls, without screens. */
 export type VoiceCentre = {
+  /** The one that lives now. */
   readonly engine: Engine;
   readonly phones: Phones;
   readonly pbx: VirtualPbx;
@@ -30,25 +32,44 @@ export type VoiceCentre = {
     type: T,
     fits?: (event: Extract<CallboardEvent, { type: T }>) => boolean,
   ) => Promise<Extract<CallboardEvent, { type: T }>>;
+  /** From now on the engine hears nothing of the exchange, as in the moment of its death; what it asks is still done. */
+  readonly deafen: () => void;
+  /** A new engine on the same log and exchange, as after the old one was killed. */
+  readonly restart: () => Promise<void>;
+  /** What the log answers an append to this stream with; null: as it does. */
+  readonly fault: { append: ((stream: string) => Error | null) | null };
+  /** Logged as errors, since the last look. */
+  readonly errors: () => readonly string[];
   readonly close: () => Promise<void>;
 };
 
 const PATIENCE_MS = 15_000;
 
-export const startVoiceCentre = async (): Promise<VoiceCentre> => {
+/** `messageChannels` stand beside the exchange. */
+export const startVoiceCentre = async (messageChannels: readonly MessageChannel[] = []): Promise<VoiceCentre> => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-voice-'));
   const pbx = new VirtualPbx(demoExchange);
   const port = await pbx.listen(0, '127.0.0.1');
-  const store = memoryEventStore(clock);
+  const memory = memoryEventStore(clock);
+  const fault: VoiceCentre['fault'] = { append: null };
+  const store = {
+    ...memory,
+    append: (...args: Parameters<typeof memory.append>) => {
+      const error = fault.append?.(args[0]) ?? null;
+      return error === null ? memory.append(...args) : Promise.reject(error);
+    },
+  };
+  const errors: string[] = [];
   const vault = sqliteVault({ path: join(folder, 'keys.db'), masterKey: randomBytes(32) });
   const codec = sealingCodec({ vault });
-  const timers = clockTimers(clock, () => undefined);
   const quiet = {
     info: () => undefined,
     warn: () => undefined,
-    error: (message: string, attributes?: object) => process.stderr.write(`${message} ${JSON.stringify(attributes)}\n`),
+    error: (message: string, attributes?: object) => {
+      errors.push(message);
+      if (fault.append === null) process.stderr.write(`${message} ${JSON.stringify(attributes)}\n`);
+    },
   };
-  const telephony = cstaTelephony({ exchangeId: 'virtual' as ExchangeId, host: '127.0.0.1', port, login: { kind: 'none' }, clock, log: () => undefined });
   const events: Recorded<CallboardEvent>[] = [];
   const waiting = new Set<() => void>();
   const follower = store.subscribe(
@@ -63,25 +84,42 @@ export const startVoiceCentre = async (): Promise<VoiceCentre> => {
       },
     },
   );
-  const engine = createEngine({
-    tenant: 'demo',
-    store,
-    feed: store,
-    codec,
-    checkpoints: memoryCheckpoints(),
-    vault,
-    telephony,
-    timers,
-    clock,
-    newId: v7,
-    hash: (text) => text,
-    defer: (work) => void setImmediate(work),
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    leaderId: 'test',
-    log: quiet,
-  });
-  await seedTenant({ tenant: 'demo', at: clock.now(), passwordHash: 'none', execute: engine.execute });
-  await engine.start();
+  const checkpoints = memoryCheckpoints();
+  let deaf = false;
+  const begin = () => {
+    deaf = false;
+    let killed = false;
+    const timers = clockTimers(clock, () => undefined);
+    const link = cstaTelephony({ exchangeId: 'virtual' as ExchangeId, host: '127.0.0.1', port, login: { kind: 'none' }, clock, log: () => undefined });
+    const engine = createEngine({
+      tenant: 'demo',
+      store,
+      feed: store,
+      codec,
+      checkpoints,
+      vault,
+      telephony: { ...link, start: (handler) => link.start((event) => (deaf || killed ? Promise.resolve() : handler(event))) },
+      messageChannels,
+      timers,
+      clock,
+      newId: v7,
+      hash: (text) => text,
+      defer: (work) => void setImmediate(work),
+      // Who is killed never goes on.
+      pause: (ms) => new Promise((resolve) => setTimeout(() => (killed ? undefined : resolve()), ms)),
+      leaderId: v7(),
+      log: quiet,
+    });
+    const end = async (): Promise<void> => {
+      killed = true;
+      await engine.close();
+      timers.close();
+    };
+    return { engine, end };
+  };
+  let life = begin();
+  await seedTenant({ tenant: 'demo', at: clock.now(), passwordHash: 'none', execute: life.engine.execute });
+  await life.engine.start();
   const phones = demoPhones('127.0.0.1', port);
   phones.start();
   const until = async (done: () => boolean): Promise<void> => {
@@ -91,9 +129,12 @@ export const startVoiceCentre = async (): Promise<VoiceCentre> => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
-  await until(() => phones.up() && engine.health().exchange === 'up' && engine.health().leading);
+  const isUp = (): boolean => phones.up() && life.engine.health().exchange === 'up' && life.engine.health().leading;
+  await until(isUp);
   return {
-    engine,
+    get engine() {
+      return life.engine;
+    },
     phones,
     pbx,
     events,
@@ -129,11 +170,21 @@ export const startVoiceCentre = async (): Promise<VoiceCentre> => {
         waiting.add(look);
         look();
       }),
+    fault,
+    errors: () => errors.splice(0),
+    deafen: () => {
+      deaf = true;
+    },
+    restart: async () => {
+      await life.end();
+      life = begin();
+      await life.engine.start();
+      await until(isUp);
+    },
     close: async () => {
       await phones.stop();
-      await engine.close();
+      await life.end();
       await follower.close();
-      timers.close();
       await pbx.stop();
       await vault.close();
       rmSync(folder, { recursive: true });

@@ -13,6 +13,8 @@ export interface CallBarAction {
   readonly label: string;
   readonly onClick: () => void;
   readonly disabled?: boolean | undefined;
+  /** Why it is disabled, in words: its tooltip and its description for assistive technology. */
+  readonly why?: string | undefined;
   /** The state it switches is on (muted, held). */
   readonly selected?: boolean | undefined;
   readonly kbd?: string | undefined;
@@ -32,6 +34,8 @@ export interface CallBarProps {
   readonly endLabel: string;
   readonly onEnd: () => void;
   readonly endDisabled?: boolean | undefined;
+  /** Why the call cannot be ended now, in words. */
+  readonly endWhy?: string | undefined;
   readonly endKbd?: string | undefined;
   /** Levels of speech, 0 to 1, newest last, drawn in the place of the state's icon. */
   readonly levels?: readonly number[] | undefined;
@@ -50,7 +54,7 @@ const Waveform = ({ levels }: { readonly levels: readonly number[] }) => (
 );
 
 /** Controls of a call. It stays in its place in every state of the call, and so does every button. */
-export const CallBar = ({ label, state, stateLabel, since, actions, endLabel, onEnd, endDisabled, endKbd, levels, extra }: CallBarProps) => {
+export const CallBar = ({ label, state, stateLabel, since, actions, endLabel, onEnd, endDisabled, endWhy, endKbd, levels, extra }: CallBarProps) => {
   const Glyph = activityIcons[state];
   return (
     <div className="cb-call" role="group" aria-label={label}>
@@ -69,16 +73,26 @@ export const CallBar = ({ label, state, stateLabel, since, actions, endLabel, on
             kbd={action.kbd}
             selected={action.selected}
             disabled={action.disabled}
+            aria-description={action.why}
             onClick={action.onClick}
           />
         ) : (
-          <Button key={action.id} icon={action.icon} kbd={action.kbd} selected={action.selected} disabled={action.disabled} onClick={action.onClick}>
+          <Button
+            key={action.id}
+            icon={action.icon}
+            kbd={action.kbd}
+            selected={action.selected}
+            disabled={action.disabled}
+            title={action.why}
+            aria-description={action.why}
+            onClick={action.onClick}
+          >
             {action.label}
           </Button>
         ),
       )}
       <span className="cb-row cb-end">{extra}</span>
-      <Button variant="end" icon={IconCallEnd} kbd={endKbd} disabled={endDisabled} onClick={onEnd}>
+      <Button variant="end" icon={IconCallEnd} kbd={endKbd} disabled={endDisabled} title={endWhy} aria-description={endWhy} onClick={onEnd}>
         {endLabel}
       </Button>
     </div>

@@ -85,12 +85,12 @@ export const OfferCard = (props: OfferCardProps) => {
         <span className="cb-sr-only" role="alert">
           {label}
         </span>
-        <div className="cb-row">
+        <div className="cb-offer-head">
           <Chip tone="alerting" icon={icon}>
             {kind}
           </Chip>
-          {context !== undefined && <span className="cb-12 cb-second cb-cut">{context}</span>}
-          <span className="cb-end cb-strong cb-nowrap cb-offer-left">{remaining(Math.ceil(leftMs / 1000))}</span>
+          {context !== undefined && <span className="cb-12 cb-second">{context}</span>}
+          <span className="cb-strong cb-nowrap cb-offer-left">{remaining(Math.ceil(leftMs / 1000))}</span>
         </div>
         <div className="cb-15 cb-offer-title cb-cut">{title}</div>
         {preview !== undefined && <div className="cb-second cb-offer-preview">{preview}</div>}

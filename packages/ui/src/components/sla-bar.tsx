@@ -4,8 +4,9 @@ import './sla-bar.css';
 export interface SlaBarProps {
   /** Filled part, 0 to 1; values outside are cut. */
   readonly share: number;
-  readonly tone: 'good' | 'warn' | 'bad' | 'accent';
-  /** What the bar says, for assistive technology. */
+  /** `neutral`: too little is known to rate it. */
+  readonly tone: 'good' | 'warn' | 'bad' | 'accent' | 'neutral';
+  /** What the bar and its colour say, for assistive technology and on hover. */
   readonly label: string;
   /** `line` 3 px under a list entry, `bar` 6 px in tables and long work. */
   readonly size?: 'line' | 'bar' | undefined;
@@ -21,6 +22,7 @@ export const SlaBar = ({ share, tone, label, size = 'line', text }: SlaBarProps)
       className={classNames('cb-sla', `cb-sla-${size}`, `cb-sla-${tone}`)}
       role="meter"
       aria-label={label}
+      title={label}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(percent)}

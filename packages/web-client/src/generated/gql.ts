@@ -14,12 +14,14 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation GoReady($commandId: ID) {\n    goReady(commandId: $commandId) {\n      ok\n    }\n  }\n": typeof types.GoReadyDocument,
     "\n  query Me {\n    me {\n      id\n      login\n      displayName\n      roles\n      language\n      teamName\n      siteName\n      deskAddress\n      place\n      settings\n    }\n  }\n": typeof types.MeDocument,
     "\n  mutation SignIn($login: String!, $password: String!) {\n    signIn(login: $login, password: $password) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": typeof types.SaveSettingsDocument,
 };
 const documents: Documents = {
+    "\n  mutation GoReady($commandId: ID) {\n    goReady(commandId: $commandId) {\n      ok\n    }\n  }\n": types.GoReadyDocument,
     "\n  query Me {\n    me {\n      id\n      login\n      displayName\n      roles\n      language\n      teamName\n      siteName\n      deskAddress\n      place\n      settings\n    }\n  }\n": types.MeDocument,
     "\n  mutation SignIn($login: String!, $password: String!) {\n    signIn(login: $login, password: $password) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    signOut {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": types.SignOutDocument,
@@ -40,6 +42,10 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation GoReady($commandId: ID) {\n    goReady(commandId: $commandId) {\n      ok\n    }\n  }\n"): (typeof documents)["\n  mutation GoReady($commandId: ID) {\n    goReady(commandId: $commandId) {\n      ok\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

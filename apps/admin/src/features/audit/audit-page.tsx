@@ -1,5 +1,5 @@
-import { Button, DataTable, Drawer, DrawerSection, EmptyState, ErrorState, Facts, IconDownload, IconRetry, type Column } from '@callboard/ui';
-import { useFormats, useLanguage, useWebClient } from '@callboard/web-client';
+import { Button, DataTable, Drawer, EmptyState, ErrorState, Facts, IconDownload, IconRetry, SectionHead, type Column } from '@callboard/ui';
+import { actorWords, useFormats, useLanguage, useSay, useWebClient } from '@callboard/web-client';
 import { useCallback, useEffect, useState } from 'react';
 import type { AuditQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
@@ -54,6 +54,7 @@ const useAudit = () => {
 /** Who changed what and when. */
 export const AuditPage = () => {
   const t = useText();
+  const say = useSay();
   const language = useLanguage();
   const { dateTime, timeInFull } = useFormats();
   const state = useStaged();
@@ -63,9 +64,9 @@ export const AuditPage = () => {
   const saidType = (type: string): string => auditWords(type)[language];
   const columns: readonly Column<Entry>[] = [
     { id: 'at', header: t('audit.at'), cell: ({ at }) => dateTime(at), width: '160px' },
-    { id: 'who', header: t('audit.who'), cell: ({ actorName }) => actorName, weight: 'medium', width: '20%' },
+    { id: 'who', header: t('audit.who'), cell: ({ actorName }) => say(actorWords(actorName)), weight: 'medium', width: '20%' },
     { id: 'what', header: t('audit.what'), cell: ({ type }) => saidType(type), width: '26%' },
-    { id: 'subject', header: t('audit.subject'), cell: ({ subject }) => subjectOf(subject, state, language), width: '26%', cut: true },
+    { id: 'subject', header: t('audit.subject'), cell: (one) => subjectOf(one, state, language), width: '26%', cut: true },
     { id: 'position', header: t('audit.position'), cell: ({ position }) => Number(position), numeric: true, weight: 'second' },
   ];
   return (
@@ -86,19 +87,15 @@ export const AuditPage = () => {
             title={saidType(entry.type)}
             subtitle={`${entry.type} · ${Number(entry.position)}`}
           >
-            <DrawerSection>
-              <Facts
-                items={[
-                  { term: t('audit.who'), value: entry.actorName },
-                  { term: t('audit.at'), value: `${dateTime(entry.at)} (${timeInFull(entry.at)})` },
-                  { term: t('audit.subject'), value: subjectOf(entry.subject, state, language) },
-                ]}
-              />
-            </DrawerSection>
-            <DrawerSection>
-              <h3 className="cb-cap">{t('audit.details')}</h3>
-              <Facts items={detailsOf(entry.data, state, language)} />
-            </DrawerSection>
+            <Facts
+              items={[
+                { term: t('audit.who'), value: say(actorWords(entry.actorName)) },
+                { term: t('audit.at'), value: `${dateTime(entry.at)} (${timeInFull(entry.at)})` },
+                { term: t('audit.subject'), value: subjectOf(entry, state, language) },
+              ]}
+            />
+            <SectionHead level={3} title={t('audit.details')} />
+            <Facts items={detailsOf(entry.data, state, language)} />
           </Drawer>
         )
       }

@@ -29,6 +29,7 @@ const known: Readonly<Record<string, Words>> = {
   ReasonDefined: words('Důvod nastaven', 'Reason defined'),
   DispositionDefined: words('Výsledek nastaven', 'Disposition defined'),
   CalendarDefined: words('Provozní doba nastavena', 'Opening hours defined'),
+  IdleRuleSet: words('Změna pořadí volných agentů', 'Order of idle agents changed'),
   RoutingRulesPublished: words('Pravidla směrování zveřejněna', 'Routing rules published'),
   SubjectErased: words('Údaje osoby vymazány', 'Person’s data erased'),
 };

@@ -1,12 +1,8 @@
-import { Button, Chip, DataTable, Drawer, DrawerSection, EmptyState, IconAdd, IconArchive, SwitchField, TextField, type Column } from '@callboard/ui';
+import { Drawer, DrawerSection, SwitchField, TextField, type Column } from '@callboard/ui';
 import { useLanguage, useSay } from '@callboard/web-client';
-import { useState } from 'react';
 import { FormFoot } from '../../layout/form-foot.tsx';
-import { ListPage } from '../../layout/list-page.tsx';
-import { MarkChip } from '../../layout/mark-chip.tsx';
-import { useSelected } from '../../layout/selected.ts';
-import { useSorted } from '../../layout/sorted-rows.ts';
-import { newStagedId, stageRecord, type StagedRow, useRecord, useRows, useStaged } from '../../staging/stage.ts';
+import { StagedList } from '../../layout/staged-list.tsx';
+import { type StagedRow, useRecord, useStaged } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
 
@@ -46,9 +42,6 @@ export const DispositionsPage = () => {
   const say = useSay();
   const language = useLanguage();
   const state = useStaged();
-  const [selected, select] = useSelected();
-  const [retired, setRetired] = useState(false);
-  const rows = useSorted(useRows('disposition'), ({ shape }) => shape[language]).filter(({ shape, mark }) => retired || !shape.retired || mark !== null);
   const { fields } = settingWords;
   const columns: readonly Column<StagedRow<'disposition'>>[] = [
     { id: 'cs', header: say(fields.cs), cell: ({ shape }) => shape.cs || t('people.nameless'), weight: 'medium', width: '26%' },
@@ -59,49 +52,18 @@ export const DispositionsPage = () => {
       cell: ({ id }) => [...state.queue.values()].filter(({ dispositionIds, retired: gone }) => !gone && dispositionIds.includes(id)).length,
       numeric: true,
     },
-    {
-      id: 'state',
-      header: '',
-      cell: ({ shape, mark }) => (
-        <span className="cb-row">
-          {shape.retired && <Chip icon={IconArchive}>{t('mark.retired')}</Chip>}
-          <MarkChip mark={mark} />
-        </span>
-      ),
-    },
   ];
-  const add = (): void => {
-    const id = newStagedId();
-    stageRecord('disposition', id, null, { cs: '', en: '', retired: false });
-    select(id);
-  };
   return (
-    <ListPage
+    <StagedList
+      kind="disposition"
       title={t('place.dispositions')}
       note={t('dispositions.note')}
-      tools={
-        <>
-          <Button size="sm" selected={retired} onClick={() => setRetired(!retired)}>
-            {t('list.showRetired')}
-          </Button>
-          <Button icon={IconAdd} onClick={add}>
-            {t('dispositions.new')}
-          </Button>
-        </>
-      }
-      drawer={selected !== null && state.disposition.has(selected) && <DispositionDrawer key={selected} id={selected} onClose={() => select(null)} />}
-    >
-      <DataTable
-        label={t('place.dispositions')}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        loadingLabel={t('app.loading')}
-        empty={<EmptyState title={t('dispositions.none')} text={t('dispositions.noneText')} />}
-        selectedKey={selected}
-        onSelect={({ id }) => select(id === selected ? null : id)}
-        rowTone={({ shape }) => (shape.retired ? 'dim' : undefined)}
-      />
-    </ListPage>
+      newLabel={t('dispositions.new')}
+      empty={{ title: t('dispositions.none'), text: t('dispositions.noneText') }}
+      columns={columns}
+      nameOf={(shape) => shape[language]}
+      fresh={{ cs: '', en: '', retired: false }}
+      drawer={(id, onClose) => <DispositionDrawer key={id} id={id} onClose={onClose} />}
+    />
   );
 };

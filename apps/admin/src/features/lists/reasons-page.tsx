@@ -1,25 +1,8 @@
-import {
-  Button,
-  Chip,
-  DataTable,
-  Drawer,
-  DrawerSection,
-  EmptyState,
-  IconAdd,
-  IconArchive,
-  NumberField,
-  SwitchField,
-  TextField,
-  type Column,
-} from '@callboard/ui';
+import { Drawer, DrawerSection, NumberField, SwitchField, TextField, type Column } from '@callboard/ui';
 import { useLanguage, useSay } from '@callboard/web-client';
-import { useState } from 'react';
 import { FormFoot } from '../../layout/form-foot.tsx';
-import { ListPage } from '../../layout/list-page.tsx';
-import { MarkChip } from '../../layout/mark-chip.tsx';
-import { useSelected } from '../../layout/selected.ts';
-import { useSorted } from '../../layout/sorted-rows.ts';
-import { newStagedId, stageRecord, type StagedRow, useRecord, useRows, useStaged } from '../../staging/stage.ts';
+import { StagedList } from '../../layout/staged-list.tsx';
+import { type StagedRow, useRecord } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
 
@@ -72,59 +55,24 @@ export const ReasonsPage = () => {
   const t = useText();
   const say = useSay();
   const language = useLanguage();
-  const state = useStaged();
-  const [selected, select] = useSelected();
-  const [retired, setRetired] = useState(false);
-  const rows = useSorted(useRows('reason'), ({ shape }) => shape[language]).filter(({ shape, mark }) => retired || !shape.retired || mark !== null);
   const { fields } = settingWords;
   const columns: readonly Column<StagedRow<'reason'>>[] = [
     { id: 'cs', header: say(fields.cs), cell: ({ shape }) => shape.cs || t('people.nameless'), weight: 'medium', width: '26%' },
     { id: 'en', header: say(fields.en), cell: ({ shape }) => shape.en || '–', weight: 'second', width: '26%' },
     { id: 'productive', header: say(fields.productive), cell: ({ shape }) => say(shape.productive ? settingWords.yes : settingWords.no) },
     { id: 'max', header: say(fields.maxMinutes), cell: ({ shape }) => shape.maxMinutes ?? '–', numeric: true },
-    {
-      id: 'state',
-      header: '',
-      cell: ({ shape, mark }) => (
-        <span className="cb-row">
-          {shape.retired && <Chip icon={IconArchive}>{t('mark.retired')}</Chip>}
-          <MarkChip mark={mark} />
-        </span>
-      ),
-    },
   ];
-  const add = (): void => {
-    const id = newStagedId();
-    stageRecord('reason', id, null, { cs: '', en: '', productive: false, maxMinutes: null, retired: false });
-    select(id);
-  };
   return (
-    <ListPage
+    <StagedList
+      kind="reason"
       title={t('place.reasons')}
       note={t('reasons.note')}
-      tools={
-        <>
-          <Button size="sm" selected={retired} onClick={() => setRetired(!retired)}>
-            {t('list.showRetired')}
-          </Button>
-          <Button icon={IconAdd} onClick={add}>
-            {t('reasons.new')}
-          </Button>
-        </>
-      }
-      drawer={selected !== null && state.reason.has(selected) && <ReasonDrawer key={selected} id={selected} onClose={() => select(null)} />}
-    >
-      <DataTable
-        label={t('place.reasons')}
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        loadingLabel={t('app.loading')}
-        empty={<EmptyState title={t('reasons.none')} text={t('reasons.noneText')} />}
-        selectedKey={selected}
-        onSelect={({ id }) => select(id === selected ? null : id)}
-        rowTone={({ shape }) => (shape.retired ? 'dim' : undefined)}
-      />
-    </ListPage>
+      newLabel={t('reasons.new')}
+      empty={{ title: t('reasons.none'), text: t('reasons.noneText') }}
+      columns={columns}
+      nameOf={(shape) => shape[language]}
+      fresh={{ cs: '', en: '', productive: false, maxMinutes: null, retired: false }}
+      drawer={(id, onClose) => <ReasonDrawer key={id} id={id} onClose={onClose} />}
+    />
   );
 };

@@ -36,6 +36,9 @@ const newUser: UserShape = {
   password: '',
 };
 
+/** Columns that give way while the form stands beside the list. */
+const givesWay: ReadonlySet<string> = new Set(['login', 'site', 'queues', 'skills']);
+
 /** Everybody with an account. */
 export const UsersList = () => {
   const t = useText();
@@ -102,7 +105,7 @@ export const UsersList = () => {
     >
       <DataTable
         label={t('people.users')}
-        columns={columns}
+        columns={selected === null ? columns : columns.filter(({ id }) => !givesWay.has(id))}
         rows={shown}
         rowKey={({ id }) => id}
         loadingLabel={t('app.loading')}

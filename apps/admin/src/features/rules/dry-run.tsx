@@ -3,6 +3,7 @@ import { channelIcons, channelLabels, outcomeWords, useFormats, useLanguage, use
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { withNames } from '../../config/named.ts';
+import type { RoutingRule } from '../../config/shapes.ts';
 import { graphql } from '../../generated/index.ts';
 import { useStaged } from '../../staging/stage.ts';
 import { useText } from '../../words/texts.ts';
@@ -20,8 +21,8 @@ const RecentDocument = graphql(`
   }
 `);
 const DryRunDocument = graphql(`
-  query DryRun($interactionId: ID!) {
-    dryRunRules(interactionId: $interactionId) {
+  query DryRun($interactionId: ID!, $rules: Json) {
+    dryRunRules(interactionId: $interactionId, rules: $rules) {
       text {
         cs
         en
@@ -30,11 +31,11 @@ const DryRunDocument = graphql(`
   }
 `);
 
-const Lines = ({ interactionId }: { readonly interactionId: string }) => {
+const Lines = ({ interactionId, staged }: { readonly interactionId: string; readonly staged: readonly RoutingRule[] | null }) => {
   const t = useText();
   const language = useLanguage();
   const state = useStaged();
-  const [{ data, fetching, error }] = useQuery({ query: DryRunDocument, variables: { interactionId }, requestPolicy: 'network-only' });
+  const [{ data, fetching, error }] = useQuery({ query: DryRunDocument, variables: { interactionId, rules: staged }, requestPolicy: 'network-only' });
   if (error) return <ErrorState title={t('rules.dryRunFailed')} text={error.graphQLErrors[0]?.message ?? t('app.unreachable')} />;
   if (fetching || data === undefined) return <SkeletonLines label={t('app.loading')} count={3} />;
   if (data.dryRunRules.length === 0) return <p className="cb-second">{t('rules.dryRunNothing')}</p>;
@@ -47,8 +48,14 @@ const Lines = ({ interactionId }: { readonly interactionId: string }) => {
   );
 };
 
-/** What the rules in force would do with an interaction like this one. Nothing is recorded. */
-export const DryRun = ({ onClose }: { readonly onClose: () => void }) => {
+export interface DryRunProps {
+  /** Rules that are not saved yet; null tries those in force. */
+  readonly staged: readonly RoutingRule[] | null;
+  readonly onClose: () => void;
+}
+
+/** What the rules would do with an interaction like this one. Nothing is recorded. */
+export const DryRun = ({ staged, onClose }: DryRunProps) => {
   const t = useText();
   const say = useSay();
   const { time } = useFormats();
@@ -56,8 +63,16 @@ export const DryRun = ({ onClose }: { readonly onClose: () => void }) => {
   const [{ data, error }] = useQuery({ query: RecentDocument, requestPolicy: 'cache-and-network' });
   const recent = data?.findInteractions ?? [];
   return (
-    <Drawer open onClose={onClose} closeLabel={t('app.close')} title={t('rules.dryRun')} subtitle={t('rules.dryRunNote')}>
-      <DrawerSection>{chosen === null ? <p className="cb-second">{t('rules.dryRunChoose')}</p> : <Lines interactionId={chosen} />}</DrawerSection>
+    <Drawer
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('rules.dryRun')}
+      subtitle={t(staged === null ? 'rules.dryRunNote' : 'rules.dryRunStaged')}
+    >
+      <DrawerSection>
+        {chosen === null ? <p className="cb-second">{t('rules.dryRunChoose')}</p> : <Lines interactionId={chosen} staged={staged} />}
+      </DrawerSection>
       <DrawerSection>
         <h3 className="cb-cap">{t('rules.recent')}</h3>
         {error && <ErrorState title={t('rules.dryRunFailed')} text={t('app.unreachable')} />}

@@ -2,9 +2,11 @@ import { Button, EmptyState, IconAdd, IconShow, PageHead } from '@callboard/ui';
 import { useState } from 'react';
 import { rulesId } from '../../config/config-state.ts';
 import type { RoutingRule } from '../../config/shapes.ts';
-import { useRecord } from '../../staging/stage.ts';
+import { keyOf } from '../../staging/edits.ts';
+import { useRecord, useStage } from '../../staging/stage.ts';
 import { useText } from '../../words/texts.ts';
 import { DryRun } from './dry-run.tsx';
+import { IdleRule } from './idle-rule.tsx';
 import { RuleCard } from './rule-card.tsx';
 import './rules-page.css';
 
@@ -14,6 +16,7 @@ const newRule: RoutingRule = { name: '', when: [], queueId: null, addPriority: 0
 export const RulesPage = () => {
   const t = useText();
   const record = useRecord('rules', rulesId);
+  const { edits } = useStage();
   const [open, setOpen] = useState<number | null>(null);
   const [trying, setTrying] = useState(false);
   if (record === null) return null;
@@ -71,9 +74,10 @@ export const RulesPage = () => {
               </li>
             ))}
           </ol>
+          <IdleRule />
         </div>
       </div>
-      {trying && <DryRun onClose={() => setTrying(false)} />}
+      {trying && <DryRun staged={edits.has(keyOf({ kind: 'rules', id: rulesId })) ? rules : null} onClose={() => setTrying(false)} />}
     </div>
   );
 };

@@ -19,6 +19,7 @@ import { type SystemStatus, useSystemStatus } from '../../config/system-status.t
 import { graphql } from '../../generated/index.ts';
 import { useText } from '../../words/texts.ts';
 import { Components } from './components.tsx';
+import { DemoTraffic } from './demo-traffic.tsx';
 import { ParkedEvents } from './parked-events.tsx';
 import './system-page.css';
 
@@ -114,6 +115,7 @@ export const SystemPage = () => {
       {status !== null && (
         <div className="system-cards">
           <Components components={status.components} />
+          <DemoTraffic />
           <Projections projections={status.projections} again={again} />
           <ParkedEvents parked={status.parked} again={again} />
         </div>

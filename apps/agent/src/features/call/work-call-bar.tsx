@@ -1,5 +1,5 @@
 import { CallBar, IconConsult, IconHold, IconMute, IconResume, IconSilent, IconTransfer, type ActivityState } from '@callboard/ui';
-import { legLabels, shownStateLabels, useSay, useShortcut, type LegState } from '@callboard/web-client';
+import { legLabels, shownStateLabels, useConnection, useSay, useShortcut, type LegState } from '@callboard/web-client';
 import { useExchangeDown } from '../../desk/desk-context.tsx';
 import { openDialog } from '../../desk/desk-place.ts';
 import { deskShortcuts, keyOf } from '../../desk/desk-shortcuts.ts';
@@ -23,13 +23,20 @@ export const WorkCallBar = ({ work, consulting }: WorkCallBarProps) => {
   const t = useText();
   const say = useSay();
   const down = useExchangeDown();
+  const cut = useConnection().status === 'cut';
   const failed = t('call.failed');
   const [hold, holding] = useDeskCommand(Hold, failed);
   const [retrieve, retrieving] = useDeskCommand(Retrieve, failed);
   const [hangUp, hangingUp] = useDeskCommand(HangUp, failed);
   const leg = work.legState ?? 'ended';
   const over = stageOf(work) === 'finished' || stageOf(work) === 'wrap-up' || leg === 'ended';
-  const able = !over && down === null && !consulting;
+  const able = !over && down === null && !cut && !consulting;
+  const why = ((): string | undefined => {
+    if (cut) return t('call.cut');
+    if (down !== null) return t('call.linkDown');
+    if (over) return t('call.ended');
+    return consulting ? t('call.consultingText') : undefined;
+  })();
   const talking = able && leg === 'talking';
   const held = able && leg === 'held';
   const id = { interactionId: work.id };
@@ -50,7 +57,7 @@ export const WorkCallBar = ({ work, consulting }: WorkCallBarProps) => {
         stateLabel={stateLabel}
         since={over ? null : (work.legSince ?? work.handlingSince)}
         actions={[
-          { id: 'mute', icon: IconMute, label: t('call.mute'), onClick: () => undefined, disabled: true },
+          { id: 'mute', icon: IconMute, label: t('call.mute'), onClick: () => undefined, disabled: true, why: t('call.noSound') },
           {
             id: 'hold',
             icon: held ? IconResume : IconHold,
@@ -58,18 +65,20 @@ export const WorkCallBar = ({ work, consulting }: WorkCallBarProps) => {
             selected: held,
             onClick: toggleHold,
             disabled: !(talking || held) || holding || retrieving,
+            why,
           },
-          { id: 'transfer', icon: IconTransfer, label: t('call.transfer'), onClick: () => openDialog('transfer'), disabled: !(talking || held) },
-          { id: 'consult', icon: IconConsult, label: t('call.consult'), onClick: () => openDialog('consult'), disabled: !(talking || held) },
+          { id: 'transfer', icon: IconTransfer, label: t('call.transfer'), onClick: () => openDialog('transfer'), disabled: !(talking || held), why },
+          { id: 'consult', icon: IconConsult, label: t('call.consult'), onClick: () => openDialog('consult'), disabled: !(talking || held), why },
         ]}
         endLabel={t('call.hangUp')}
         onEnd={() => void hangUp(id)}
         endDisabled={!able || hangingUp}
+        endWhy={why}
         endKbd={keyOf('hangUp')}
       />
       <p className="work-call-note cb-12 cb-muted">
         <IconSilent size={14} />
-        <span className="cb-cut">{down === null ? t('call.noSound') : t('call.linkDown')}</span>
+        <span className="cb-cut">{cut ? t('call.cut') : down === null ? t('call.noSound') : t('call.linkDown')}</span>
       </p>
       {consulting && <ConsultStrip interactionId={work.id} names={work.others} />}
     </div>

@@ -47,7 +47,7 @@ export const ContextPanel = ({ contactId, currentId, idle, onFind, end }: Contex
           />
         );
       case 'none':
-        if (idle) return null;
+        if (idle) return <EmptyState icon={IconContacts} title={t('contact.idle')} text={t('contact.idleText')} />;
         return (
           <EmptyState
             icon={IconContacts}

@@ -1,5 +1,5 @@
 import { TimelineRow } from '@callboard/ui';
-import { isTold, stepWords, useFormats, useLanguage } from '@callboard/web-client';
+import { stepWords, toldSteps, useFormats, useLanguage } from '@callboard/web-client';
 import { useMyDesk } from '../../desk/desk-context.tsx';
 import { useDirectory } from '../../desk/directory.ts';
 import type { Work } from '../../desk/work.ts';
@@ -14,7 +14,7 @@ export const Timeline = ({ steps }: { readonly steps: Work['steps'] }) => {
   const names = { agent: nameOfAgent, queue: nameOfQueue, me: useMyDesk()?.agent.id ?? null };
   return (
     <section aria-label={t('work.timeline')} className="timeline">
-      {steps.filter(isTold).map((step, index) => (
+      {toldSteps(steps).map((step, index) => (
         <TimelineRow key={`${step.at}-${index}`} time={formats.timeInFull(step.at)} dateTime={new Date(step.at).toISOString()}>
           {stepWords(step, language, names).map(({ text, strong }, piece) => (strong ? <b key={piece}>{text}</b> : text))}
         </TimelineRow>

@@ -8,7 +8,6 @@ import { useDeskCommand } from '../../desk/use-desk-command.ts';
 import { stageOf, type Work, type WorkOffer } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 import { AcceptOffer, RejectOffer } from './offer-commands.ts';
-import './offers.css';
 import { useAlarm } from './use-alarm.ts';
 
 const rejectReasons: readonly OfferRejectReason[] = ['busy_elsewhere', 'not_my_skill', 'technical', 'other'];
@@ -43,10 +42,10 @@ const OneOffer = ({ work, offer, first }: OneOfferProps) => {
       icon={channelIcons[work.channel]}
       kind={kind}
       context={
-        <span className="offer-context">
-          {work.queueName !== null && <span className="cb-cut">{t('offer.queue', { queue: work.queueName })}&nbsp;·&nbsp;</span>}
+        <>
+          {work.queueName !== null && `${t('offer.queue', { queue: work.queueName })}\u00a0· `}
           <span className="cb-nowrap">{t('offer.waiting', { duration })}</span>
-        </span>
+        </>
       }
       title={name}
       preview={

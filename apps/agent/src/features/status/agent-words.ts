@@ -23,7 +23,8 @@ export const useAgentWords = (): ((agent: MyAgent) => AgentWords) => {
   };
   const pause = (reasonId: string | null): string => {
     const reason = reasonName(reasonId);
-    return reason === null ? say(shownStateLabels.away) : t('status.pause', { reason });
+    const away = say(shownStateLabels.away);
+    return reason === null || reason === away.toLocaleLowerCase() ? away : t('status.pause', { reason });
   };
   const nextOf = (next: NonNullable<MyAgent['next']>): string => {
     switch (next.status) {

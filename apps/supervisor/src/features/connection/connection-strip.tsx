@@ -1,5 +1,5 @@
 import { BackAgainStrip, OfflineStrip, ServerOffsetContext, useNowMs } from '@callboard/ui';
-import { useAway, useConnection, useFormats, useWebClient } from '@callboard/web-client';
+import { useAway, useConnection, useCut, useFormats, useWebClient } from '@callboard/web-client';
 import { useFloor } from '../../floor/floor-context.tsx';
 import { useSelection } from '../../floor/selection.ts';
 import { useText } from '../../words/texts.ts';
@@ -7,20 +7,12 @@ import { whatChanged, type Changed } from './what-changed.ts';
 
 /** A shorter cut is not worth a strip. */
 const worthSayingMs = 3_000;
+const goesAfterMs = 8_000;
 
-const CutStrip = ({ since, nextAttemptAt }: { readonly since: number; readonly nextAttemptAt: number | null }) => {
+const CutStrip = () => {
   const t = useText();
-  const formats = useFormats();
-  const { connection } = useWebClient();
-  const nowMs = useNowMs() - connection.serverOffsetMs();
-  const seconds = nextAttemptAt === null ? 0 : Math.max(0, Math.ceil((nextAttemptAt - nowMs) / 1000));
-  return (
-    <OfflineStrip
-      title={t('connection.cut', { time: formats.timeInFull(since) })}
-      text={seconds > 0 ? t('connection.cutText', { seconds }) : t('connection.cutNow')}
-      action={{ label: t('connection.tryNow'), onClick: connection.wake }}
-    />
-  );
+  const cut = useCut(t('connection.meaning'), useNowMs());
+  return cut && <OfflineStrip {...cut} />;
 };
 
 interface BackStripProps {
@@ -48,6 +40,7 @@ const BackStrip = ({ durationMs, changed, onDismiss }: BackStripProps) => {
       text={list.length === 0 ? t('connection.nothing') : t('connection.meanwhile', { list: list.join(', ') })}
       action={changed.newAlerts === 0 ? undefined : { label: t('connection.show'), onClick: show }}
       dismiss={{ label: t('connection.hide'), onClick: onDismiss }}
+      goesAfterMs={goesAfterMs}
     />
   );
 };
@@ -62,7 +55,7 @@ export const ConnectionStrip = () => {
     // The clock of the data stands still; this one goes on.
     return (
       <ServerOffsetContext value={connection.serverOffsetMs}>
-        <CutStrip since={state.since} nextAttemptAt={state.nextAttemptAt} />
+        <CutStrip />
       </ServerOffsetContext>
     );
   }

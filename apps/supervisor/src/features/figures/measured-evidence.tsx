@@ -1,11 +1,12 @@
 import { Button, DataTable, DrawerSection, EmptyState, ErrorState, Facts, SectionHead, SkeletonLines, type Column } from '@callboard/ui';
 import { useFormats, useLanguage, useSay, type Formats } from '@callboard/web-client';
-import { useQuery } from 'urql';
 import { useDirectory } from '../../floor/directory.ts';
 import { useSelection } from '../../floor/selection.ts';
 import { useText } from '../../words/texts.ts';
 import { columnsOf, interactionOf, parseRow, type FactRow } from './evidence-columns.ts';
-import { MeasureDocument, type Evidence } from './measure-document.ts';
+import { formulaWords } from './formula-words.ts';
+import type { Evidence } from './measure-document.ts';
+import { useMeasured } from './use-measured.ts';
 
 interface Numbered {
   readonly key: string;
@@ -60,14 +61,14 @@ export interface MeasuredEvidenceProps {
 /** A measure opened: value, formula with its version, and the rows behind it. A row opens its interaction. */
 export const MeasuredEvidence = ({ name, queueId, from }: MeasuredEvidenceProps) => {
   const t = useText();
+  const say = useSay();
   const formats = useFormats();
-  const [{ data, error, fetching }, again] = useQuery({ query: MeasureDocument, variables: { name, queueId, from }, requestPolicy: 'network-only' });
-  const retry = (): void => again({ requestPolicy: 'network-only' });
-  if (error) {
+  const { evidence, trouble, fetching, askedAt, retry } = useMeasured(name, queueId, from);
+  if (trouble !== null) {
     return (
       <ErrorState
         title={t('evidence.failed')}
-        text={error.graphQLErrors[0]?.message}
+        text={trouble}
         actions={
           <Button size="sm" onClick={retry}>
             {t('app.again')}
@@ -76,21 +77,27 @@ export const MeasuredEvidence = ({ name, queueId, from }: MeasuredEvidenceProps)
       />
     );
   }
-  if (data === undefined) {
+  if (evidence === null) {
     return (
       <DrawerSection>
         <SkeletonLines label={t('app.loading')} count={6} />
       </DrawerSection>
     );
   }
-  const evidence = data.measure;
   return (
     <>
       <Facts
         items={[
           { term: t('evidence.value'), value: <b className="cb-15">{valueText(evidence, formats)}</b> },
-          { term: t('evidence.formula'), value: evidence.formula },
-          { term: '', value: <span className="cb-12 cb-muted">{`${evidence.measure} · ${t('evidence.version', { version: evidence.version })}`}</span> },
+          { term: t('evidence.formula'), value: say(formulaWords(evidence)) },
+          {
+            term: '',
+            value: (
+              <span className="cb-12 cb-muted" title={evidence.formula}>
+                {t('evidence.version', { version: evidence.version, time: formats.timeInFull(askedAt) })}
+              </span>
+            ),
+          },
         ]}
       />
       <SectionHead

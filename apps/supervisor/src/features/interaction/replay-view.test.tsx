@@ -52,7 +52,7 @@ describe('the replay of an interaction', () => {
   it('stands at the last event, each with its time, actor and position', async () => {
     await show();
     expect(current()).toContain('Přidělen:');
-    expect(current()).toContain('pravidlo router');
+    expect(current()).toContain('směrování');
     expect(current()).toContain('pozice 102');
     expect(screen.getByText('3. z 3')).toBeDefined();
     expect(state().getByText('Hana Nováková')).toBeDefined();

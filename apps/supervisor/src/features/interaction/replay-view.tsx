@@ -1,5 +1,5 @@
 import { SectionHead } from '@callboard/ui';
-import { useFormats, useLanguage } from '@callboard/web-client';
+import { ruleWords, useFormats, useLanguage, useSay } from '@callboard/web-client';
 import { useEffect, useMemo, useRef } from 'react';
 import { useDirectory } from '../../floor/directory.ts';
 import { useText } from '../../words/texts.ts';
@@ -11,16 +11,17 @@ import { stepText } from './step-text.ts';
 import { useReplay } from './use-replay.ts';
 import './interaction.css';
 
-const actorKinds = ['user', 'customer', 'device', 'policy', 'bot', 'program', 'system'] as const;
+const actorKinds = ['user', 'customer', 'device', 'bot', 'program', 'system'] as const;
 
 /** Who caused the event: by name where he has one, else what kind of cause it was. */
 const useActor = (): ((step: Pick<Step, 'actorKind' | 'actorName' | 'actorId'>) => string) => {
   const t = useText();
+  const say = useSay();
   return ({ actorKind, actorName, actorId }) => {
     if (actorName !== null) return actorName;
+    if (actorKind === 'policy') return say(ruleWords(actorId));
     const kind = actorKinds.find((known) => known === actorKind);
-    const word = kind === undefined ? actorKind : t(`replay.actor.${kind}`);
-    return kind === 'policy' ? `${word} ${actorId}` : word;
+    return kind === undefined ? actorKind : t(`replay.actor.${kind}`);
   };
 };
 

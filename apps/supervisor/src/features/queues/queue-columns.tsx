@@ -3,10 +3,13 @@ import { channelIcons, useFormats } from '@callboard/web-client';
 import type { ReactNode } from 'react';
 import type { QueueRow } from '../../floor/floor-view.ts';
 import { levelTone } from '../../floor/goals.ts';
+import { promiseText } from '../../floor/promise.ts';
 import { useSelection, type FigureName } from '../../floor/selection.ts';
 import { useText } from '../../words/texts.ts';
 
-const barTones: Readonly<Record<Tone, 'good' | 'warn' | 'bad' | 'accent'>> = { good: 'good', warn: 'warn', bad: 'bad', neutral: 'accent' };
+const verdicts = { good: 'queues.levelGood', warn: 'queues.levelWarn', bad: 'queues.levelBad', neutral: 'queues.levelFew' } as const satisfies Readonly<
+  Record<Tone, string>
+>;
 
 interface NumberButtonProps {
   readonly queue: QueueRow;
@@ -38,17 +41,15 @@ const NumberButton = ({ queue, figure, label, children }: NumberButtonProps) => 
 /** The bar belongs to the row; the number beside it opens its evidence. */
 const ServiceLevel = ({ queue }: { readonly queue: QueueRow }) => {
   const t = useText();
-  const { percent } = useFormats();
+  const formats = useFormats();
+  const { percent } = formats;
   const { serviceLevel, serviceLevelTarget: target, serviceLevelOf } = queue;
   if (serviceLevel === null) return <span className="cb-muted">–</span>;
+  const tone = levelTone(serviceLevel, target, serviceLevelOf);
+  const promise = promiseText({ target, seconds: queue.serviceLevelSeconds }, formats);
   return (
     <span className="queue-level">
-      <SlaBar
-        size="bar"
-        share={serviceLevel}
-        tone={barTones[levelTone(serviceLevel, target, serviceLevelOf)]}
-        label={t('queues.levelLabel', { target: percent(target) })}
-      />
+      <SlaBar size="bar" share={serviceLevel} tone={tone} label={t('queues.levelLabel', { promise, verdict: t(verdicts[tone]) })} />
       <NumberButton queue={queue} figure="service-level" label={t('queues.level')}>
         <span className="cb-medium">{percent(serviceLevel)}</span>
       </NumberButton>

@@ -1,5 +1,5 @@
 import { Button, ListRow, Timer } from '@callboard/ui';
-import { channelIcons, channelLabels, unknownCallerLabel, useSay } from '@callboard/web-client';
+import { channelIcons, channelLabels, unknownCallerLabel, useFormats, useSay } from '@callboard/web-client';
 import { useState } from 'react';
 import { ExplanationView } from '../../explanation/explanation-view.tsx';
 import { useDirectory } from '../../floor/directory.ts';
@@ -51,10 +51,12 @@ export interface WaitingRowProps {
 export const WaitingRow = ({ item, limitMs, open, onToggle }: WaitingRowProps) => {
   const t = useText();
   const say = useSay();
+  const { durationInWords } = useFormats();
   const { agentName } = useDirectory();
   const customer = item.customerLabel ?? say(unknownCallerLabel);
   const offeredTo = agentName(item.offeredToAgentId);
   const notes = [
+    ...(item.expectedWaitMs === null || offeredTo !== null ? [] : [t('queue.expected', { time: durationInWords(item.expectedWaitMs) })]),
     t('queue.priority', { priority: item.priority }),
     ...(item.step === 0 ? [] : [t('queue.step', { step: item.step })]),
     ...(offeredTo === null ? [] : [t('queue.offeredTo', { name: offeredTo })]),

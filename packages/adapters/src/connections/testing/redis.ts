@@ -17,34 +17,56 @@ export const freePort = (): Promise<number> =>
   });
 
 export type RedisForTests = { readonly url: string; readonly stop: () => Promise<void> } | { readonly url: null; readonly why: string };
+export type OwnRedis =
+  /** `restart` kills it, does what is given, and starts it again at the same address, empty. */
+  | { readonly url: string; readonly stop: () => Promise<void>; readonly restart: (whileAway: () => Promise<unknown>) => Promise<void> }
+  | { readonly url: null; readonly why: string };
+
+/** A Redis of a test's own on a free port, or the reason why there is none. */
+export const startOwnRedis = async (): Promise<OwnRedis> => {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'callboard-redis-'));
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
+  let server = spawn('redis-server', args, { stdio: 'ignore' });
+  const start = async (): Promise<string | null> => {
+    const missing = new Promise<string>((resolve) => {
+      server.once('error', (error) => resolve(`redis-server does not start (${error.message}) and REDIS_URL is not set`));
+    });
+    const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 20, maxRetriesPerRequest: null });
+    probe.on('error', () => undefined);
+    const why = await Promise.race([missing, probe.ping().then(() => null)]);
+    probe.disconnect();
+    return why;
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return;
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await ended;
+  };
+  const stop = async (): Promise<void> => {
+    await end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const why = await start();
+  if (why !== null) {
+    await stop();
+    return { url: null, why };
+  }
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    stop,
+    restart: async (whileAway) => {
+      await end('SIGKILL');
+      await whileAway();
+      server = spawn('redis-server', args, { stdio: 'ignore' });
+      await start();
+    },
+  };
+};
 
 /** The Redis of `REDIS_URL`, or one of our own on a free port, or the reason why there is none. */
 export const startRedis = async (): Promise<RedisForTests> => {
   const given = process.env['REDIS_URL'];
-  if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
-  const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), 'callboard-redis-'));
-  const server = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'],
-    { stdio: 'ignore' },
-  );
-  const missing = new Promise<string>((resolve) => {
-    server.once('error', (error) => resolve(`redis-server does not start (${error.message}) and REDIS_URL is not set`));
-  });
-  const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 20, maxRetriesPerRequest: null });
-  probe.on('error', () => undefined);
-  const why = await Promise.race([missing, probe.ping().then(() => null)]);
-  probe.disconnect();
-  const stop = async (): Promise<void> => {
-    if (server.exitCode === null && server.pid !== undefined) {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill();
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  };
-  if (why === null) return { url: `redis://127.0.0.1:${port}`, stop };
-  await stop();
-  return { url: null, why };
+  return given !== undefined && given !== '' ? { url: given, stop: () => Promise.resolve() } : startOwnRedis();
 };

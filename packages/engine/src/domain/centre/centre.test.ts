@@ -1,4 +1,4 @@
-import { CalendarId, type CentreEvent, SiteId, SkillId, TeamId } from '@callboard/contracts';
+import { CalendarId, type CentreEvent, DEFAULT_IDLE_RULE, type IdleRule, SiteId, SkillId, TeamId } from '@callboard/contracts';
 import { specFor } from '@callboard/kernel/testing';
 import { describe, it } from 'vitest';
 import { german, infoLine, lunch, MORNING, resolved } from '../../testing/index.ts';
@@ -25,6 +25,12 @@ describe('a centre', () => {
     given(germanDefined)
       .when({ ...defineGerman, name: ' ' })
       .thenRejected('NameEmpty');
+  });
+  it('says what counts as idle, once', () => {
+    const rule: IdleRule = { channels: ['voice'], missedOffers: false, breaks: false };
+    given().when({ type: 'SetIdleRule', at, rule }).then({ type: 'IdleRuleSet', at, rule });
+    given({ type: 'IdleRuleSet', at, rule }).when({ type: 'SetIdleRule', at, rule }).thenNothing();
+    given().when({ type: 'SetIdleRule', at, rule: DEFAULT_IDLE_RULE }).thenNothing();
   });
   it('retires a skill once, and its name is free again', () => {
     const retired: CentreEvent = { type: 'SkillRetired', at, skillId: german };

@@ -1,4 +1,17 @@
-import type { Calendar, CalendarId, CentreEvent, DispositionId, ReasonId, RoutingRule, SiteId, SkillId, TeamId, Words } from '@callboard/contracts';
+import {
+  type Calendar,
+  type CalendarId,
+  type CentreEvent,
+  DEFAULT_IDLE_RULE,
+  type DispositionId,
+  type IdleRule,
+  type ReasonId,
+  type RoutingRule,
+  type SiteId,
+  type SkillId,
+  type TeamId,
+  type Words,
+} from '@callboard/contracts';
 import { type Aggregate, type Decision, reject } from '@callboard/kernel';
 import type { CentreCommand, CentreRejection } from './commands.ts';
 
@@ -11,6 +24,7 @@ export type Centre = {
   readonly reasons: Table<ReasonId, { readonly name: Words; readonly productive: boolean; readonly maxMinutes: number | null; readonly retired: boolean }>;
   readonly dispositions: Table<DispositionId, { readonly name: Words; readonly retired: boolean }>;
   readonly calendars: Table<CalendarId, { readonly name: string; readonly calendar: Calendar }>;
+  readonly idleRule: IdleRule;
   readonly rules: readonly RoutingRule[];
   /** 0 before the first rules were published. */
   readonly ruleVersion: number;
@@ -62,6 +76,8 @@ const decide = (command: CentreCommand, centre: Centre): CentreDecision => {
       const { calendarId, name, calendar } = command;
       return same(centre.calendars[calendarId], { name, calendar }) ? [] : [{ type: 'CalendarDefined', at, calendarId, name, calendar }];
     }
+    case 'SetIdleRule':
+      return same(centre.idleRule, command.rule) ? [] : [{ type: 'IdleRuleSet', at, rule: command.rule }];
     case 'PublishRoutingRules':
       if (centre.ruleVersion > 0 && same(centre.rules, command.rules)) return [];
       if (command.basedOnVersion !== centre.ruleVersion) return reject('RulesChangedMeanwhile');
@@ -89,12 +105,24 @@ const evolve = (centre: Centre, event: CentreEvent): Centre => {
       return { ...centre, dispositions: { ...centre.dispositions, [event.dispositionId]: { name: event.name, retired: event.retired } } };
     case 'CalendarDefined':
       return { ...centre, calendars: { ...centre.calendars, [event.calendarId]: { name: event.name, calendar: event.calendar } } };
+    case 'IdleRuleSet':
+      return { ...centre, idleRule: event.rule };
     case 'RoutingRulesPublished':
       return { ...centre, rules: event.rules, ruleVersion: event.ruleVersion };
   }
 };
 
-const initial: Centre = { skills: {}, sites: {}, teams: {}, reasons: {}, dispositions: {}, calendars: {}, rules: [], ruleVersion: 0 };
+const initial: Centre = {
+  skills: {},
+  sites: {},
+  teams: {},
+  reasons: {},
+  dispositions: {},
+  calendars: {},
+  idleRule: DEFAULT_IDLE_RULE,
+  rules: [],
+  ruleVersion: 0,
+};
 
 /** Settings of the whole centre; one stream, `main`. */
 export const centre: Aggregate<Centre, CentreCommand, CentreEvent, CentreRejection> = { name: 'centre', decider: { initial, decide, evolve } };

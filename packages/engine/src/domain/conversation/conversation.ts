@@ -1,4 +1,4 @@
-import type { ChannelKind, ConversationEvent, MessageId, MessageText, Personal, SubjectId } from '@callboard/contracts';
+import type { ChannelKind, ConversationEvent, MessageId, MessageText, Party, Personal, SubjectId } from '@callboard/contracts';
 import { type Aggregate, type Decision, reject } from '@callboard/kernel';
 import type { ConversationCommand, ConversationRejection } from './commands.ts';
 
@@ -12,6 +12,9 @@ export type OpenConversation = {
   readonly presence: 'open';
   readonly channel: ChannelKind;
   readonly subjectId: SubjectId;
+  readonly visitor: Personal<Party>;
+  /** Which of our numbers, addresses or accounts it is with; null where the channel has none. */
+  readonly entry: string | null;
   /** In the order in which they were recorded; texts are not kept. */
   readonly messages: readonly ConversationMessage[];
   /** How many of the messages each side has read, counted from the first. */
@@ -83,7 +86,8 @@ const withDelivery = (conversation: OpenConversation, messageId: MessageId, deli
 const evolve = (conversation: Conversation, event: ConversationEvent): Conversation => {
   if (event.type === 'ConversationOpened') {
     if (conversation.presence === 'open') return conversation;
-    return { presence: 'open', channel: event.channel, subjectId: event.subjectId, messages: [], readCount: { customer: 0, agent: 0 } };
+    const { channel, subjectId, visitor } = event;
+    return { presence: 'open', channel, subjectId, visitor, entry: event.context['entry'] ?? null, messages: [], readCount: { customer: 0, agent: 0 } };
   }
   if (conversation.presence === 'absent') return conversation;
   switch (event.type) {

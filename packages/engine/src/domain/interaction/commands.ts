@@ -65,6 +65,13 @@ export type InteractionCommand =
       ruleVersion: number;
     } & On)
   | ({ type: 'ChangePriority'; priority: number } & On)
+  /** What the router expects when a stay has to wait. The first estimate counts, so that it can be compared with the wait. */
+  | ({ type: 'EstimateWait'; stayId: StayId; place: number; slots: number; meanHandleMs: number; expectedWaitMs: number } & On)
+  | ({ type: 'OfferCallback'; stayId: StayId; step: number } & On)
+  /** The customer wants to be called back at `number`; the stay that keeps his place is `newStayId`. */
+  | ({ type: 'AcceptCallback'; newStayId: StayId; number: Personal<Party> } & On)
+  /** Who was called back has answered. */
+  | ({ type: 'JoinCustomer'; legId: LegId; connection: Connection | null; evidence: Evidence } & On)
   /** The stay ends because the call goes to another queue (overflow) or out. */
   | ({
       type: 'OverflowStay';
@@ -113,6 +120,21 @@ export type InteractionCommand =
       /** How the queue wants wrap-up for the agent that leaves: null = none. */
       wrapUp: { deadline: Instant | null } | null;
     } & On)
+  /**
+   * An agent wants to hand his interaction on. `servedChannels`: what the queue or the agent it goes to may have; null where that does not matter (outside).
+   * Decided before the outside is asked.
+   */
+  | ({
+      type: 'RequestTransfer';
+      kind: 'blind' | 'consult';
+      fromAgentId: AgentId;
+      toAgentId: AgentId | null;
+      toQueueId: QueueId | null;
+      toOutside: Personal<Party> | null;
+      pilot: string | null;
+      servedChannels: readonly ChannelKind[] | null;
+    } & On)
+  | ({ type: 'FailTransfer'; fromAgentId: AgentId; reason: string } & On)
   | ({
       type: 'RecordTransfer';
       kind: 'blind' | 'consult';
@@ -121,7 +143,15 @@ export type InteractionCommand =
       toQueueId: QueueId | null;
       toOutside: Personal<Party> | null;
     } & On)
-  | ({ type: 'StartConsult'; legId: LegId; agentId: AgentId; toAgentId: AgentId | null; toQueueId: QueueId | null } & On)
+  /** `servedChannels` as in RequestTransfer. */
+  | ({
+      type: 'StartConsult';
+      legId: LegId;
+      agentId: AgentId;
+      toAgentId: AgentId | null;
+      toQueueId: QueueId | null;
+      servedChannels: readonly ChannelKind[] | null;
+    } & On)
   | ({ type: 'EndConsult'; agentId: AgentId; outcome: 'returned' | 'transferred' | 'conferenced' | 'failed' } & On)
   | ({ type: 'RecordConference'; byAgentId: AgentId; legId: LegId } & On)
   /** The agent has finished the wrap-up, or its time is over. */
@@ -137,6 +167,7 @@ export type InteractionRejection =
   | 'InteractionClosed'
   | 'StayNotOpen'
   | 'AlreadyInQueue'
+  | 'CallbackNotOffered'
   | 'OfferNotOpen'
   | 'OfferOfAnotherAgent'
   | 'OfferAlreadyDecided'
@@ -144,4 +175,10 @@ export type InteractionRejection =
   | 'HandlingNotOpen'
   | 'HandlingOfAnotherAgent'
   | 'NotInWrapUp'
-  | 'AgentNotInInteraction';
+  | 'AgentNotInInteraction'
+  | 'QueueNotForChannel'
+  | 'AgentNotForChannel'
+  | 'TransferUnderWay'
+  | 'TransferToSelf'
+  | 'NoConsultation'
+  | 'ConsultationUnderWay';

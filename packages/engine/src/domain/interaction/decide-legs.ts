@@ -93,10 +93,11 @@ export const rebind = (command: Asked<'RebindLeg'>, state: Interaction): Interac
     sameConnection(connection, command.connection) ? [] : [{ type: 'InteractionLegRebound', ...on(command), legId, connection: command.connection }],
   );
 
-/** With the customer goes what waits for him. By voice the agents' legs end when the exchange says so, elsewhere with his. */
+/** With the customer goes what waits for him, but for his callback. By voice the agents' legs end when the exchange says so, elsewhere with his. */
 const customerLeaves = (leg: JoinedLeg, open: OpenInteraction, command: Asked<'LeaveLeg'>): readonly InteractionEvent[] => {
-  const offer = openOffer(open);
-  const stay = openStay(open);
+  const isCalledBack = openStay(open)?.cause === 'callback';
+  const offer = isCalledBack ? null : openOffer(open);
+  const stay = isCalledBack ? null : openStay(open);
   const events: InteractionEvent[] = [];
   if (offer !== null) events.push({ type: 'InteractionOfferCustomerLeft', ...on(command), offerId: offer.offerId, agentId: offer.agentId });
   if (stay !== null) events.push(leftQueue(stay, on(command), 'abandoned'));

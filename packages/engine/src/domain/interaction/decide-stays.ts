@@ -8,7 +8,8 @@ type Queued = Extract<InteractionEvent, { type: 'InteractionQueued' }>;
 type Wanted = Pick<Queued, 'interactionId' | 'at' | 'stayId' | 'queueId' | 'cause' | 'priority' | 'preferredAgentId' | 'preferredUntil' | 'reservedFor'> &
   Pick<Asked<'EnqueueInteraction'>, 'needs' | 'prefers'>;
 
-const queued = (open: OpenInteraction, { needs, prefers, ...wanted }: Wanted): Queued => ({
+/** The stay's beginning; its age counts from the first stay of the interaction. */
+export const queued = (open: OpenInteraction, { needs, prefers, ...wanted }: Wanted): Queued => ({
   type: 'InteractionQueued',
   ...wanted,
   needs: [...needs],
@@ -47,6 +48,15 @@ export const changePriority = (command: Asked<'ChangePriority'>, state: Interact
     return stay.priority === command.priority ? [] : [{ type: 'InteractionPriorityChanged', ...on(command), stayId: stay.stayId, priority: command.priority }];
   });
 
+/** One estimate a stay: of its beginning. */
+export const estimateWait = (command: Asked<'EstimateWait'>, state: Interaction): InteractionDecision => {
+  const stay = stayOf(state, command.stayId);
+  if (stay === null) return state.presence === 'absent' ? reject('InteractionNotStarted') : reject('StayNotOpen');
+  if (stay.status === 'left' || stay.estimated) return [];
+  const { stayId, place, slots, meanHandleMs, expectedWaitMs } = command;
+  return [{ type: 'InteractionWaitEstimated', ...on(command), stayId, queueId: stay.queueId, place, slots, meanHandleMs, expectedWaitMs }];
+};
+
 export const overflow = (command: Asked<'OverflowStay'>, state: Interaction): InteractionDecision => {
   if (stayOf(state, command.newStayId) !== null) return [];
   return whileOpen(state, (open) => {
@@ -62,7 +72,8 @@ export const overflow = (command: Asked<'OverflowStay'>, state: Interaction): In
       at,
       stayId: command.newStayId,
       queueId: toQueueId,
-      cause: 'overflow',
+      // Who is called back stays one: nobody is on the line in the other queue either.
+      cause: stay.cause === 'callback' ? 'callback' : 'overflow',
       needs,
       prefers,
       priority,

@@ -1,37 +1,48 @@
-import type { AgentId, InteractionEvent } from '@callboard/contracts';
+import type { InteractionEvent } from '@callboard/contracts';
 import { reject } from '@callboard/kernel';
-import { type Asked, type InteractionDecision, on, type On, whileOpen } from './decision.ts';
-import { type Consult, handlingOf, type Interaction, type JoinedLeg, joinedLegs, legOf, type OpenInteraction } from './state.ts';
+import { consultBy, consultEnds } from './decide-consult.ts';
+import { type Asked, type InteractionDecision, on, whileOpen } from './decision.ts';
+import { customerIsGone, handlingOf, type Interaction, legOf } from './state.ts';
 
-type ConsultOutcome = Asked<'EndConsult'>['outcome'];
+type Target = Pick<Asked<'RequestTransfer'>, 'toAgentId' | 'toQueueId'>;
+const sameTarget = (a: Target, b: Target): boolean => a.toAgentId === b.toAgentId && a.toQueueId === b.toQueueId;
 
-const consultBy = (open: OpenInteraction, agentId: AgentId): Consult | null => open.consults.find((consult) => consult.agentId === agentId) ?? null;
+/**
+ * Whoever handles it may hand it on, once at a time, while the customer is there, to a queue that serves its channel or to an agent who may have it.
+ * After a consultation only to the one consulted.
+ */
+export const requestTransfer = (command: Asked<'RequestTransfer'>, state: Interaction): InteractionDecision =>
+  whileOpen(state, (open) => {
+    const { kind, fromAgentId, toAgentId, toQueueId, toOutside, pilot, servedChannels } = command;
+    const leg = legOf(open, fromAgentId);
+    const handling = handlingOf(open, fromAgentId);
+    if (leg === null || handling === null) return reject('AgentNotInInteraction');
+    if (leg.role === 'consulted') return reject('HandlingOfAnotherAgent');
+    if (customerIsGone(open)) return reject('LegNotJoined');
+    if (toAgentId === fromAgentId) return reject('TransferToSelf');
+    const consult = consultBy(open, fromAgentId);
+    if (kind === 'consult' && (consult === null || !sameTarget(consult, command))) return reject('NoConsultation');
+    if (kind === 'blind' && consult !== null) return reject('ConsultationUnderWay');
+    if (servedChannels !== null && !servedChannels.includes(open.channel)) return reject(toAgentId === null ? 'QueueNotForChannel' : 'AgentNotForChannel');
+    const { transferAsked: asked, handedOn } = open;
+    const before = asked ?? handedOn;
+    if (before !== null) {
+      const isSame =
+        sameTarget(before, command) && (asked === null || (asked.fromAgentId === fromAgentId && asked.kind === kind && !asked.outside && toOutside === null));
+      return isSame ? [] : reject('TransferUnderWay');
+    }
+    const fromHandlingId = handling.handlingId;
+    return [{ type: 'InteractionTransferRequested', ...on(command), kind, fromAgentId, fromHandlingId, toAgentId, toQueueId, toOutside, pilot }];
+  });
 
-/** Whom the consultation reached: the agent it was meant for, else whoever was consulted through a queue or outside. */
-const consultedLeg = (open: OpenInteraction, { toAgentId }: Consult): JoinedLeg | null =>
-  joinedLegs(open).find((leg) => leg.role === 'consulted' && (toAgentId === null || leg.agentId === toAgentId)) ?? null;
-
-const roleChanged = (leg: JoinedLeg, role: JoinedLeg['role'], on: On): InteractionEvent => ({
-  type: 'InteractionLegRoleChanged',
-  ...on,
-  legId: leg.legId,
-  role,
-  mode: leg.mode,
-});
-
-/** After a transfer the one consulted handles; after a conference he takes part. */
-const roleAfter: Readonly<Record<ConsultOutcome, JoinedLeg['role'] | null>> = {
-  returned: null,
-  failed: null,
-  transferred: 'handler',
-  conferenced: 'conference',
-};
-
-const consultEnds = (open: OpenInteraction, consult: Consult, outcome: ConsultOutcome, on: On): readonly InteractionEvent[] => {
-  const leg = consultedLeg(open, consult);
-  const role = roleAfter[outcome];
-  const ended: InteractionEvent = { type: 'InteractionConsultEnded', ...on, agentId: consult.agentId, outcome };
-  return leg === null || role === null ? [ended] : [ended, roleChanged(leg, role, on)];
+/** What was asked did not happen. */
+export const failTransfer = (command: Asked<'FailTransfer'>, state: Interaction): InteractionDecision => {
+  if (state.presence === 'closed') return [];
+  return whileOpen(state, ({ transferAsked }) =>
+    transferAsked?.fromAgentId === command.fromAgentId
+      ? [{ type: 'InteractionTransferFailed', ...on(command), fromAgentId: command.fromAgentId, reason: command.reason }]
+      : [],
+  );
 };
 
 /** Only the fact: the next stay or leg, and the end of the one who hands on, come by commands of their own. A consultation ends with it. */
@@ -54,37 +65,4 @@ export const recordTransfer = (command: Asked<'RecordTransfer'>, state: Interact
     };
     const consult = kind === 'consult' ? consultBy(open, fromAgentId) : null;
     return consult === null ? [transferred] : [transferred, ...consultEnds(open, consult, 'transferred', on(command))];
-  });
-
-/** An agent consults one party at a time: a second consultation ends an unanswered first one. */
-export const startConsult = (command: Asked<'StartConsult'>, state: Interaction): InteractionDecision =>
-  whileOpen(state, (open) => {
-    const { legId, agentId, toAgentId, toQueueId } = command;
-    if (legOf(open, agentId) === null) return reject('AgentNotInInteraction');
-    const present = consultBy(open, agentId);
-    if (present !== null && present.toAgentId === toAgentId && present.toQueueId === toQueueId) return [];
-    const started: InteractionEvent = { type: 'InteractionConsultStarted', ...on(command), legId, agentId, toAgentId, toQueueId };
-    return present === null ? [started] : [...consultEnds(open, present, 'failed', on(command)), started];
-  });
-
-export const endConsult = (command: Asked<'EndConsult'>, state: Interaction): InteractionDecision => {
-  if (state.presence === 'closed') return [];
-  return whileOpen(state, (open) => {
-    const consult = consultBy(open, command.agentId);
-    return consult === null ? [] : consultEnds(open, consult, command.outcome, on(command));
-  });
-};
-
-export const recordConference = (command: Asked<'RecordConference'>, state: Interaction): InteractionDecision =>
-  whileOpen(state, (open) => {
-    const { byAgentId, legId } = command;
-    const leg = joinedLegs(open).find((joined) => joined.legId === legId);
-    if (leg === undefined) return reject('LegNotJoined');
-    if (legOf(open, byAgentId) === null) return reject('AgentNotInInteraction');
-    const consult = consultBy(open, byAgentId);
-    if (consult === null && leg.role === 'conference') return [];
-    const conferenced: InteractionEvent = { type: 'InteractionConferenced', ...on(command), byAgentId, legId };
-    const ended: readonly InteractionEvent[] =
-      consult === null ? [] : [{ type: 'InteractionConsultEnded', ...on(command), agentId: byAgentId, outcome: 'conferenced' }];
-    return leg.role === 'conference' ? [conferenced, ...ended] : [conferenced, ...ended, roleChanged(leg, 'conference', on(command))];
   });

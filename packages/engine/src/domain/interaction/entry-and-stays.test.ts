@@ -10,6 +10,7 @@ import {
   customerJoined,
   customersLeg,
   enqueue,
+  estimateWait,
   finished,
   infoLine,
   interactionId,
@@ -134,6 +135,23 @@ describe('an interaction that enters a queue', () => {
 });
 
 describe('an interaction that waits', () => {
+  it('is told once what it has to expect, while it waits', () => {
+    const { type: _type, ...estimate } = estimateWait();
+    const estimated: InteractionEvent = { ...estimate, type: 'InteractionWaitEstimated', queueId: infoLine };
+    given(...waiting)
+      .when(estimateWait())
+      .then(estimated);
+    given(...waiting, estimated)
+      .when(estimateWait({ expectedWaitMs: 60_000 }))
+      .thenNothing();
+    given(...finished)
+      .when(estimateWait())
+      .thenNothing();
+    given(...arrived)
+      .when(estimateWait())
+      .thenRejected('StayNotOpen');
+    given().when(estimateWait()).thenRejected('InteractionNotStarted');
+  });
   it('is relaxed once per step', () => {
     const relaxed: InteractionEvent = { ...relax(), type: 'InteractionRelaxed', needs: [], alsoQueueIds: [] };
     given(...waiting)

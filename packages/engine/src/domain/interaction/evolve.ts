@@ -4,7 +4,7 @@ import type { EndedOffer, Handling, Interaction, Leg, OpenInteraction, Stay } fr
 type EventOf<T extends InteractionEvent['type']> = Extract<InteractionEvent, { type: T }>;
 
 const started = (event: EventOf<'InteractionStarted'>, state: Interaction): OpenInteraction => {
-  const { interactionId, channel, direction, conversationId, entry, subjectId, at } = event;
+  const { interactionId, channel, direction, conversationId, entry, subjectId, customer, at } = event;
   return {
     presence: 'open',
     interactionId,
@@ -14,6 +14,8 @@ const started = (event: EventOf<'InteractionStarted'>, state: Interaction): Open
     entry,
     startedAt: at,
     subjectId,
+    customer,
+    callbackTo: null,
     contact: null,
     attributes: {},
     language: null,
@@ -24,6 +26,7 @@ const started = (event: EventOf<'InteractionStarted'>, state: Interaction): Open
     handlings: [],
     consults: [],
     handedOn: null,
+    transferAsked: null,
     ended: null,
   };
 };
@@ -66,9 +69,9 @@ const withHandlingOpened = (
 };
 
 const queued = (state: OpenInteraction, event: EventOf<'InteractionQueued'>): OpenInteraction => {
-  const { stayId, queueId, cause, at, priority, ageFrom } = event;
+  const { stayId, queueId, cause, at, priority, needs, prefers, ageFrom } = event;
   if (state.stays.some((stay) => stay.stayId === stayId)) return state;
-  const stay: Stay = { stayId, queueId, cause, queuedAt: at, priority, step: 0, status: 'open' };
+  const stay: Stay = { stayId, queueId, cause, queuedAt: at, priority, needs, prefers, step: 0, estimated: false, callbackOffered: false, status: 'open' };
   return { ...state, ageFrom: state.ageFrom ?? ageFrom, stays: [...state.stays, stay], handedOn: null };
 };
 
@@ -105,7 +108,7 @@ const transferred = (state: OpenInteraction, { fromHandlingId, toAgentId, toQueu
   const isThere =
     state.legs.some((leg) => leg.status === 'joined' && toAgentId !== null && leg.agentId === toAgentId) ||
     state.stays.some((stay) => stay.status === 'open' && stay.queueId === toQueueId);
-  return { ...state, handedOn: isThere ? null : { fromHandlingId, toAgentId, toQueueId } };
+  return { ...state, transferAsked: null, handedOn: isThere ? null : { fromHandlingId, toAgentId, toQueueId } };
 };
 
 const consultStarted = (state: OpenInteraction, { legId, agentId, toAgentId, toQueueId }: EventOf<'InteractionConsultStarted'>): OpenInteraction => ({
@@ -133,9 +136,15 @@ const evolveOpen = (state: OpenInteraction, event: InteractionEvent): Interactio
     case 'InteractionQueued':
       return queued(state, event);
     case 'InteractionRelaxed':
-      return withStay(state, event.stayId, (stay) => ({ ...stay, step: event.step, priority: event.priority }));
+      return withStay(state, event.stayId, (stay) => ({ ...stay, step: event.step, priority: event.priority, needs: event.needs }));
+    case 'InteractionCallbackOffered':
+      return withStay(state, event.stayId, (stay) => ({ ...stay, callbackOffered: true }));
+    case 'InteractionCallbackAccepted':
+      return { ...state, callbackTo: event.number };
     case 'InteractionPriorityChanged':
       return withStay(state, event.stayId, (stay) => ({ ...stay, priority: event.priority }));
+    case 'InteractionWaitEstimated':
+      return withStay(state, event.stayId, (stay) => ({ ...stay, estimated: true }));
     case 'InteractionLeftQueue':
       return withStay(state, event.stayId, (stay) => (stay.status === 'open' ? { ...stay, status: 'left', outcome: event.outcome } : stay));
     case 'InteractionRouted':
@@ -172,6 +181,12 @@ const evolveOpen = (state: OpenInteraction, event: InteractionEvent): Interactio
       return consultStarted(state, event);
     case 'InteractionConsultEnded':
       return { ...state, consults: state.consults.filter((consult) => consult.agentId !== event.agentId) };
+    case 'InteractionTransferRequested': {
+      const { kind, fromAgentId, toAgentId, toQueueId, toOutside } = event;
+      return { ...state, transferAsked: { kind, fromAgentId, toAgentId, toQueueId, outside: toOutside !== null } };
+    }
+    case 'InteractionTransferFailed':
+      return { ...state, transferAsked: null };
     case 'InteractionTransferred':
       return transferred(state, event);
     case 'InteractionWrapUpStarted':

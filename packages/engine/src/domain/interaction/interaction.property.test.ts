@@ -7,6 +7,7 @@ import {
   after,
   anna,
   answer,
+  askTransfer,
   boris,
   callBack,
   claims,
@@ -22,6 +23,7 @@ import {
   enqueue,
   expire,
   fail,
+  failTransfer,
   finishWrapUp,
   handling,
   hangUp,
@@ -35,6 +37,10 @@ import {
   overflow,
   rejectOffer,
   relax,
+  estimateWait,
+  acceptCallback,
+  joinCustomer,
+  offerCallback,
   resolved,
   route,
   start,
@@ -88,19 +94,28 @@ const usualAsk: fc.Arbitrary<Ask> = fc.oneof(
   { weight: 2, arbitrary: ask(fc.record({ handlingId, how: fc.constantFrom('agent', 'timer') }), (over, at) => finishWrapUp({ ...over, at })) },
   { weight: 5, arbitrary: ask(fc.record({ offerId, agentId }), (over, at) => rejectOffer({ ...over, at })) },
   ask(fc.record({ offerId }), (over, at) => expire({ ...over, at })),
-  ask(fc.record({ offerId }), (over, at) => fail({ ...over, at })),
+  { weight: 3, arbitrary: ask(fc.record({ offerId }), (over, at) => fail({ ...over, at })) },
   ask(fc.record({ offerId }), (over, at) => withdraw({ ...over, at })),
   ask(fc.record({ stayId, newStayId: stayId, toQueueId: queueId }), (over, at) => overflow({ ...over, at })),
   ask(fc.record({ stayId, step: fc.integer({ min: 1, max: 3 }) }), (over, at) => relax({ ...over, at })),
+  ask(fc.record({ stayId, place: fc.integer({ min: 1, max: 9 }) }), (over, at) => estimateWait({ ...over, at })),
+  { weight: 2, arbitrary: ask(fc.record({ stayId }), (over, at) => offerCallback({ ...over, at })) },
+  { weight: 2, arbitrary: ask(fc.record({ newStayId: stayId }), (over, at) => acceptCallback({ ...over, at })) },
+  ask(fc.record({ legId: anyLegId, connection }), (over, at) => joinCustomer({ ...over, at })),
   ask(fc.integer({ min: 0, max: 100 }), (priority, at) => ({ type: 'ChangePriority', interactionId, at, priority })),
   ask(fc.constant({ contactId, subjectId }), (over, at) => ({ type: 'IdentifyInteraction', interactionId, at, ...over })),
   ask(fc.constant(null), (_none, at) => ({ type: 'UnidentifyInteraction', interactionId, at })),
   ask(fc.constantFrom('cs', null), (language, at) => ({ type: 'DescribeInteraction', interactionId, at, attributes: { menu: '1' }, language })),
   ask(fc.constant(null), (_none, at) => joinOutside({ at })),
-  ask(anyLegId, (legId, at) => ({ type: 'HoldLeg', interactionId, at, legId })),
-  ask(anyLegId, (legId, at) => ({ type: 'RetrieveLeg', interactionId, at, legId })),
+  { weight: 2, arbitrary: ask(anyLegId, (legId, at) => ({ type: 'HoldLeg', interactionId, at, legId })) },
+  { weight: 2, arbitrary: ask(anyLegId, (legId, at) => ({ type: 'RetrieveLeg', interactionId, at, legId })) },
   ask(anyLegId, (legId, at) => ({ type: 'RebindLeg', interactionId, at, legId, connection: connectionOf(OUTSIDE, 'rebound') })),
   ask(fc.tuple(target, agentId, fc.constantFrom('blind', 'consult')), ([to, fromAgentId, kind], at) => transfer({ ...to, fromAgentId, kind, at })),
+  {
+    weight: 2,
+    arbitrary: ask(fc.tuple(target, agentId, fc.constantFrom('blind', 'consult')), ([to, by, kind], at) => askTransfer({ ...to, fromAgentId: by, kind, at })),
+  },
+  { weight: 3, arbitrary: ask(agentId, (fromAgentId, at) => failTransfer({ fromAgentId, at })) },
   ask(fc.tuple(target, agentId), ([to, by], at) => consult({ ...to, agentId: by, at })),
   ask(fc.record({ agentId, outcome: fc.constantFrom('returned', 'transferred', 'conferenced', 'failed') }), (over, at) => endConsult({ ...over, at })),
   ask(fc.record({ byAgentId: agentId, legId: anyLegId }), (over, at) => ({ type: 'RecordConference', interactionId, at, ...over })),
@@ -171,7 +186,7 @@ const legsOf = (turn: string, log: readonly InteractionEvent[]): number =>
   all(log, 'InteractionLegLeft').filter((event) => event.handlingId === turn).length;
 
 describe('an interaction, whatever is asked of it', () => {
-  it('ends every offer, stay, leg and wrap-up exactly once, and closes once', () => {
+  it('ends every offer, stay, leg and wrap-up exactly once, and closes once', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(life, (commands) => {
         const { state, log } = ended(commands.reduce(follow, nothing));
@@ -290,8 +305,12 @@ describe('an interaction, whatever is asked of it', () => {
     );
   });
 
-  it('has lived through everything that can happen to it in these examples', () => {
-    const seen = new Set(fc.sample(life, EXAMPLES).flatMap((commands) => ended(commands.reduce(follow, nothing)).log.map((event) => event.type)));
+  it('has lived through everything that can happen to it in these examples', { timeout: 60_000 }, () => {
+    const seen = new Set(
+      fc
+        .sample(life, { ...EXAMPLES, numRuns: 3 * EXAMPLES.numRuns })
+        .flatMap((commands) => ended(commands.reduce(follow, nothing)).log.map((event) => event.type)),
+    );
     const withoutCommand: readonly string[] = ['InteractionMerged', 'InteractionAbsorbed'];
     const wanted = InteractionEventSchema.options.map((option) => option.shape.type.value).filter((type) => !withoutCommand.includes(type));
     expect([...seen].sort()).toEqual([...wanted].sort());

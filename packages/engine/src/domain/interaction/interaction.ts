@@ -1,11 +1,13 @@
 import type { InteractionEvent } from '@callboard/contracts';
 import type { Aggregate } from '@callboard/kernel';
 import type { InteractionCommand, InteractionRejection } from './commands.ts';
+import { acceptCallback, joinCustomer, offerCallback } from './decide-callback.ts';
 import { close, describe, identify, start, unidentify } from './decide-entry.ts';
 import { hold, joinAgent, joinOutside, leave, rebind, retrieve } from './decide-legs.ts';
 import { answer, confirm, expire, fail, rejectOffer, route, withdraw } from './decide-offers.ts';
-import { changePriority, enqueue, overflow, relax } from './decide-stays.ts';
-import { endConsult, recordConference, recordTransfer, startConsult } from './decide-transfer.ts';
+import { changePriority, enqueue, estimateWait, overflow, relax } from './decide-stays.ts';
+import { endConsult, recordConference, startConsult } from './decide-consult.ts';
+import { failTransfer, recordTransfer, requestTransfer } from './decide-transfer.ts';
 import { disposition, extendWrapUp, finishWrapUp } from './decide-wrap-up.ts';
 import type { InteractionDecision } from './decision.ts';
 import { evolve } from './evolve.ts';
@@ -27,6 +29,14 @@ const decide = (command: InteractionCommand, state: Interaction): InteractionDec
       return relax(command, state);
     case 'ChangePriority':
       return changePriority(command, state);
+    case 'EstimateWait':
+      return estimateWait(command, state);
+    case 'OfferCallback':
+      return offerCallback(command, state);
+    case 'AcceptCallback':
+      return acceptCallback(command, state);
+    case 'JoinCustomer':
+      return joinCustomer(command, state);
     case 'OverflowStay':
       return overflow(command, state);
     case 'RouteInteraction':
@@ -55,6 +65,10 @@ const decide = (command: InteractionCommand, state: Interaction): InteractionDec
       return rebind(command, state);
     case 'LeaveLeg':
       return leave(command, state);
+    case 'RequestTransfer':
+      return requestTransfer(command, state);
+    case 'FailTransfer':
+      return failTransfer(command, state);
     case 'RecordTransfer':
       return recordTransfer(command, state);
     case 'StartConsult':

@@ -12,7 +12,10 @@ import type {
   LegId,
   OfferId,
   OfferSource,
+  Party,
+  Personal,
   QueueId,
+  SkillNeed,
   StayCause,
   StayId,
   StayOutcome,
@@ -30,8 +33,13 @@ export type Stay = {
   readonly cause: StayCause;
   readonly queuedAt: Instant;
   readonly priority: number;
+  readonly needs: readonly SkillNeed[];
+  readonly prefers: readonly SkillNeed[];
+  readonly callbackOffered: boolean;
   /** Relaxation step in force, 0 = none yet. */
   readonly step: number;
+  /** What it would have to wait was told. */
+  readonly estimated: boolean;
 } & ({ readonly status: 'open' } | { readonly status: 'left'; readonly outcome: StayOutcome });
 export type OpenStay = Extract<Stay, { status: 'open' }>;
 
@@ -68,6 +76,10 @@ export type Handling = {
 export type HandlingInWrapUp = Extract<Handling, { status: 'wrap-up' }>;
 
 export type Consult = { readonly legId: LegId; readonly agentId: AgentId; readonly toAgentId: AgentId | null; readonly toQueueId: QueueId | null };
+/** A transfer that was asked for and has neither happened nor failed yet. */
+export type TransferAsked = Pick<Extract<InteractionEvent, { type: 'InteractionTransferRequested' }>, 'kind' | 'fromAgentId' | 'toAgentId' | 'toQueueId'> & {
+  readonly outside: boolean;
+};
 export type HandedOn = { readonly fromHandlingId: HandlingId; readonly toAgentId: AgentId | null; readonly toQueueId: QueueId | null };
 
 type Begun = {
@@ -79,6 +91,10 @@ type Begun = {
   readonly startedAt: Instant;
   /** Whose data its own facts are, identified or not. */
   readonly subjectId: SubjectId;
+  /** Who he was when he came, as the channel told it. */
+  readonly customer: Personal<Party>;
+  /** Where he wants to be called back; null while he does not. */
+  readonly callbackTo: Personal<Party> | null;
   readonly contact: { readonly contactId: ContactId; readonly subjectId: SubjectId } | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly language: string | null;
@@ -92,6 +108,7 @@ type Begun = {
   readonly consults: readonly Consult[];
   /** Transferred, and whoever it goes to has not joined, nor a stay begun, yet. */
   readonly handedOn: HandedOn | null;
+  readonly transferAsked: TransferAsked | null;
   /** Why it is over for the customer, while an agent still wraps up. */
   readonly ended: CloseReason | null;
 };
@@ -129,6 +146,10 @@ export const legOf = (state: Interaction, agentId: AgentId): JoinedLeg | null =>
 
 /** The customer's leg while it is joined. */
 export const customerLeg = (state: Interaction): JoinedLeg | null => joinedLegs(state).find((leg) => leg.party === 'customer') ?? null;
+
+/** He is called back: he hung up, and an agent has taken his callback. */
+export const isCalledBack = (state: Interaction): boolean =>
+  customerIsGone(state) && state.presence === 'open' && state.stays.some(({ cause, status }) => cause === 'callback' && status === 'left');
 
 /** The customer was in it and has left. */
 export const customerIsGone = (state: Interaction): boolean =>

@@ -5,6 +5,7 @@ import {
   after,
   agentJoined,
   agentLeft,
+  askTransfer,
   anna,
   boris,
   claims,
@@ -12,7 +13,10 @@ import {
   consult,
   consultStarted,
   customerLeft,
+  customersLeg,
+  cyril,
   endConsult,
+  failTransfer,
   finished,
   handling,
   hangUp,
@@ -25,6 +29,7 @@ import {
   stay,
   talking,
   transfer,
+  transferAsked,
   transferred,
   wrapUpStarted,
 } from '../../testing/index.ts';
@@ -49,6 +54,86 @@ const roleChanged = (role: 'handler' | 'conference', at = after(45)): Interactio
   legId: leg(2),
   role,
   mode: 'talk',
+});
+
+const toClaims = { toQueueId: claims, servedChannels: ['voice'] } as const;
+
+describe('an agent asking for a transfer', () => {
+  it('is recorded before anybody is asked, with where the call is sent', () => {
+    given(...talking)
+      .when(askTransfer(toClaims))
+      .then(transferAsked({ toQueueId: claims }));
+  });
+  it('asks once, and for one target at a time', () => {
+    const asked = [...talking, transferAsked({ toQueueId: claims })];
+    given(...asked)
+      .when(askTransfer(toClaims))
+      .thenNothing();
+    given(...asked)
+      .when(askTransfer({ toAgentId: boris, servedChannels: ['voice'] }))
+      .thenRejected('TransferUnderWay');
+    given(...talking, transferred({ toQueueId: claims }))
+      .when(askTransfer({ toAgentId: boris, servedChannels: ['voice'] }))
+      .thenRejected('TransferUnderWay');
+  });
+  it('may ask again when it has failed, and it fails once', () => {
+    const failed: InteractionEvent = { type: 'InteractionTransferFailed', interactionId, at: after(49), fromAgentId: anna, reason: 'busy' };
+    const asked = [...talking, transferAsked({ toQueueId: claims })];
+    given(...asked)
+      .when(failTransfer())
+      .then(failed);
+    given(...asked, failed)
+      .when(failTransfer())
+      .thenNothing();
+    given(...asked, failed)
+      .when(askTransfer({ toAgentId: boris, servedChannels: ['voice'] }))
+      .then(transferAsked({ toAgentId: boris }));
+    given(...asked, transferred({ toQueueId: claims }))
+      .when(failTransfer())
+      .thenNothing();
+    given(...finished)
+      .when(failTransfer())
+      .thenNothing();
+  });
+  it('is refused a queue or a colleague without the channel', () => {
+    given(...talking)
+      .when(askTransfer({ toQueueId: claims, servedChannels: ['chat', 'mail'] }))
+      .thenRejected('QueueNotForChannel');
+    given(...talking)
+      .when(askTransfer({ toAgentId: boris, toQueueId: claims, servedChannels: ['chat'] }))
+      .thenRejected('AgentNotForChannel');
+  });
+  it('is refused unless he handles it and the customer is there', () => {
+    given(...ringing)
+      .when(askTransfer(toClaims))
+      .thenRejected('AgentNotInInteraction');
+    given(...consulted)
+      .when(askTransfer({ ...toClaims, fromAgentId: boris }))
+      .thenRejected('HandlingOfAnotherAgent');
+    given(...talking, customerLeft())
+      .when(askTransfer(toClaims))
+      .thenRejected('LegNotJoined');
+    given(...finished)
+      .when(askTransfer(toClaims))
+      .thenRejected('InteractionClosed');
+    given(...talking)
+      .when(askTransfer({ toAgentId: anna, servedChannels: ['voice'] }))
+      .thenRejected('TransferToSelf');
+  });
+  it('hands over after a consultation only to the one consulted', () => {
+    given(...consulted)
+      .when(askTransfer({ kind: 'consult', toAgentId: boris, pilot: null }))
+      .then(transferAsked({ kind: 'consult', toAgentId: boris, pilot: null }));
+    given(...consulted)
+      .when(askTransfer({ kind: 'consult', toQueueId: claims }))
+      .thenRejected('NoConsultation');
+    given(...talking)
+      .when(askTransfer({ kind: 'consult', toAgentId: boris }))
+      .thenRejected('NoConsultation');
+    given(...consulted)
+      .when(askTransfer(toClaims))
+      .thenRejected('ConsultationUnderWay');
+  });
 });
 
 describe('an interaction that is handed on', () => {
@@ -99,6 +184,29 @@ describe('an interaction in consultation', () => {
       .when(consult({ toAgentId: boris }))
       .thenRejected('AgentNotInInteraction');
   });
+  it('is not consulted about without need: by the one consulted, with oneself, without the customer, on its way elsewhere, on a foreign channel', () => {
+    given(...consulted)
+      .when(consult({ agentId: boris, toQueueId: claims }))
+      .thenRejected('HandlingOfAnotherAgent');
+    given(...talking)
+      .when(consult({ toAgentId: anna }))
+      .thenRejected('TransferToSelf');
+    given(...talking, customerLeft())
+      .when(consult({ toAgentId: boris }))
+      .thenRejected('LegNotJoined');
+    given(...talking, transferAsked({ toQueueId: claims }))
+      .when(consult({ toAgentId: boris }))
+      .thenRejected('TransferUnderWay');
+    given(...talking)
+      .when(consult({ toAgentId: boris, servedChannels: ['chat'] }))
+      .thenRejected('AgentNotForChannel');
+    given(...talking)
+      .when(consult({ toQueueId: claims, servedChannels: ['chat'] }))
+      .thenRejected('QueueNotForChannel');
+    given(...finished)
+      .when(consult({ toAgentId: boris }))
+      .thenRejected('InteractionClosed');
+  });
   it('starts once, and a second target ends the first', () => {
     given(...consulting)
       .when(consult({ toAgentId: boris }))
@@ -143,6 +251,18 @@ describe('an interaction in consultation', () => {
     given(...talking)
       .when(ask)
       .thenRejected('LegNotJoined');
+    given(...consulted)
+      .when({ ...ask, byAgentId: cyril })
+      .thenRejected('AgentNotInInteraction');
+    given(...consulted)
+      .when({ ...ask, legId: customersLeg })
+      .thenRejected('NoConsultation');
+    given(...consulted)
+      .when({ ...ask, legId: leg(1) })
+      .thenRejected('NoConsultation');
+    given(...finished)
+      .when(ask)
+      .thenRejected('InteractionClosed');
   });
   it('returns when the one consulted hangs up', () => {
     given(...consulted)

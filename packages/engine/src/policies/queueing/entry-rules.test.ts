@@ -2,7 +2,7 @@ import { type Calendar, QueueId, type QueueRouting, type RoutingRule, SkillId } 
 import { instant } from '@callboard/kernel';
 import { describe, expect, it } from 'vitest';
 import { decideEntry, type Entering, type EntryQueue, type EntryRules } from './entry-rules.ts';
-import { wordsOf } from './entry-words.ts';
+import { type Names, wordsOf } from './entry-words.ts';
 import { isOpen } from './opening-hours.ts';
 
 const at = (iso: string) => instant(Date.parse(iso));
@@ -55,6 +55,13 @@ describe('opening hours in Prague', () => {
     expect([isOpen(late, at('2026-11-23T22:59:59Z')), isOpen(late, at('2026-11-23T23:00:00Z'))]).toEqual([true, false]);
   });
 });
+
+const names: Names = {
+  skill: (id) => (id === 'insurance' ? 'Insurance law' : id),
+  calendar: (id) => (id === 'office' ? 'Office hours' : id),
+  agent: (id) => id,
+  queue: (id) => id,
+};
 
 const routing = (over: Partial<QueueRouting>): QueueRouting => ({
   needs: [],
@@ -158,12 +165,12 @@ describe('an interaction coming in', () => {
       call({ attributes: { vip: 'no' } }),
       rules([rule('VIP', { when: [{ attribute: 'vip', test: 'is', value: 'yes' }], addPriority: 30 })]),
     );
-    expect(wordsOf(decided.steps)).toEqual([
+    expect(wordsOf(decided.steps, names)).toEqual([
       { cs: 'Pravidlo „VIP“ neplatí: není splněno „vip je yes“.', en: 'Rule “VIP” does not apply: “vip is yes” does not hold.' },
       { cs: 'Vstup 800100 vede do fronty service.', en: 'Entry 800100 leads to queue service.' },
       {
-        cs: 'Vstoupí do fronty service s prioritou 50; požadované dovednosti: insurance ≥ 2.',
-        en: 'It enters queue service with priority 50; skills required: insurance ≥ 2.',
+        cs: 'Vstoupí do fronty service s prioritou 50; požadované dovednosti: Insurance law ≥ 2.',
+        en: 'It enters queue service with priority 50; skills required: Insurance law ≥ 2.',
       },
     ]);
   });

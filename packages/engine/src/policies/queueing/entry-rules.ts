@@ -1,16 +1,6 @@
-import {
-  type Calendar,
-  type ChannelKind,
-  type InteractionId,
-  type QueueId,
-  type QueueRouting,
-  type RoutingRule,
-  type SkillNeed,
-  type Words,
-} from '@callboard/contracts';
+import { type Calendar, type ChannelKind, type QueueId, type QueueRouting, type RoutingRule, type SkillNeed } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
-import type { Interaction } from '../../domain/interaction/state.ts';
-import { type EntryStep, wordsOf } from './entry-words.ts';
+import type { EntryStep } from './entry-words.ts';
 import { isOpen } from './opening-hours.ts';
 
 /** A queue as far as entering it is concerned. */
@@ -175,23 +165,4 @@ export const decideEntry = (entering: Entering, rules: EntryRules): EntryDecisio
     ruleVersion: rules.version,
     steps: [...chosen, ...steps, { step: 'enters', queue: queue.name, priority, needs }],
   };
-};
-
-/** What is needed to say what the rules would do with an interaction that is known. */
-export type SayEntryWith = {
-  readonly interaction: (interactionId: InteractionId) => Promise<Interaction>;
-  readonly world: {
-    readonly rules: () => Pick<EntryRules, 'version' | 'rules'>;
-    readonly queues: () => readonly EntryQueue[];
-    readonly calendars: () => ReadonlyMap<string, Calendar>;
-  };
-};
-
-/** What the rules in force would do with an interaction that came in like this one, in words. Nothing is recorded. */
-export const sayEntry = async ({ world, interaction }: SayEntryWith, interactionId: InteractionId, at: Instant): Promise<readonly Words[]> => {
-  const state = await interaction(interactionId);
-  if (state.presence === 'absent') return [];
-  const { version, rules } = world.rules();
-  const { channel, entry, attributes, language } = state;
-  return wordsOf(decideEntry({ channel, entry, attributes, language, at }, { version, rules, queues: world.queues(), calendars: world.calendars() }).steps);
 };

@@ -12,6 +12,14 @@ export type EntryStep =
   | { readonly step: 'handed-on-outside-hours'; readonly queue: string; readonly to: string }
   | { readonly step: 'enters'; readonly queue: string; readonly priority: number; readonly needs: readonly SkillNeed[] };
 
+/** What ids are called; an id nobody knows is its own name. */
+export type Names = {
+  readonly skill: (id: string) => string;
+  readonly calendar: (id: string) => string;
+  readonly agent: (id: string) => string;
+  readonly queue: (id: string) => string;
+};
+
 const tests: Readonly<Record<string, Words>> = {
   is: { cs: 'je', en: 'is' },
   'is-not': { cs: 'není', en: 'is not' },
@@ -22,15 +30,17 @@ const tests: Readonly<Record<string, Words>> = {
   closed: { cs: 'má zavřeno', en: 'is closed' },
 };
 
+type NotMet = Extract<EntryStep, { step: 'rule-not-met' }>;
+
 const signed = (points: number): string => (points > 0 ? `+${points}` : String(points));
 
-const condition = (attribute: string, test: string, value: string, language: keyof Words): string =>
+const condition = ({ attribute, test, value }: NotMet, names: Names, language: keyof Words): string =>
   test === 'open' || test === 'closed'
-    ? `${language === 'cs' ? 'kalendář' : 'calendar'} ${value} ${tests[test]?.[language] ?? test}`
+    ? `${language === 'cs' ? 'kalendář' : 'calendar'} ${names.calendar(value)} ${tests[test]?.[language] ?? test}`
     : `${attribute} ${tests[test]?.[language] ?? test}${test === 'present' ? '' : ` ${value}`}`;
 
-const listed = (needs: readonly SkillNeed[], nothing: string): string =>
-  needs.length === 0 ? nothing : needs.map(({ skillId, minLevel }) => `${skillId} ≥ ${minLevel}`).join(', ');
+const listed = (needs: readonly SkillNeed[], names: Names, nothing: string): string =>
+  needs.length === 0 ? nothing : needs.map(({ skillId, minLevel }) => `${names.skill(skillId)} ≥ ${minLevel}`).join(', ');
 
 const consequences = ({ queue, addPriority, close }: Extract<EntryStep, { step: 'rule-met' }>): Words => {
   const cs = [close ? 'uzavřít' : null, queue === null ? null : `fronta ${queue}`, addPriority === 0 ? null : `priorita ${signed(addPriority)}`].filter(
@@ -42,7 +52,7 @@ const consequences = ({ queue, addPriority, close }: Extract<EntryStep, { step: 
   return { cs: cs.length === 0 ? '' : `: ${cs.join(', ')}`, en: en.length === 0 ? '' : `: ${en.join(', ')}` };
 };
 
-const said = (step: EntryStep): Words => {
+const said = (step: EntryStep, names: Names): Words => {
   switch (step.step) {
     case 'rule-met': {
       const then = consequences(step);
@@ -50,8 +60,8 @@ const said = (step: EntryStep): Words => {
     }
     case 'rule-not-met':
       return {
-        cs: `Pravidlo „${step.rule}“ neplatí: není splněno „${condition(step.attribute, step.test, step.value, 'cs')}“.`,
-        en: `Rule “${step.rule}” does not apply: “${condition(step.attribute, step.test, step.value, 'en')}” does not hold.`,
+        cs: `Pravidlo „${step.rule}“ neplatí: není splněno „${condition(step, names, 'cs')}“.`,
+        en: `Rule “${step.rule}” does not apply: “${condition(step, names, 'en')}” does not hold.`,
       };
     case 'queue-by-entry':
       return { cs: `Vstup ${step.entry ?? '–'} vede do fronty ${step.queue}.`, en: `Entry ${step.entry ?? '–'} leads to queue ${step.queue}.` };
@@ -73,11 +83,11 @@ const said = (step: EntryStep): Words => {
       };
     case 'enters':
       return {
-        cs: `Vstoupí do fronty ${step.queue} s prioritou ${step.priority}; požadované dovednosti: ${listed(step.needs, 'žádné')}.`,
-        en: `It enters queue ${step.queue} with priority ${step.priority}; skills required: ${listed(step.needs, 'none')}.`,
+        cs: `Vstoupí do fronty ${step.queue} s prioritou ${step.priority}; požadované dovednosti: ${listed(step.needs, names, 'žádné')}.`,
+        en: `It enters queue ${step.queue} with priority ${step.priority}; skills required: ${listed(step.needs, names, 'none')}.`,
       };
   }
 };
 
 /** How an entry was decided, one sentence a step. */
-export const wordsOf = (steps: readonly EntryStep[]): readonly Words[] => steps.map(said);
+export const wordsOf = (steps: readonly EntryStep[], names: Names): readonly Words[] => steps.map((step) => said(step, names));

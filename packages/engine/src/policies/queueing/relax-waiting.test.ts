@@ -171,6 +171,29 @@ describe('a stay in a queue with steps', () => {
       });
   });
 
+  it('is offered a call back at its step, and not once it is one', () => {
+    const relaxStay = { type: 'RelaxStay', interactionId, stayId, step: 1, needs: [], alsoQueueIds: [], priority: 50, ruleVersion: 0, at: at(60) } as const;
+    const relaxed = { schedule: relaxStay, at: at(60), key: 'relax:stay:1' };
+    const queue = created(home, { relaxation: [step(60, { offerCallback: true })], maxWaitSeconds: 600 });
+    given(queue)
+      .when(queued({ needs: [] }))
+      .then(
+        relaxed,
+        { schedule: { type: 'OfferCallback', interactionId, stayId, step: 1, at: at(60) }, at: at(60), key: 'callback:stay:1' },
+        {
+          schedule: { type: 'CloseInteraction', interactionId, reason: 'system', wrapUp: null, evidence: 'inferred', at: at(600) },
+          at: at(600),
+          key: 'wait-limit:stay',
+        },
+      );
+    given(queue, queued({ needs: [] }))
+      .when(left)
+      .then({ cancel: 'relax:stay:1' }, { cancel: 'callback:stay:1' }, { cancel: 'wait-limit:stay' });
+    given(queue)
+      .when(queued({ needs: [], cause: 'callback' }))
+      .then(relaxed);
+  });
+
   it('is closed when nobody may wait longer', () => {
     given(created(home, { maxWaitSeconds: 600 }))
       .when(queued())

@@ -42,9 +42,20 @@ const evolution: Parameters<typeof byType<CallboardEvent, [Waiting], Waiting>>[0
   QueueCreated: ({ queueId, routing }, state) => routed(state, queueId, routing),
   QueueRoutingSet: ({ queueId, routing }, state) => routed(state, queueId, routing),
   RoutingRulesPublished: ({ ruleVersion }, state) => ({ ...state, ruleVersion }),
-  InteractionQueued: ({ interactionId, stayId, queueId, at, needs, prefers, priority }, state) =>
+  InteractionQueued: ({ interactionId, stayId, queueId, cause, at, needs, prefers, priority }, state) =>
     isTimed(state.queues.get(queueId))
-      ? withPlan(state, stayId, { interactionId, stayId, queueId, queuedAt: at, step: 0, needs, prefers, alsoQueueIds: [], priority })
+      ? withPlan(state, stayId, {
+          interactionId,
+          stayId,
+          queueId,
+          queuedAt: at,
+          isCallback: cause === 'callback',
+          step: 0,
+          needs,
+          prefers,
+          alsoQueueIds: [],
+          priority,
+        })
       : state,
   InteractionRelaxed: ({ stayId, step, needs, alsoQueueIds, priority }, state) => changed(state, stayId, { step, needs, alsoQueueIds, priority }),
   InteractionPriorityChanged: ({ stayId, priority }, state) => changed(state, stayId, { priority }),

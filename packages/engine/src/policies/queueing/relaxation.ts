@@ -9,6 +9,8 @@ export type StayPlan = {
   readonly stayId: StayId;
   readonly queueId: QueueId;
   readonly queuedAt: Instant;
+  /** Nobody is on the line: it waits until somebody calls him back. */
+  readonly isCallback: boolean;
   /** Steps that have been applied. */
   readonly step: number;
   readonly needs: readonly SkillNeed[];
@@ -20,6 +22,7 @@ export type StayPlan = {
 type Step = QueueRouting['relaxation'][number];
 
 const stepKey = (stayId: StayId, step: number): string => `relax:${stayId}:${step}`;
+const callbackKey = (stayId: StayId, step: number): string => `callback:${stayId}:${step}`;
 const limitKey = (stayId: StayId): string => `wait-limit:${stayId}`;
 
 const lower = (needs: readonly SkillNeed[], { lowerLevelsBy, dropSkills }: Step): readonly SkillNeed[] =>
@@ -84,8 +87,11 @@ export const stepsAhead = (
             at,
           };
     actions.push({ schedule: command, at, key: stepKey(stayId, number) });
+    if (step.offerCallback && !plan.isCallback && command.type === 'RelaxStay')
+      actions.push({ schedule: { type: 'OfferCallback', interactionId, stayId, step: number, at }, at, key: callbackKey(stayId, number) });
   }
-  if (routing.maxWaitSeconds !== null) {
+  // Who hung up on our word is not dropped because we are late.
+  if (routing.maxWaitSeconds !== null && !plan.isCallback) {
     const at = instant(queuedAt + routing.maxWaitSeconds * 1000);
     actions.push({
       schedule: { type: 'CloseInteraction', interactionId, reason: 'system', wrapUp: null, evidence: 'inferred', at },
@@ -98,6 +104,9 @@ export const stepsAhead = (
 
 /** Nothing is to come any more. */
 export const cancelSteps = (stayId: StayId, routing: QueueRouting): readonly Action<CallboardCommand>[] => [
-  ...routing.relaxation.map((_, index) => ({ cancel: stepKey(stayId, index + 1) })),
+  ...routing.relaxation.flatMap(({ offerCallback }, index) => [
+    { cancel: stepKey(stayId, index + 1) },
+    ...(offerCallback ? [{ cancel: callbackKey(stayId, index + 1) }] : []),
+  ]),
   ...(routing.maxWaitSeconds === null ? [] : [{ cancel: limitKey(stayId) }]),
 ];

@@ -8,20 +8,20 @@ import type { ProfileIndex } from './profiles.ts';
 const SHOWN = 10;
 
 /** How near an agent was to getting the stay: the reasons that say most to a reader come first. */
-const nearness: Readonly<Record<string, number>> = {
-  'waits-for-preferred': 0,
-  'not-before': 0,
-  'was-asked': 1,
-  'at-capacity': 2,
-  'on-another-channel': 2,
-  'no-device': 3,
-  disconnected: 3,
-  'next-status': 4,
-  'not-responding': 5,
-  'not-ready': 6,
-  'signed-out': 7,
-  disabled: 8,
-};
+const nearness: ReadonlyMap<string, number> = new Map([
+  ['waits-for-preferred', 0],
+  ['not-before', 0],
+  ['was-asked', 1],
+  ['at-capacity', 2],
+  ['on-another-channel', 2],
+  ['no-device', 3],
+  ['disconnected', 3],
+  ['next-status', 4],
+  ['not-responding', 5],
+  ['not-ready', 6],
+  ['signed-out', 7],
+  ['disabled', 8],
+]);
 
 /** Why an agent who could have taken the stay came after the chosen one. */
 const lostBy = (stay: FloorStay, loser: Membership, chosen: Membership): string => {
@@ -44,23 +44,24 @@ const verdict = (membership: Membership, reason: string, now: Instant): Candidat
   level: membership.level,
 });
 
-type Ranked = { readonly membership: Membership; readonly hindered: string | null };
-
-const compareRanked = (stay: FloorStay, a: Ranked, b: Ranked): number => {
-  if (a.hindered === null && b.hindered === null) return compareCandidates(stay, a.membership, b.membership);
-  const near = (hindered: string | null): number => (hindered === null ? -1 : (nearness[hindered] ?? 9));
-  return near(a.hindered) - near(b.hindered) || (a.membership.agent.id < b.membership.agent.id ? -1 : 1);
-};
-
 /** Puts one among the best found so far, which stay few and in order; answers who fell out, null when nobody did. */
-const keepBest = (best: Ranked[], one: Ranked, stay: FloorStay, keep: number): Ranked | null => {
+const keepBest = <One>(best: One[], one: One, keep: number, compare: (a: One, b: One) => number): One | null => {
   const last = best[best.length - 1];
-  if (best.length >= keep && last !== undefined && compareRanked(stay, one, last) > 0) return one;
+  if (best.length >= keep && (last === undefined || compare(one, last) > 0)) return one;
   let place = best.length;
-  for (let above = best[place - 1]; above !== undefined && compareRanked(stay, one, above) < 0; above = best[place - 1]) place -= 1;
-  best.splice(place, 0, one);
+  best.push(one);
+  for (let above = best[place - 1]; above !== undefined && compare(one, above) < 0; above = best[place - 1]) {
+    best[place] = above;
+    place -= 1;
+  }
+  best[place] = one;
   return best.length > keep ? (best.pop() ?? null) : null;
 };
+
+/** A member who cannot take it now, and why. */
+type Hindered = { readonly membership: Membership; readonly why: string; readonly near: number };
+
+const compareHindered = (a: Hindered, b: Hindered): number => a.near - b.near || (a.membership.agent.id < b.membership.agent.id ? -1 : 1);
 
 const tieBreakOf = (stay: FloorStay, profile: Profile, chosen: FloorAgent, able: number): string => {
   if (profile.reservedFor === chosen.id) return 'direct';
@@ -80,34 +81,50 @@ const whyNobody = (stay: FloorStay, profile: Profile, able: number, now: Instant
  * `chosen` null explains why it still waits. Codes, not sentences: the screens say them in words.
  */
 export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, chosen: FloorAgent | null, ruleVersion: number, now: Instant): Explanation => {
-  const best: Ranked[] = [];
   const others: Record<string, number> = index.unfit(profile);
   const count = (reason: string): void => {
     others[reason] = (others[reason] ?? 0) + 1;
   };
+  const keep = chosen === null ? SHOWN : SHOWN - 1;
+  const compareAble = (a: Membership, b: Membership): number => compareCandidates(stay, a, b);
+  const able: Membership[] = [];
+  const beaten: Membership[] = [];
+  const hindered: Hindered[] = [];
   let winner: Membership | null = null;
-  let able = 0;
-  const fallen: Ranked[] = [];
+  let ableCount = 0;
   for (const membership of profile.members) {
-    const hindered = (membership.agent.open & profile.bit) === 0 ? hindrance(membership.agent, profile.channel) : keptFrom(stay, membership.agent, now);
-    if (hindered === null) able += 1;
-    if (membership.agent === chosen) {
+    const { agent } = membership;
+    const why = (agent.open & profile.bit) === 0 ? hindrance(agent, profile.channel) : keptFrom(stay, agent, now);
+    if (why !== null) {
+      hindered.push({ membership, why, near: nearness.get(why) ?? 9 });
+      continue;
+    }
+    ableCount += 1;
+    if (agent === chosen) {
       winner = membership;
       continue;
     }
-    const out = keepBest(best, { membership, hindered }, stay, chosen === null ? SHOWN : SHOWN - 1);
-    if (out !== null) fallen.push(out);
+    const out = keepBest(able, membership, keep, compareAble);
+    if (out !== null) beaten.push(out);
   }
-  const reasonOf = ({ membership, hindered }: Ranked): string => hindered ?? (winner === null ? 'eligible' : lostBy(stay, membership, winner));
-  for (const one of fallen) count(reasonOf(one));
-  const candidates = best.map((one) => verdict(one.membership, reasonOf(one), now));
+  const lost = (membership: Membership): string => (winner === null ? 'eligible' : lostBy(stay, membership, winner));
+  for (const one of beaten) count(lost(one));
+  // Whoever could have taken it says more than whoever could not: these fill the places that are left.
+  const nearest: Hindered[] = [];
+  for (const one of hindered) {
+    const out = keepBest(nearest, one, keep - able.length, compareHindered);
+    if (out !== null) count(out.why);
+  }
+  const candidates = winner === null ? [] : [verdict(winner, 'chosen', now)];
+  for (const one of able) candidates.push(verdict(one, lost(one), now));
+  for (const { membership, why } of nearest) candidates.push(verdict(membership, why, now));
   return {
     ruleVersion: stay.ruleVersion > 0 ? stay.ruleVersion : ruleVersion,
     step: stay.step,
     needs: [...stay.needs],
     waitedMs: Math.max(0, now - stay.queuedAt),
-    tieBreak: chosen === null ? whyNobody(stay, profile, able, now) : tieBreakOf(stay, profile, chosen, able),
-    candidates: winner === null ? candidates : [verdict(winner, 'chosen', now), ...candidates],
+    tieBreak: chosen === null ? whyNobody(stay, profile, ableCount, now) : tieBreakOf(stay, profile, chosen, ableCount),
+    candidates,
     others,
   };
 };

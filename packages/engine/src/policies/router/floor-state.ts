@@ -1,7 +1,19 @@
-import type { AgentId, ChannelKind, DecidedOffer, ExchangeId, HandlingId, InteractionId, LegId, OfferId } from '@callboard/contracts';
+import {
+  type AgentId,
+  type ChannelKind,
+  type DecidedOffer,
+  DEFAULT_IDLE_RULE,
+  type ExchangeId,
+  type HandlingId,
+  type IdleRule,
+  type InteractionId,
+  type LegId,
+  type OfferId,
+} from '@callboard/contracts';
 import { type Instant, instant } from '@callboard/kernel';
 import { addPart, dropIfDone, newAgent, removePart, workOn } from './capacity.ts';
 import type { Asked, FloorAgent, FloorOffer } from './model.ts';
+import { createPace, type Pace } from './pace.ts';
 import { createProfileIndex, type ProfileIndex } from './profiles.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
@@ -9,11 +21,15 @@ type Handling = { readonly agentId: AgentId; readonly legs: Set<LegId>; wrapUp: 
 
 export type FloorInteraction = {
   readonly channel: ChannelKind;
-  readonly offers: Set<OfferId>;
-  readonly handlings: Map<HandlingId | LegId, Handling>;
+  /** Few at a time, mostly one; and of most who wait none yet, so nothing is made for them. */
+  offers: readonly OfferId[];
+  handlings: ReadonlyMap<HandlingId | LegId, Handling>;
   exchangeId: ExchangeId | null;
   closed: boolean;
 };
+
+const NO_OFFERS: readonly OfferId[] = [];
+const NO_HANDLINGS: FloorInteraction['handlings'] = new Map();
 
 /** How an offer ended, as far as it matters to who is asked next. Null: nobody's fault. */
 export type VainHow = Asked['how'] | null;
@@ -22,6 +38,9 @@ export type VainHow = Asked['how'] | null;
 export type FloorState = {
   readonly index: ProfileIndex;
   readonly waiting: Waiting;
+  readonly pace: Pace;
+  /** What sends an agent to the end of those who are longest idle. */
+  readonly idle: { rule: IdleRule };
   readonly interactions: ReadonlyMap<InteractionId, FloorInteraction>;
   readonly offers: ReadonlyMap<OfferId, FloorOffer>;
   /** The newest moment an event or a pass has told of. */
@@ -52,6 +71,7 @@ export const createFloorState = (): FloorState => {
   const offers = new Map<OfferId, FloorOffer>();
   const refits = new Set<FloorAgent>();
   const closed = new Set<InteractionId>();
+  const idle = { rule: DEFAULT_IDLE_RULE };
   let now = instant(0);
 
   const agentOf: FloorState['agentOf'] = (id) => {
@@ -68,7 +88,7 @@ export const createFloorState = (): FloorState => {
   const interactionOf: FloorState['interactionOf'] = (id, channel) => {
     const known = interactions.get(id);
     if (known !== undefined) return known;
-    const fresh: FloorInteraction = { channel, offers: new Set(), handlings: new Map(), exchangeId: null, closed: false };
+    const fresh: FloorInteraction = { channel, offers: NO_OFFERS, handlings: NO_HANDLINGS, exchangeId: null, closed: false };
     interactions.set(id, fresh);
     return fresh;
   };
@@ -83,7 +103,7 @@ export const createFloorState = (): FloorState => {
     if (offer === undefined) return;
     offers.delete(offerId);
     const interaction = interactions.get(offer.interactionId);
-    interaction?.offers.delete(offerId);
+    if (interaction !== undefined) interaction.offers = interaction.offers.length === 1 ? NO_OFFERS : interaction.offers.filter((id) => id !== offerId);
     if (interaction?.closed === true) closed.add(offer.interactionId);
     removePart(agentOf(offer.agentId), offer.interactionId, offerId);
     const stay = waiting.stays.get(offer.stayId);
@@ -102,15 +122,17 @@ export const createFloorState = (): FloorState => {
     const interaction = interactions.get(interactionId);
     const handling = interaction?.handlings.get(key);
     if (interaction === undefined || handling === undefined) return;
-    interaction.handlings.delete(key);
+    interaction.handlings = new Map([...interaction.handlings].filter(([other]) => other !== key));
     removePart(agentOf(handling.agentId), interactionId, key);
-    withAgent(interactionId, handling.agentId, at);
+    withAgent(interactionId, handling.agentId, idle.rule.channels.includes(interaction.channel) ? at : null);
     if (interaction.closed) closed.add(interactionId);
   };
 
   return {
     index,
     waiting,
+    pace: createPace(),
+    idle,
     interactions,
     offers,
     agentOf,
@@ -135,7 +157,8 @@ export const createFloorState = (): FloorState => {
         return;
       }
       offers.set(offerId, { offerId, interactionId, stayId, agentId, expiresAt, known });
-      interactionOf(interactionId, channel).offers.add(offerId);
+      const interaction = interactionOf(interactionId, channel);
+      interaction.offers = interaction.offers.length === 0 ? [offerId] : [...interaction.offers, offerId];
       addPart(workOn(agentOf(agentId), interactionId, channel), offerId);
       const stay = waiting.stays.get(stayId);
       if (stay === undefined) return;
@@ -148,7 +171,7 @@ export const createFloorState = (): FloorState => {
       const known = interaction.handlings.get(key);
       if (known !== undefined) return known;
       const handling: Handling = { agentId, legs: new Set(), wrapUp: false };
-      interaction.handlings.set(key, handling);
+      interaction.handlings = new Map(interaction.handlings).set(key, handling);
       addPart(workOn(agentOf(agentId), interactionId, interaction.channel), key);
       return handling;
     },
@@ -167,7 +190,7 @@ export const createFloorState = (): FloorState => {
     purge: () => {
       for (const id of closed) {
         const interaction = interactions.get(id);
-        if (interaction?.handlings.size === 0 && interaction.offers.size === 0) interactions.delete(id);
+        if (interaction?.handlings.size === 0 && interaction.offers.length === 0) interactions.delete(id);
       }
       closed.clear();
     },

@@ -1,10 +1,14 @@
 import type { CallboardEvent, EventOf, EventType, QueueRouting } from '@callboard/contracts';
+import { instant } from '@callboard/kernel';
 import { entitlementsOf, refreshOpen } from './capacity.ts';
 import type { FloorState } from './floor-state.ts';
 import type { FloorAgent } from './model.ts';
 
 /** Handlers by event; the keys are the subscription. */
 export type FoldHandlers = { readonly [T in EventType]?: (event: EventOf<T>) => void };
+
+/** Since he came to work he has not been ready yet. */
+const NEVER_IDLE = instant(0);
 
 /** What settings and agents themselves say: who is there, what he may serve, what he chose to do. */
 export const foldPeople = (floor: FloorState, publish: (ruleVersion: number) => void): FoldHandlers => {
@@ -17,6 +21,11 @@ export const foldPeople = (floor: FloorState, publish: (ruleVersion: number) => 
   const configure = (userId: Parameters<FloorState['agentOf']>[0], change: (agent: FloorAgent) => void): void => {
     declare(userId, change);
     floor.refit(floor.agentOf(userId));
+  };
+  /** Whether being ready now counts as the beginning of his idle time. Coming to work does whatever the rule. */
+  const beginsAnew = ({ declared, idleSince }: FloorAgent): boolean => {
+    const { breaks, missedOffers } = floor.idle.rule;
+    return idleSince === NEVER_IDLE || (declared === 'not-responding' ? missedOffers : breaks);
   };
   const route = (queueId: Parameters<FloorState['index']['setRouting']>[0], routing: QueueRouting): void =>
     floor.index.setRouting(queueId, routing, floor.now());
@@ -50,6 +59,7 @@ export const foldPeople = (floor: FloorState, publish: (ruleVersion: number) => 
     AgentSignedIn: ({ agentId, device }) =>
       declare(agentId, (agent) => {
         agent.declared = 'not-ready';
+        agent.idleSince = NEVER_IDLE;
         agent.next = null;
         agent.connected = true;
         agent.device = device;
@@ -60,9 +70,9 @@ export const foldPeople = (floor: FloorState, publish: (ruleVersion: number) => 
       }),
     AgentBecameReady: ({ agentId, at }) =>
       declare(agentId, (agent) => {
+        if (beginsAnew(agent)) agent.idleSince = at;
         agent.declared = 'ready';
         agent.next = null;
-        agent.idleSince = at;
       }),
     AgentBecameNotReady: ({ agentId }) =>
       declare(agentId, (agent) => {
@@ -97,6 +107,9 @@ export const foldPeople = (floor: FloorState, publish: (ruleVersion: number) => 
       }),
     QueueCreated: ({ queueId, routing }) => route(queueId, routing),
     QueueRoutingSet: ({ queueId, routing }) => route(queueId, routing),
+    IdleRuleSet: ({ rule }) => {
+      floor.idle.rule = rule;
+    },
     RoutingRulesPublished: ({ ruleVersion }) => publish(ruleVersion),
   };
 };

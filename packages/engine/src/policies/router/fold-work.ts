@@ -68,7 +68,12 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
         stay.priority = priority;
       });
     },
-    InteractionLeftQueue: ({ stayId, at }) => {
+    InteractionWaitEstimated: ({ stayId }) => {
+      const stay = waiting.stays.get(stayId);
+      if (stay !== undefined) waiting.fresh.delete(stay);
+    },
+    InteractionLeftQueue: ({ stayId, queueId, waitedMs, outcome, at }) => {
+      floor.pace.leftQueue(queueId, waitedMs, outcome === 'abandoned');
       const stay = waiting.end(stayId);
       // One that has not reached its interaction still leaves a fact there, and holds its agent until then. An accepted one is a handling now.
       if (stay?.offerId != null && floor.offers.get(stay.offerId)?.known === 'routed') floor.settle(stay.offerId, null, at);
@@ -79,7 +84,8 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
     InteractionOfferFailed: ({ offerId, at }) => floor.settle(offerId, 'failed', at),
     InteractionOfferWithdrawn: ({ offerId, at }) => floor.settle(offerId, null, at),
     InteractionOfferCustomerLeft: ({ offerId, at }) => floor.settle(offerId, null, at),
-    InteractionAnswered: ({ interactionId, stayId, offerId, handlingId, legId, agentId, at }) => {
+    InteractionAnswered: ({ interactionId, stayId, queueId, offerId, handlingId, legId, agentId, at }) => {
+      floor.pace.turnBegan(interactionId, handlingId, queueId, at);
       floor.beginHandling(interactionId, handlingId, agentId)?.legs.add(legId);
       waiting.end(stayId);
       floor.settle(offerId, null, at);
@@ -95,13 +101,21 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
       const key = handlingId ?? legId;
       const handling = floor.interactions.get(interactionId)?.handlings.get(key);
       handling?.legs.delete(legId);
-      if (handling?.legs.size === 0 && !handling.wrapUp) floor.endHandling(interactionId, key, at);
+      if (handling?.legs.size !== 0 || handling.wrapUp) return;
+      if (handlingId !== null) floor.pace.turnOver(interactionId, handlingId, at);
+      floor.endHandling(interactionId, key, at);
     },
     InteractionWrapUpStarted: ({ interactionId, handlingId, agentId }) => {
       const handling = floor.beginHandling(interactionId, handlingId, agentId);
       if (handling !== null) handling.wrapUp = true;
     },
-    InteractionWrapped: ({ interactionId, handlingId, at }) => floor.endHandling(interactionId, handlingId, at),
-    InteractionClosed: ({ interactionId, at }) => floor.close(interactionId, at),
+    InteractionWrapped: ({ interactionId, handlingId, at }) => {
+      floor.pace.turnOver(interactionId, handlingId, at);
+      floor.endHandling(interactionId, handlingId, at);
+    },
+    InteractionClosed: ({ interactionId, at }) => {
+      floor.close(interactionId, at);
+      floor.pace.forget(interactionId);
+    },
   };
 };

@@ -59,6 +59,17 @@ export const createLine = (ageing: number): Line => {
       } else items.splice(place, 1);
       return true;
     },
+    countWhile: (holds) => {
+      let low = head;
+      let high = items.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        const other = items[middle];
+        if (other !== undefined && holds(other)) low = middle + 1;
+        else high = middle;
+      }
+      return low - head;
+    },
     all: () => items.slice(head),
   };
 };

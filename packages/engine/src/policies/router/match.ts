@@ -23,7 +23,9 @@ export const askAgainFrom = ({ how, at }: Asked): Instant => {
   }
 };
 
-const isPresent = (agent: FloorAgent): boolean => agent.declared === 'ready' && !agent.disabled && (agent.next === null || agent.next.status === 'ready');
+/** Takes work now, or will when what he has is done. */
+export const isPresent = (agent: FloorAgent): boolean =>
+  agent.declared === 'ready' && !agent.disabled && (agent.next === null || agent.next.status === 'ready');
 
 const memberOf = (profile: Profile, agentId: AgentId): Membership | null => {
   for (const membership of profile.members) if (membership.agent.id === agentId) return membership;
@@ -97,11 +99,20 @@ type Front = { readonly profile: Profile; place: number; stay: FloorStay; urgenc
 
 const anyOpen = (profile: Profile): boolean => profile.members.some(({ agent }) => (agent.open & profile.bit) !== 0);
 
-const concerned = ({ agents, stays }: Changed): ReadonlySet<Profile> => {
-  const profiles = new Set<Profile>();
+let passes = 0;
+
+/** Each profile once, however many of its members and stays changed. Marks them, which is cheaper than a set when thousands change at once. */
+const concerned = ({ agents, stays }: Changed): readonly Profile[] => {
+  const profiles: Profile[] = [];
+  passes += 1;
+  const look = (profile: Profile): void => {
+    if (profile.looked === passes) return;
+    profile.looked = passes;
+    profiles.push(profile);
+  };
   for (const agent of agents)
-    for (const { profile } of agent.memberships) if ((agent.open & profile.bit) !== 0 && profile.line.size() > 0) profiles.add(profile);
-  for (const { profile } of stays) if (profile !== null) profiles.add(profile);
+    for (const { profile } of agent.memberships) if (profile.looked !== passes && (agent.open & profile.bit) !== 0 && profile.line.size() > 0) look(profile);
+  for (const { profile } of stays) if (profile !== null) look(profile);
   return profiles;
 };
 

@@ -105,6 +105,8 @@ export type Line = {
   readonly add: (stay: FloorStay) => void;
   /** Takes out a stay that has not changed since it was added. */
   readonly remove: (stay: FloorStay) => boolean;
+  /** How many stand at the front for whom this holds; it MUST hold for nobody behind the first for whom it does not. */
+  readonly countWhile: (holds: (stay: FloorStay) => boolean) => number;
   /** Everybody in order. */
   readonly all: () => readonly FloorStay[];
 };
@@ -125,6 +127,8 @@ export type Profile = {
   ageing: number;
   readonly members: Membership[];
   readonly line: Line;
+  /** The pass that looked at it last. */
+  looked: number;
   /** Why each agent cannot serve it at all, by his place: a number from `unfitReasons`, 0 for members. */
   reasons: Uint8Array;
   /** How many agents there are for each number. */

@@ -98,6 +98,7 @@ export const createProfileIndex = (): ProfileIndex => {
       ageing,
       members: [],
       line: createLine(ageing),
+      looked: 0,
       reasons: new Uint8Array(roomFor(agents.size)),
       unfit: unfitReasons.map(() => 0),
     };

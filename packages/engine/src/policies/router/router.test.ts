@@ -1,4 +1,15 @@
-import { AgentId, type CallboardEvent, type DecidedOffer, ExchangeId, InteractionId, QueueId, SkillId, StayId, SubjectId } from '@callboard/contracts';
+import {
+  AgentId,
+  type CallboardEvent,
+  type DecidedOffer,
+  ExchangeId,
+  type IdleRule,
+  InteractionId,
+  QueueId,
+  SkillId,
+  StayId,
+  SubjectId,
+} from '@callboard/contracts';
 import { instant } from '@callboard/kernel';
 import { recordedAs } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
@@ -266,6 +277,82 @@ describe('the router', () => {
     ready('petra', 'jana');
     for (const name of ['one', 'two', 'three', 'four']) calls(name, { channel: 'chat' });
     expect(pairs()).toEqual(['one > petra', 'two > jana', 'three > petra', 'four > jana']);
+  });
+
+  describe('where somebody says what counts as idle', () => {
+    const floorWith = (rule: IdleRule) => {
+      const floor = routerAt();
+      floor.lead();
+      floor.tell({ type: 'IdleRuleSet', at: floor.at(), rule });
+      floor.ready('petra', 'jana');
+      return floor;
+    };
+    const petra = AgentId.parse('petra');
+    const everything: IdleRule = { channels: ['voice', 'chat'], missedOffers: true, breaks: true };
+
+    it('lets a break begin the idle time anew, or not', () => {
+      const after = (breaks: boolean): readonly string[] => {
+        const { tell, at, calls, pairs, pass } = floorWith({ ...everything, breaks });
+        tell({ type: 'AgentBecameNotReady', agentId: petra, reasonId: 'lunch' as never, at: at() });
+        pass(1000);
+        tell({ type: 'AgentBecameReady', agentId: petra, at: at() });
+        calls('call');
+        return pairs();
+      };
+      expect(after(true)).toEqual(['call > jana']);
+      expect(after(false)).toEqual(['call > petra']);
+    });
+
+    it('lets a missed offer do, or not', () => {
+      const after = (missedOffers: boolean): readonly string[] => {
+        const { tell, at, calls, decide, only, routed, pairs, pass } = floorWith({ ...everything, missedOffers });
+        calls('missed');
+        const offer = only(decide());
+        routed(offer);
+        const { interactionId, offerId, stayId, queueId } = offer;
+        tell(
+          { type: 'InteractionOfferTimedOut', interactionId, offerId, agentId: petra, at: at() },
+          { type: 'InteractionLeftQueue', interactionId, stayId, queueId, outcome: 'abandoned', waitedMs: 1, toQueueId: null, at: at() },
+          { type: 'AgentStoppedResponding', agentId: petra, offerId, at: at() },
+        );
+        pass(1000);
+        tell({ type: 'AgentBecameReady', agentId: petra, at: at() });
+        calls('call');
+        return pairs();
+      };
+      expect(after(true)).toEqual(['call > jana']);
+      expect(after(false)).toEqual(['call > petra']);
+    });
+
+    it('lets only the work over some channels do', () => {
+      const after = (rule: IdleRule): readonly string[] => {
+        const { tell, at, calls, decide, only, routed, pairs, pass } = floorWith(rule);
+        calls('chat', { channel: 'chat' });
+        const offer = only(decide());
+        routed(offer);
+        const { interactionId, offerId, stayId, queueId } = offer;
+        const turn = { interactionId, agentId: petra, legId: 'leg' as never, handlingId: 'handling' as never };
+        tell({ type: 'InteractionAnswered', ...turn, stayId, offerId, queueId, overturnsOfferId: null, evidence: 'observed', at: at() });
+        pass(1000);
+        tell({ type: 'InteractionLegLeft', ...turn, party: 'agent', evidence: 'observed', notBefore: null, notAfter: null, at: at() });
+        calls('call');
+        return pairs();
+      };
+      expect(after(everything)).toEqual(['call > jana']);
+      expect(after({ ...everything, channels: ['voice'] })).toEqual(['call > petra']);
+    });
+
+    it('counts coming to work all the same', () => {
+      const { tell, at, calls, pairs, pass } = floorWith({ channels: [], missedOffers: false, breaks: false });
+      tell({ type: 'AgentSignedOut', agentId: petra, reason: 'agent', at: at() });
+      pass(1000);
+      tell(
+        { type: 'AgentSignedIn', agentId: petra, device: { kind: 'desk', address: '201' }, at: at() },
+        { type: 'AgentBecameReady', agentId: petra, at: at() },
+      );
+      calls('call');
+      expect(pairs()).toEqual(['call > jana']);
+    });
   });
 
   it('releases an offer that never reached its interaction', () => {

@@ -1,7 +1,8 @@
-import { type CallboardEvent, type DecidedOffer, type Explanation, PLATFORM, type StayId } from '@callboard/contracts';
+import { type CallboardEvent, type DecidedOffer, type Explanation, type InteractionId, PLATFORM, type StayId } from '@callboard/contracts';
 import type { Instant, Recorded } from '@callboard/kernel';
+import type { InteractionCommand } from '../../domain/interaction/commands.ts';
 import type { RouterCommand } from '../../domain/router/commands.ts';
-import { createFloor } from './floor.ts';
+import { createFloor, type WantedStay } from './floor.ts';
 
 /*
  * The router as its runner sees it. Pure apart from the picture it keeps: time and ids come in, decisions go out.
@@ -21,6 +22,7 @@ import { createFloor } from './floor.ts';
  *
  *    What was decided is reserved at once, so calling `decide` again before the log comes back decides nothing twice.
  *    `abandonPass` frees what the log has not confirmed; what was appended after all comes back through `onEvent` and holds again.
+ *    Then execute what `estimates(now)` answers on the interactions' streams: what those who have to wait may expect.
  * 4. Now and then (every few seconds) execute `release(now)` when it is not null: offers that never reached their interaction.
  * 5. `explainWaiting(stayId, now)` says why a stay still waits; null when it does not wait.
  *
@@ -40,6 +42,8 @@ export type RouterOptions = {
   readonly makeId: () => string;
 };
 
+type EstimateCommand = Extract<InteractionCommand, { type: 'EstimateWait' }>;
+
 export type Router = {
   readonly onEvent: (recorded: Recorded<CallboardEvent>) => void;
   readonly lead: (at: Instant) => RouterCommand;
@@ -51,9 +55,15 @@ export type Router = {
   readonly nextWake: (now: Instant) => Instant | null;
   readonly release: (now: Instant) => RouterCommand | null;
   readonly explainWaiting: (stayId: StayId, now: Instant) => Explanation | null;
+  /** Who would get a stay that began now, and why; nothing changes by asking. */
+  readonly explainIf: (wanted: WantedStay, now: Instant) => Explanation;
   /** How many stays come before this one in its queue, 0 = it is the next; null when it is offered or gone. */
-  readonly placeInQueue: (stayId: StayId, now: Instant) => number | null;
+  readonly placeInQueue: (stayId: StayId) => number | null;
+  /** What the stays that have to wait since the last time may expect, to be executed after the decisions of a pass; empty while another one leads. */
+  readonly estimates: (now: Instant) => readonly EstimateCommand[];
   readonly waitingCount: () => number;
+  /** What cannot be carried out for this interaction waits for a person: it is not offered until it is no longer aside. */
+  readonly setAside: (interactionId: InteractionId, isAside: boolean) => void;
 };
 
 /** An append of offers stays below this, bytes. */
@@ -118,7 +128,10 @@ export const createRouter = ({ tenant, leaderId, makeId }: RouterOptions): Route
       return epoch === null || offerIds.length === 0 ? null : { type: 'ReleaseOffers', epoch, offerIds, reason: 'not-carried-out', at: now };
     },
     explainWaiting: (stayId, now) => floor.explainWaiting(stayId, now),
-    placeInQueue: (stayId, now) => floor.placeInQueue(stayId, now),
+    explainIf: (wanted, now) => floor.explainIf(wanted, now),
+    placeInQueue: (stayId) => floor.placeInQueue(stayId),
+    estimates: (now) => (myEpoch() === null ? [] : floor.estimates(now).map((estimate) => ({ type: 'EstimateWait', ...estimate, at: now }))),
     waitingCount: () => floor.waitingCount(),
+    setAside: (interactionId, isAside) => floor.setAside(interactionId, isAside),
   };
 };

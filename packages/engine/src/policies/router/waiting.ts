@@ -1,4 +1,4 @@
-import type { AgentId, ExchangeId, StayId } from '@callboard/contracts';
+import type { AgentId, ExchangeId, InteractionId, StayId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { entitlementTo } from './capacity.ts';
 import { createHeap } from './heap.ts';
@@ -13,6 +13,8 @@ export type Waiting = {
   readonly stays: ReadonlyMap<StayId, FloorStay>;
   readonly changedAgents: Set<FloorAgent>;
   readonly changedStays: Set<FloorStay>;
+  /** Stays that began since somebody looked here: what they have to expect was not told yet. */
+  readonly fresh: Set<FloorStay>;
   /** A new stay joins its line. */
   readonly begin: (stay: FloorStay, now: Instant) => void;
   /** Back in line (or in another one): its offer ended, its needs or priority changed. `change` runs while it is out of line. */
@@ -24,6 +26,8 @@ export type Waiting = {
   readonly linkChanged: (exchangeId: ExchangeId, isUp: boolean, now: Instant) => void;
   /** The stay's exchange cannot be reached. */
   readonly isCutOff: (stay: FloorStay) => boolean;
+  /** What cannot be carried out for this interaction waits for a person: it keeps its place and is not offered meanwhile. */
+  readonly setAside: (interactionId: InteractionId, isAside: boolean, now: Instant) => void;
   /** Something about the agent changed; stays that wait for him look again. */
   readonly agentChanged: (agent: FloorAgent, now: Instant) => void;
   /** The agent's skills, queues or capacity changed. */
@@ -37,9 +41,11 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
   const stays = new Map<StayId, FloorStay>();
   const changedAgents = new Set<FloorAgent>();
   const changedStays = new Set<FloorStay>();
+  const fresh = new Set<FloorStay>();
   /** Stays that want one agent in particular, by agent. */
   const wanting = new Map<AgentId, Set<FloorStay>>();
   const linksDown = new Set<ExchangeId>();
+  const aside = new Set<InteractionId>();
   const wakes = createHeap<Wake>((a, b) => a.at - b.at || a.order - b.order);
   let order = 0;
 
@@ -58,7 +64,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
   const isCutOff = (stay: FloorStay): boolean => stay.exchangeId !== null && linksDown.has(stay.exchangeId);
 
   const line = (stay: FloorStay, now: Instant): void => {
-    if (stay.offerId !== null || isCutOff(stay)) return;
+    if (stay.offerId !== null || isCutOff(stay) || aside.has(stay.interactionId)) return;
     index.enter(stay, reservationHolds(stay, now), now);
     changedStays.add(stay);
   };
@@ -71,7 +77,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
   };
 
   const lookAgain = (stay: FloorStay, now: Instant): void => {
-    if (stay.offerId !== null || isCutOff(stay)) return;
+    if (stay.offerId !== null || isCutOff(stay) || aside.has(stay.interactionId)) return;
     if (stay.reservedFor !== null) replace(stay, now, () => undefined);
     else changedStays.add(stay);
   };
@@ -93,11 +99,13 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
     stays,
     changedAgents,
     changedStays,
+    fresh,
     replace,
     agentChanged,
     agentRefitted,
     begin: (stay, now) => {
       stays.set(stay.id, stay);
+      fresh.add(stay);
       for (const agentId of wants(stay)) wanting.set(agentId, (wanting.get(agentId) ?? new Set()).add(stay));
       wakeFor(stay, stay.notBefore, now);
       wakeFor(stay, stay.preferredUntil, now);
@@ -114,6 +122,16 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
         line(stay, now);
       }
     },
+    setAside: (interactionId, isAside, now) => {
+      if (isAside) aside.add(interactionId);
+      else aside.delete(interactionId);
+      for (const stay of stays.values()) {
+        if (stay.interactionId !== interactionId || stay.offerId !== null) continue;
+        index.leave(stay);
+        changedStays.delete(stay);
+        line(stay, now);
+      }
+    },
     hold: (stay) => {
       index.leave(stay);
       changedStays.delete(stay);
@@ -124,6 +142,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
       index.leave(stay);
       stays.delete(stayId);
       changedStays.delete(stay);
+      fresh.delete(stay);
       for (const agentId of wants(stay)) {
         const wanted = wanting.get(agentId);
         wanted?.delete(stay);

@@ -1,4 +1,4 @@
-import type { ConfigItem, ConfigQueue, ConfigRules, ConfigUser } from '../../ports.ts';
+import type { ConfigIdleRule, ConfigItem, ConfigQueue, ConfigRules, ConfigUser } from '../../ports.ts';
 import { type Builder, overWebSocket, subscriptions } from '../builder.ts';
 import { changeFields, type Sent } from '../types/change.ts';
 import type { StaffTypes } from '../types/index.ts';
@@ -57,8 +57,17 @@ export const configModule = (builder: Builder, types: StaffTypes): void => {
   const RoutingRules = builder.objectRef<ConfigRules>('RoutingRules').implement({
     fields: (t) => ({ id: t.exposeID('id'), version: t.exposeInt('version'), rules: t.field({ type: 'Json', resolve: (published) => published.rules }) }),
   });
+  const IdleRule = builder.objectRef<ConfigIdleRule>('IdleRule').implement({
+    description: 'What sends an agent to the end of those who are longest idle.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      channels: t.field({ type: [ChannelKind], resolve: ({ rule }) => rule.channels }),
+      missedOffers: t.boolean({ resolve: ({ rule }) => rule.missedOffers }),
+      breaks: t.boolean({ resolve: ({ rule }) => rule.breaks }),
+    }),
+  });
   const Item = builder.unionType('ConfigItem', {
-    types: [User, Queue, Skill, Site, Team, Reason, Disposition, Calendar, RoutingRules],
+    types: [User, Queue, Skill, Site, Team, Reason, Disposition, Calendar, RoutingRules, IdleRule],
     resolveType: (item) => item.type,
   });
   const ConfigChange = changeFields<ConfigItem>(builder, 'ConfigChange').implement({

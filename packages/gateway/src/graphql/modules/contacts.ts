@@ -27,6 +27,7 @@ export const contactsModule = (builder: Builder, { ChannelKind, Refusal }: Staff
       at: t.field({ type: 'Instant', resolve: (visit) => visit.at }),
       queueName: t.exposeString('queueName', { nullable: true }),
       agentName: t.exposeString('agentName', { nullable: true }),
+      closedAt: t.field({ type: 'Instant', nullable: true, resolve: (visit) => visit.closedAt }),
       outcome: t.exposeString('outcome'),
       handleMs: t.exposeFloat('handleMs', { nullable: true }),
       waitedMs: t.exposeFloat('waitedMs', { nullable: true }),

@@ -47,7 +47,7 @@ export const deskModule = (builder: Builder, { AgentRow, ChannelKind, WorkItem }
           const overseer = rolesOf(reader).some((role) => role !== 'agent');
           // An agent looks into what he has or had; another one's interaction is not there for him.
           if (!overseer && !(reader.kind === 'user' && (await services.reads.wasAgentIn(tenant, reader.userId, id)))) return null;
-          return services.reads.interaction(tenant, id);
+          return services.reads.interaction(tenant, reader.kind === 'user' ? reader.userId : '', id);
         },
       }),
     }),

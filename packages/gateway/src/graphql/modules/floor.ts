@@ -49,7 +49,18 @@ export const floorModule = (builder: Builder, { AgentRow, ChannelKind, Threshold
       since: t.field({ type: 'Instant', resolve: (item) => item.since }),
       priority: t.exposeInt('priority'),
       position: t.exposeInt('position'),
+      expectedWaitMs: t.exposeFloat('expectedWaitMs', {
+        nullable: true,
+        description: 'How long it will still wait by what is known now; null when nobody is there.',
+      }),
+      expectedAtEntryMs: t.exposeFloat('expectedAtEntryMs', {
+        nullable: true,
+        description: 'What was expected when it began to wait; the measure `wait-estimate-error` compares it.',
+      }),
       step: t.exposeInt('step'),
+      callback: t.exposeString('callback', {
+        description: '`none`; `offered`: the customer may hang up and be called back; `accepted`: he has, and this waits in his place.',
+      }),
       offeredToAgentId: t.exposeID('offeredToAgentId', { nullable: true }),
     }),
   });

@@ -1,4 +1,4 @@
-import { InteractionId } from '@callboard/contracts';
+import { InteractionId, RoutingRule } from '@callboard/contracts';
 import type { Words as WordsShape } from '@callboard/contracts';
 import { parsePosition, positionText } from '@callboard/kernel';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import type { StaffTypes } from '../types/index.ts';
 import { done, refused } from '../types/outcome.ts';
 
 const Limited = z.object({ limit: z.number().int().min(1).max(1_000).nullish() });
+const DryRun = z.object({ interactionId: InteractionId, rules: z.array(RoutingRule).max(1_000).nullish() });
 const Key = z.string().min(1).max(200);
 
 /** How the installation is, who changed what, and what the rules would do. */
@@ -76,9 +77,12 @@ export const operationsModule = (builder: Builder, { Outcome, ThresholdTone, Wor
       }),
       dryRunRules: t.field({
         type: [DryRunLine],
-        args: { interactionId: t.arg.id({ required: true }) },
-        resolve: (_root, args, { services, tenant }) =>
-          services.engine.dryRunRules(parsed(InteractionId, args.interactionId), { tenant, at: services.clock.now() }),
+        description: 'What the rules would do with an interaction that came in like this one: those in force, or staged ones that are not published yet.',
+        args: { interactionId: t.arg.id({ required: true }), rules: t.arg({ type: 'Json' }) },
+        resolve: (_root, args, { services }) => {
+          const { interactionId, rules } = parsed(DryRun, args);
+          return services.engine.dryRunRules(interactionId, rules ?? null);
+        },
       }),
     }),
   );

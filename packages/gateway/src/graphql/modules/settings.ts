@@ -3,6 +3,7 @@ import {
   CalendarId,
   ChannelKind as Channel,
   DispositionId,
+  IdleRule,
   QueueId,
   QueueRouting,
   QueueService,
@@ -176,6 +177,17 @@ export const settingsModule = (builder: Builder, { Outcome, CreateResult, Channe
           const site = parsed(Site, args);
           return make(c, 'site', args.commandId, SiteId, site.siteId, (siteId, meta, at) => c.services.engine.admin.defineSite({ ...site, siteId, at }, meta));
         },
+      }),
+      setIdleRule: t.field({
+        type: Outcome,
+        description: 'What sends an agent to the end of those who are longest idle: work over these channels, a missed offer, a break.',
+        args: {
+          channels: t.arg({ type: [ChannelKind], required: true }),
+          missedOffers: t.arg.boolean({ required: true }),
+          breaks: t.arg.boolean({ required: true }),
+          commandId,
+        },
+        resolve: (_root, args, c) => act(c, args.commandId, (meta, at) => c.services.engine.admin.setIdleRule({ rule: parsed(IdleRule, args), at }, meta)),
       }),
       publishRoutingRules: t.field({
         type: Outcome,

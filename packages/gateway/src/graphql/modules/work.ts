@@ -18,6 +18,7 @@ const Completed = OnWork.extend({ how: z.enum(['transfer', 'conference', 'return
 const Dispositioned = OnWork.extend({ dispositionIds: z.array(DispositionId).max(20), note: z.string().max(MAX_NOTE_CHARACTERS).nullish() });
 const Linked = OnWork.extend({ contactId: ContactId });
 const Prioritised = OnWork.extend({ priority: Priority });
+const CalledBack = OnWork.extend({ number: z.string().trim().min(2).max(40).nullish() });
 const Reassigned = OnWork.extend({ queueId: QueueId.nullish(), agentId: AgentId.nullish() });
 
 type Asked = { readonly commandId?: string | null | undefined };
@@ -89,6 +90,18 @@ export const workModule = (builder: Builder, { Outcome, OfferRejectReason }: Sta
         args: { interactionId, contactId: t.arg.id({ required: true }), commandId },
         resolve: (_root, args, c) => asAgent(c, args, Linked, c.services.engine.desk.linkContact),
       }),
+      returnToQueue: t.field({
+        type: Outcome,
+        description: 'The agent gives the work back to the queue it came from; it keeps its age.',
+        args: { interactionId, commandId },
+        resolve: (_root, args, c) => asAgent(c, args, OnWork, c.services.engine.desk.returnToQueue),
+      }),
+      pull: t.field({
+        type: Outcome,
+        description: 'A supervisor who is at work takes a waiting interaction himself.',
+        args: { interactionId, commandId },
+        resolve: (_root, args, c) => asAgent(c, args, OnWork, c.services.engine.desk.pull),
+      }),
       reassign: t.field({
         type: Outcome,
         args: { interactionId, queueId: t.arg.id(), agentId: t.arg.id(), commandId },
@@ -100,6 +113,16 @@ export const workModule = (builder: Builder, { Outcome, OfferRejectReason }: Sta
               { interactionId: work.interactionId, queueId: work.queueId ?? null, agentId: work.agentId ?? null, at },
               meta,
             );
+          }),
+      }),
+      acceptCallback: t.field({
+        type: Outcome,
+        description: 'The customer takes the offer to be called back: he may hang up, his place is kept. Without a number he is called where he called from.',
+        args: { interactionId, number: t.arg.string(), commandId },
+        resolve: (_root, args, c) =>
+          act(c, args.commandId, (meta, at) => {
+            const { number, ...work } = parsed(CalledBack, args);
+            return c.services.engine.desk.acceptCallback({ ...work, number: number ?? null, at }, meta);
           }),
       }),
       changePriority: t.field({

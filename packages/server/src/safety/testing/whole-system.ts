@@ -45,6 +45,7 @@ export const startWholeSystem = async (dataDir: string = mkdtempSync(join(tmpdir
     demo: false,
     tenant: 'demo',
     roles: new Set(['gateway', 'engine', 'projections', 'jobs']),
+    sms: null,
     exchange: { host: '127.0.0.1', port, user: null, password: null },
     eventStoreUrl: null,
     mongoUrl: null,
@@ -55,6 +56,7 @@ export const startWholeSystem = async (dataDir: string = mkdtempSync(join(tmpdir
     stateDir: join(dataDir, 'state'),
     logLevel: 'info',
     devAppsUrl: null,
+    otlpEndpoint: null,
   };
   const logged: string[] = [];
   const note = (message: string, attributes: object = {}): void => void logged.push(JSON.stringify({ message, ...attributes }));

@@ -1,0 +1,109 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
+import { root } from './system.ts';
+import { until } from './until.ts';
+
+const MONGO_STAND_IN = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'callboard/mongo-java-server-1.47.0/.complete');
+
+/** Why the servers that several processes share cannot be had here; null when they can. */
+export const backendsMissing = (): string | null => {
+  const has = (program: string): boolean => {
+    try {
+      execFileSync('which', [program], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if ((process.env['REDIS_URL'] ?? '') === '' && !has('redis-server')) return 'REDIS_URL is not set and redis-server is not here';
+  if ((process.env['MONGODB_URL'] ?? '') === '' && !(has('java') && existsSync(MONGO_STAND_IN)))
+    return 'MONGODB_URL is not set and the stand-in was never started here (scripts/mongo-stand-in/start.sh PORT)';
+  return null;
+};
+
+/** A server that several processes share; killed and started again in the same place. */
+export type Backend = { readonly port: number; readonly kill: () => Promise<void>; readonly start: () => Promise<void> };
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+const backend = async (port: number, run: () => ChildProcess): Promise<Backend> => {
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    child = run();
+    await until(`something listens on port ${port}`, () => listens(port), 60_000);
+  };
+  const kill = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (child === null || child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill('SIGKILL');
+    });
+  await start();
+  return { port, start, kill };
+};
+
+export type Backends = {
+  /** What a server's process is told of them. */
+  readonly env: { readonly EVENTSTORE_URL: string; readonly MONGODB_URL: string; readonly REDIS_URL: string };
+  /** The folder of the double's log. */
+  readonly logFolder: string;
+  readonly eventStore: Backend;
+  /** Null where a server of somebody else is used. */
+  readonly redis: Backend | null;
+  readonly stop: () => Promise<void>;
+};
+
+/** A log behind EventStoreDB's protocol, a Redis and a MongoDB, each of a test's own where the environment names none. */
+export const startBackends = async (folder: string): Promise<Backends> => {
+  const logFolder = join(folder, 'log');
+  mkdirSync(logFolder, { recursive: true });
+  const [storePort, redisPort, mongoPort] = [await freePort(), await freePort(), await freePort()];
+  const givenRedis = process.env['REDIS_URL'] ?? '';
+  const givenMongo = process.env['MONGODB_URL'] ?? '';
+  const quiet = { stdio: 'ignore' } as const;
+  const double = join(root, 'e2e/src/eventstore-double/main.ts');
+  const [eventStore, redis, mongo] = await Promise.all([
+    backend(storePort, () =>
+      spawn(process.execPath, ['--disable-warning=ExperimentalWarning', double, '--data', logFolder, '--port', String(storePort)], quiet),
+    ),
+    givenRedis === ''
+      ? backend(redisPort, () => spawn('redis-server', ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--dir', folder], quiet))
+      : null,
+    givenMongo === '' ? backend(mongoPort, () => spawn(join(root, 'scripts/mongo-stand-in/start.sh'), [String(mongoPort)], quiet)) : null,
+  ]);
+  const database = `roles-${randomUUID()}`;
+  return {
+    env: {
+      EVENTSTORE_URL: `esdb://127.0.0.1:${storePort}?tls=false`,
+      MONGODB_URL:
+        givenMongo === '' ? `mongodb://127.0.0.1:${mongoPort}/${database}` : givenMongo.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*/, `$1/${database}`),
+      REDIS_URL: givenRedis === '' ? `redis://127.0.0.1:${redisPort}` : givenRedis,
+    },
+    logFolder,
+    eventStore,
+    redis,
+    stop: async () => void (await Promise.all([eventStore.kill(), redis?.kill(), mongo?.kill()])),
+  };
+};
+
+/** The first line that a program prints. Throws when it ends before. */
+export const firstLineOf = (child: ChildProcess, what: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    if (child.stdout === null) return reject(new Error(`${what} has no output`));
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code, signal) => reject(new Error(`${what} ended (${signal ?? String(code)}) before it was ready`)));
+  });

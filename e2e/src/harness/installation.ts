@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Backends, firstLineOf, startBackends } from './backends.ts';
+import { freePort } from './free-port.ts';
+import { type Exchange, startExchange } from './exchange.ts';
+import { root } from './system.ts';
+import { until } from './until.ts';
+
+/** Longest wait for a server that is ready, ms. */
+const START_MS = 150_000;
+
+/** What /health/ready says. */
+export type Health = {
+  readonly ready: boolean;
+  readonly roles: readonly string[];
+  readonly parts: { readonly engine?: string; readonly projections?: string };
+  readonly components: readonly { readonly name: string; readonly state: string; readonly sentence: { readonly en: string } }[];
+};
+
+/** One server process with some of the roles. */
+export type Server = {
+  readonly url: string;
+  readonly health: () => Promise<Health>;
+  readonly component: (name: string) => Promise<Health['components'][number] | undefined>;
+  /** `kill -9`; resolves when the process is gone. */
+  readonly kill: () => Promise<void>;
+  readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
+  readonly hasEnded: () => boolean;
+  readonly log: () => string;
+};
+
+/** Servers with different roles on one log, one data folder and one exchange. */
+export type Installation = {
+  readonly backends: Backends;
+  readonly exchange: Exchange;
+  readonly server: (...roles: readonly string[]) => Promise<Server>;
+  readonly stop: () => Promise<void>;
+};
+
+export const startInstallation = async (): Promise<Installation> => {
+  const folder = mkdtempSync(join(tmpdir(), 'callboard-roles-'));
+  const [backends, exchange] = await Promise.all([startBackends(folder), startExchange()]);
+  const children: ChildProcess[] = [];
+  const logs: string[] = [];
+
+  const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+  const kill = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+    if (ended(child)) return;
+    child.kill(signal);
+    const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await until('a server ends', () => ended(child));
+    clearTimeout(hard);
+  };
+
+  return {
+    backends,
+    exchange,
+    server: async (...roles) => {
+      const logFile = join(folder, `${children.length}-${roles.join('-')}.log`);
+      const output = openSync(logFile, 'a');
+      const main = join(root, 'packages/server/src/main.ts');
+      const child = spawn(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', main, '--data', join(folder, 'data'), '--port', String(await freePort()), '--role', roles.join(',')],
+        {
+          stdio: ['pipe', 'pipe', output],
+          env: {
+            ...process.env,
+            ...backends.env,
+            CLICKHOUSE_URL: '',
+            CSTA_URL: `csta://${exchange.host}:${exchange.port}`,
+            NODE_COMPILE_CACHE: join(folder, 'code'),
+            XDG_STATE_HOME: join(folder, 'state'),
+            CALLBOARD_LOG: 'info',
+          },
+        },
+      );
+      closeSync(output);
+      children.push(child);
+      logs.push(logFile);
+      const log = (): string => readFileSync(logFile, 'utf8');
+      const late = Promise.withResolvers<never>();
+      const timer = setTimeout(() => late.reject(new Error(`${roles.join('+')} is not ready`)), START_MS);
+      const line = await Promise.race([firstLineOf(child, roles.join('+')), late.promise]).catch((error: unknown) => {
+        throw new Error(`${String(error)}\n${log()}`);
+      });
+      clearTimeout(timer);
+      const url = `http://127.0.0.1:${(JSON.parse(line) as { readonly listening: number }).listening}`;
+      const health = async (): Promise<Health> => (await (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) })).json()) as Health;
+      return {
+        url,
+        health,
+        component: async (name) => (await health()).components.find((one) => one.name === name),
+        kill: () => kill(child, 'SIGKILL'),
+        signal: (signal) => void child.kill(signal),
+        hasEnded: () => ended(child),
+        log,
+      };
+    },
+    stop: async () => {
+      await Promise.all(children.map((child) => kill(child, 'SIGTERM')));
+      await exchange.stop();
+      await backends.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

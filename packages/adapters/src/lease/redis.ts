@@ -1,0 +1,91 @@
+import type { Lease } from '@callboard/engine/ports';
+import { Redis } from 'ioredis';
+
+export type RedisLeaseOptions = {
+  readonly url: string;
+  /** One key per work that only one process may do. */
+  readonly key: string;
+  /** Another one for each process life. */
+  readonly holder: string;
+  /** How long a dead holder keeps it. Default 2,500. */
+  readonly ttlMs?: number;
+  /** How often it is kept or asked for. Default 250. */
+  readonly everyMs?: number;
+  readonly report?: (what: string, error: unknown) => void;
+};
+
+/** Takes it when it is free and may be taken, keeps it when it is ours. Answers 1: ours, 0: somebody else's, -1: free. */
+const HOLD = `
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+if not holder and ARGV[3] == '0' then return -1 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`;
+const GIVE_BACK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
+
+/**
+ * A key with an end in Redis, which its holder moves on. A holder that cannot reach Redis stays the holder until somebody else has the key. Others take a free
+ * key at the third look, and after an outage of Redis only when its holder has had the time to come back: a Redis that forgot everything changes nothing.
+ */
+export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 250, report = () => undefined }: RedisLeaseOptions): Lease => {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 1000,
+    retryStrategy: (times) => Math.min(1000, 50 * 2 ** times),
+  });
+  const taken = Promise.withResolvers<void>();
+  const lost = Promise.withResolvers<void>();
+  let held = false;
+  let away = false;
+  let timer: NodeJS.Timeout | null = null;
+  let open = true;
+  // Said once by `look`, which meets the same.
+  redis.on('error', () => undefined);
+
+  let freeSince: number | null = null;
+  let backAt: number | null = null;
+  const mayTake = (): boolean => {
+    const now = performance.now();
+    const isJustBack = backAt !== null && now - backAt < 2 * ttlMs;
+    return held || (freeSince !== null && now - freeSince >= (isJustBack ? ttlMs : 1.5 * everyMs));
+  };
+
+  const look = async (): Promise<void> => {
+    try {
+      const answer = await redis.eval(HOLD, 1, key, holder, ttlMs, mayTake() ? 1 : 0);
+      const isOurs = answer === 1;
+      freeSince = answer === -1 ? (freeSince ?? performance.now()) : null;
+      if (away) backAt = performance.now();
+      away = false;
+      if (isOurs && !held) taken.resolve();
+      if (!isOurs && held) {
+        lost.resolve();
+        open = false;
+      }
+      held = isOurs;
+    } catch (error) {
+      // The first connection may just not be there yet.
+      const isComing = redis.status === 'connecting' || redis.status === 'connect';
+      if (!away && open && !isComing) report(`lease ${key}`, error);
+      away = !isComing;
+    }
+    if (open) timer = setTimeout(() => void look(), everyMs);
+  };
+  let looking = false;
+
+  return {
+    taken: () => {
+      if (!looking) void look();
+      looking = true;
+      return taken.promise;
+    },
+    lost: lost.promise,
+    close: async () => {
+      open = false;
+      if (timer !== null) clearTimeout(timer);
+      if (held) await redis.eval(GIVE_BACK, 1, key, holder).catch((error: unknown) => report(`giving back ${key}`, error));
+      redis.disconnect();
+    },
+  };
+};

@@ -1,0 +1,76 @@
+import type { AgentId, InteractionEvent } from '@callboard/contracts';
+import { reject } from '@callboard/kernel';
+import { type Asked, type InteractionDecision, on, type On, whileOpen } from './decision.ts';
+import { type Consult, customerIsGone, type Interaction, type JoinedLeg, joinedLegs, legOf, type OpenInteraction } from './state.ts';
+
+type ConsultOutcome = Asked<'EndConsult'>['outcome'];
+
+export const consultBy = (open: OpenInteraction, agentId: AgentId): Consult | null => open.consults.find((consult) => consult.agentId === agentId) ?? null;
+
+/** Whom the consultation reached: the agent it was meant for, else whoever was consulted through a queue or outside. */
+const consultedLeg = (open: OpenInteraction, { toAgentId }: Consult): JoinedLeg | null =>
+  joinedLegs(open).find((leg) => leg.role === 'consulted' && (toAgentId === null || leg.agentId === toAgentId)) ?? null;
+
+const roleChanged = (leg: JoinedLeg, role: JoinedLeg['role'], on: On): InteractionEvent => ({
+  type: 'InteractionLegRoleChanged',
+  ...on,
+  legId: leg.legId,
+  role,
+  mode: leg.mode,
+});
+
+/** After a transfer the one consulted handles; after a conference he takes part. */
+const roleAfter: Readonly<Record<ConsultOutcome, JoinedLeg['role'] | null>> = {
+  returned: null,
+  failed: null,
+  transferred: 'handler',
+  conferenced: 'conference',
+};
+
+export const consultEnds = (open: OpenInteraction, consult: Consult, outcome: ConsultOutcome, on: On): readonly InteractionEvent[] => {
+  const leg = consultedLeg(open, consult);
+  const role = roleAfter[outcome];
+  const ended: InteractionEvent = { type: 'InteractionConsultEnded', ...on, agentId: consult.agentId, outcome };
+  return leg === null || role === null ? [ended] : [ended, roleChanged(leg, role, on)];
+};
+
+/** Whoever handles it may consult, one party at a time, while the customer is there: a second consultation ends an unanswered first one. */
+export const startConsult = (command: Asked<'StartConsult'>, state: Interaction): InteractionDecision =>
+  whileOpen(state, (open) => {
+    const { legId, agentId, toAgentId, toQueueId, servedChannels } = command;
+    const leg = legOf(open, agentId);
+    if (leg === null) return reject('AgentNotInInteraction');
+    if (leg.role === 'consulted') return reject('HandlingOfAnotherAgent');
+    if (customerIsGone(open)) return reject('LegNotJoined');
+    if (toAgentId === agentId) return reject('TransferToSelf');
+    if (open.transferAsked !== null) return reject('TransferUnderWay');
+    if (servedChannels !== null && !servedChannels.includes(open.channel)) return reject(toAgentId === null ? 'QueueNotForChannel' : 'AgentNotForChannel');
+    const present = consultBy(open, agentId);
+    if (present !== null && present.toAgentId === toAgentId && present.toQueueId === toQueueId) return [];
+    const started: InteractionEvent = { type: 'InteractionConsultStarted', ...on(command), legId, agentId, toAgentId, toQueueId };
+    return present === null ? [started] : [...consultEnds(open, present, 'failed', on(command)), started];
+  });
+
+export const endConsult = (command: Asked<'EndConsult'>, state: Interaction): InteractionDecision => {
+  if (state.presence === 'closed') return [];
+  return whileOpen(state, (open) => {
+    const consult = consultBy(open, command.agentId);
+    return consult === null ? [] : consultEnds(open, consult, command.outcome, on(command));
+  });
+};
+
+/** A fact of the exchange: somebody else than the customer and the one who asked takes part from now on. */
+export const recordConference = (command: Asked<'RecordConference'>, state: Interaction): InteractionDecision =>
+  whileOpen(state, (open) => {
+    const { byAgentId, legId } = command;
+    const leg = joinedLegs(open).find((joined) => joined.legId === legId);
+    if (leg === undefined) return reject('LegNotJoined');
+    if (legOf(open, byAgentId) === null) return reject('AgentNotInInteraction');
+    if (leg.party === 'customer' || leg.agentId === byAgentId) return reject('NoConsultation');
+    const consult = consultBy(open, byAgentId);
+    if (consult === null && leg.role === 'conference') return [];
+    const conferenced: InteractionEvent = { type: 'InteractionConferenced', ...on(command), byAgentId, legId };
+    const ended: readonly InteractionEvent[] =
+      consult === null ? [] : [{ type: 'InteractionConsultEnded', ...on(command), agentId: byAgentId, outcome: 'conferenced' }];
+    return leg.role === 'conference' ? [conferenced, ...ended] : [conferenced, ...ended, roleChanged(leg, 'conference', on(command))];
+  });

@@ -1,0 +1,77 @@
+import type { Connection, InteractionId } from '@callboard/contracts';
+import type { Instant } from '@callboard/kernel';
+import { type EngineContext, originOf } from '../context.ts';
+import { customerLeg, type Interaction, legOf } from '../domain/interaction/state.ts';
+import type { SnapshotConnection } from '../ports/telephony.ts';
+import type { TelephonyIntake } from './telephony.ts';
+import type { Knowledge } from './transfers.ts';
+
+type Recognition = {
+  readonly context: EngineContext;
+  readonly intake: TelephonyIntake;
+  readonly calls: readonly SnapshotConnection[];
+  readonly lostAt: Instant | null;
+  readonly at: Instant;
+};
+
+const idsAt = (calls: readonly SnapshotConnection[], device: string | null): ReadonlySet<string> =>
+  new Set(calls.filter((call) => call.device === device && call.state !== 'failed').map((call) => call.connection.callId));
+
+/** A call that was handed on while nobody heard it stands at a pilot under an id that nobody told us: it is known by where it was sent and by its caller. */
+const handedOn = async ({ context, intake, calls, lostAt, at }: Recognition): Promise<void> => {
+  for (const { connection, device, state, caller, called } of calls) {
+    const atPilot = context.world.agentByDevice(device) === null && (state === 'queued' || state === 'alerting');
+    if (!atPilot || intake.interactionOf(connection) !== null) continue;
+    await intake.isolated('recognise', connection.callId, async () => {
+      const interactionId = await intake.transfers.whoArrives(device, caller);
+      if (interactionId === null) return;
+      const meta = originOf(context, { kind: 'system', id: 'telephony' });
+      await intake.transfers.goesOnAs(interactionId, connection.callId, meta, at);
+      await intake.arrive({ kind: 'arrived', connection, pilot: device, caller, called: called ?? device, at, outsideAt: null }, 'snapshot', lostAt);
+    });
+  }
+};
+
+/** What became of a consultation while nobody heard it: it goes on, all three talk in one call, or the other one has the customer now. */
+const consulted = async ({ context, intake, calls, lostAt, at }: Recognition, interactionId: InteractionId, state: Interaction): Promise<void> => {
+  const { world } = context;
+  const { transfers } = intake;
+  const consult = world.interaction(interactionId)?.consult ?? null;
+  const original = customerLeg(state)?.connection ?? null;
+  const own = consult === null ? null : (legOf(state, consult.by)?.connection ?? null);
+  const consultation = consult === null ? null : transfers.consultationOf(interactionId, consult.by);
+  if (consult === null || consultation === null || original === null || own === null) return;
+  const { exchangeId } = original;
+  const his = idsAt(calls, own.deviceId);
+  const theirs = idsAt(calls, world.deviceOf(consult.toAgentId)?.address ?? null);
+  const second = consultation.active?.callId ?? null;
+  const isNew = (callId: string): boolean => {
+    const of = intake.interactionOf({ exchangeId, callId, deviceId: own.deviceId });
+    return callId !== second && (of === null || of === interactionId);
+  };
+  const meta = originOf(context, { kind: 'system', id: 'telephony' });
+  const seen = { connection: { ...original, deviceId: own.deviceId } satisfies Connection, device: own.deviceId, at, outsideAt: null };
+  const known: Knowledge = { evidence: 'inferred', notBefore: lostAt ?? at };
+  if (his.has(original.callId) && !theirs.has(original.callId)) {
+    const callId = second === null ? [...his].find((id) => id !== original.callId && isNew(id)) : undefined;
+    if (callId !== undefined) transfers.consulting(interactionId, { ...consultation, active: { exchangeId, callId, deviceId: own.deviceId } });
+    return;
+  }
+  const together = second === null ? undefined : [...theirs].find((id) => his.has(id) && isNew(id));
+  if (together !== undefined) return transfers.conferenced(interactionId, { kind: 'conferenced', added: null, newCallId: together, ...seen }, meta);
+  const asked = state.presence === 'open' && state.transferAsked?.kind === 'consult';
+  const onlyTheirs = asked ? [...theirs].find((id) => !his.has(id) && isNew(id)) : undefined;
+  if (onlyTheirs !== undefined)
+    await transfers.transferred(interactionId, { kind: 'transferred', by: own.deviceId, to: null, newCallId: onlyTheirs, ...seen }, meta, known);
+};
+
+/** Before anything is believed to be gone or new: which of the snapshot's calls are calls that changed hands, and their ids, while nobody heard it. */
+export const recogniseCalls = async (recognition: Recognition): Promise<void> => {
+  await handedOn(recognition);
+  const { context } = recognition;
+  for (const { interactionId, consult } of [...context.world.openCalls()])
+    if (consult !== null)
+      await recognition.intake.isolated('recognise', interactionId, async () =>
+        consulted(recognition, interactionId, await context.interaction(interactionId)),
+      );
+};
