@@ -1,12 +1,15 @@
 /**
  * `pnpm bench <name> [--flags]` runs `bench/src/<name>.ts` in a process of its own; flags go on to it. Each figure is one line of JSON.
- * `pnpm bench --all` runs one after the other. With `--gate` the command fails when a figure misses its target, not only when a bench breaks.
+ * `pnpm bench --all` runs one after the other and prints all figures as a table at the end, with the load of the machine before and after: on one
+ * that is busy with other things they say little. With `--gate` the command fails when a figure misses its target, not only when a bench breaks.
  * Every file here but this one is a bench; what only a bench needs is in the folder of its name.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { figureIn, type Shown, tableOf } from './measure/table.ts';
 
 const folder = new URL('.', import.meta.url);
 const benches = readdirSync(folder)
@@ -14,32 +17,26 @@ const benches = readdirSync(folder)
   .map((file) => file.slice(0, -'.ts'.length))
   .toSorted();
 
-/** The name of a figure that missed its target; null for any other line. */
-const missedBy = (line: string): string | null => {
-  try {
-    const figure: unknown = JSON.parse(line);
-    if (typeof figure !== 'object' || figure === null || !('pass' in figure) || figure.pass !== false) return null;
-    return 'name' in figure && typeof figure.name === 'string' ? figure.name : 'a figure without a name';
-  } catch {
-    return null; // not a figure: shown, not judged
-  }
-};
+type Outcome = { readonly code: number; readonly figures: readonly Shown[] };
 
-type Outcome = { readonly code: number; readonly missed: readonly string[] };
+const loadText = (): string =>
+  `load average ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')} on ${cpus().length} cores, Node ${process.versions.node}`;
 
 const runBench = (name: string, flags: readonly string[]): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    const missed: string[] = [];
+    const figures: Shown[] = [];
     const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(new URL(`${name}.ts`, folder)), ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     createInterface({ input: child.stdout }).on('line', (line) => {
       process.stdout.write(`${line}\n`);
-      const figure = missedBy(line);
-      if (figure !== null) missed.push(figure);
+      const figure = figureIn(line);
+      if (figure !== null) figures.push(figure);
     });
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, missed }));
+    child.once('close', (code) => resolve({ code: code ?? 1, figures }));
   });
 
 const main = async (argv: readonly string[]): Promise<number> => {
@@ -54,12 +51,19 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return 1;
   }
   let failed = false;
+  const found: Shown[] = [];
+  const before = loadText();
   for (const one of all ? benches : [name ?? '']) {
-    const { code, missed } = await runBench(one, flags);
+    const begin = performance.now();
+    const { code, figures } = await runBench(one, flags);
+    found.push(...figures);
+    if (all) process.stderr.write(`${one} took ${Math.round((performance.now() - begin) / 1000)} s\n`);
     if (code !== 0) process.stderr.write(`${one} ended with ${code}\n`);
-    if (gate) for (const figure of missed) process.stderr.write(`missed: ${figure}\n`);
+    const missed = figures.filter(({ pass }) => !pass);
+    if (gate) for (const { name: figure } of missed) process.stderr.write(`missed: ${figure}\n`);
     failed ||= code !== 0 || (gate && missed.length > 0);
   }
+  if (all) process.stdout.write(`\n${tableOf(found)}\n\nbefore: ${before}\nafter:  ${loadText()}\n`);
   return failed ? 1 : 0;
 };
 
