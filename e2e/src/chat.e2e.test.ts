@@ -103,6 +103,37 @@ test('either side sees at once that the other has ended the conversation', async
   await leave(ondrej);
 });
 
+test('a chat is handed to another agent, the visitor goes on', async () => {
+  const record = recordFrom(journey().system);
+  const tomas = await readyAgent('tomas');
+  const visitor = await newVisitor();
+  await visitor.say('Chci změnit pojistku.');
+  await tomas.accept();
+  await tomas.messages.getByText('Chci změnit pojistku.').waitFor();
+  const lucie = await readyAgent('lucie');
+  await tomas.handOn('Lucie Kadlecová');
+  await tomas.becomes('Dokončuje');
+  await tomas.messages.getByText('Rozhovor jste předali dál.').waitFor();
+  await tomas.disposition('Podána informace');
+  await tomas.finish();
+  await leave(tomas);
+
+  await visitor.say('Jste tam ještě?');
+  await lucie.offers.waitFor();
+  await lucie.accept();
+  for (const text of ['Chci změnit pojistku.', 'Jste tam ještě?']) await lucie.messages.getByText(text).waitFor();
+  await lucie.say('Dobrý den, přebírám to.');
+  await visitor.message('Dobrý den, přebírám to.').waitFor();
+  const transferred = await record.event('InteractionTransferred', { kind: 'blind' });
+  const stays = record.events().filter(({ type, data }) => type === 'InteractionQueued' && data['interactionId'] === transferred.data['interactionId']);
+  expect(stays.map(({ data }) => data['cause'])).toEqual(['entry', 'transfer']);
+  expect(stays[1]?.data['ageFrom']).toBe(stays[0]?.data['ageFrom']);
+  await visitor.end();
+  await lucie.disposition('Podána informace');
+  await lucie.finish();
+  await leave(lucie);
+});
+
 test('visitor and agent each see that the other is typing', async () => {
   const lucie = await readyAgent('lucie');
   const visitor = await newVisitor();

@@ -11,16 +11,17 @@ import { until } from './until.ts';
 
 const MONGO_STAND_IN = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'callboard/mongo-java-server-1.47.0/.complete');
 
+const has = (program: string): boolean => {
+  try {
+    execFileSync('which', [program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** Why the servers that several processes share cannot be had here; null when they can. */
 export const backendsMissing = (): string | null => {
-  const has = (program: string): boolean => {
-    try {
-      execFileSync('which', [program], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  };
   if ((process.env['REDIS_URL'] ?? '') === '' && !has('redis-server')) return 'REDIS_URL is not set and redis-server is not here';
   if ((process.env['MONGODB_URL'] ?? '') === '' && !(has('java') && existsSync(MONGO_STAND_IN)))
     return 'MONGODB_URL is not set and the stand-in was never started here (scripts/mongo-stand-in/start.sh PORT)';
@@ -72,7 +73,8 @@ export const startBackends = async (folder: string): Promise<Backends> => {
   const logFolder = join(folder, 'log');
   mkdirSync(logFolder, { recursive: true });
   const [storePort, redisPort, mongoPort] = [await freePort(), await freePort(), await freePort()];
-  const givenRedis = process.env['REDIS_URL'] ?? '';
+  // One of the test's own wherever it can be had: only that one may be killed.
+  const givenRedis = has('redis-server') ? '' : (process.env['REDIS_URL'] ?? '');
   const givenMongo = process.env['MONGODB_URL'] ?? '';
   const quiet = { stdio: 'ignore' } as const;
   const double = join(root, 'e2e/src/eventstore-double/main.ts');

@@ -72,6 +72,18 @@ export const agentPage = (page: Page) => {
       await dialog.getByRole('button', { name: 'Přepojit', exact: true }).click();
       await dialog.waitFor({ state: 'hidden' });
     },
+    /** Hands the conversation to a target by its name in the dialog. */
+    handOn: async (target: string): Promise<void> => {
+      await button('Přepojit').click();
+      const dialog = page.getByRole('dialog', { name: 'Předat rozhovor' });
+      await dialog.getByLabel('Hledat agenta nebo frontu').fill(target);
+      await dialog
+        .getByRole('radio', { name: new RegExp(target) })
+        .first()
+        .click();
+      await dialog.getByRole('button', { name: 'Přepojit', exact: true }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    },
     disposition: async (name: string): Promise<void> => {
       const choice = page.getByRole('region', { name: 'Výsledek' }).getByRole('button', { name: new RegExp(name) });
       await choice.click();

@@ -211,6 +211,8 @@ export const InteractionEvent = z.discriminatedUnion('type', [
     toOutside: personal(Party).nullable(),
     /** The pilot number the exchange sends it to, null where it goes to no pilot. */
     pilot: z.string().nullable(),
+    /** What whoever takes it must be able to, beside what the queue wants. Since version 2. */
+    alsoNeeds: z.array(SkillNeed),
   }),
   /** What was asked did not happen: the exchange refused, or the call still stands where it was. */
   z.object({ type: z.literal('InteractionTransferFailed'), ...common, fromAgentId: AgentId, reason: z.string() }),

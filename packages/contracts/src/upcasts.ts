@@ -4,7 +4,10 @@ import type { JsonObject } from '@callboard/kernel';
 export type Upcast = (data: JsonObject) => JsonObject;
 
 /** By event type, the first entry leads from version 1 to 2. An event without an entry is at version 1. */
-export const upcasts: { readonly [eventType: string]: readonly Upcast[] } = {};
+export const upcasts: { readonly [eventType: string]: readonly Upcast[] } = {
+  // 2: a transfer may name skills.
+  InteractionTransferRequested: [(data) => ({ ...data, alsoNeeds: [] })],
+};
 
 /** The version in which an event of this type is written today. */
 export const currentVersion = (eventType: string): number => (upcasts[eventType]?.length ?? 0) + 1;

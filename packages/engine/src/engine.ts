@@ -35,6 +35,7 @@ import { dryRun } from './actions/dry-run.ts';
 import { messageActions, visitorActions } from './actions/message-actions.ts';
 import { queueActions } from './actions/queue-actions.ts';
 import { statusActions } from './actions/status-actions.ts';
+import { transferActions } from './actions/transfer-actions.ts';
 import { workActions } from './actions/work-actions.ts';
 import { atTheExchange, serveExchangeActions } from './at-the-exchange.ts';
 import { createContacts } from './contacts.ts';
@@ -46,6 +47,7 @@ import { contact } from './domain/contact/contact.ts';
 import { conversation } from './domain/conversation/conversation.ts';
 import { interaction } from './domain/interaction/interaction.ts';
 import { user } from './domain/user/user.ts';
+import { autoAnswer } from './effects/auto-answer.ts';
 import { callEffects } from './effects/call-effects.ts';
 import { messageEffects } from './effects/message-effects.ts';
 import { nextStatus } from './effects/next-status.ts';
@@ -110,6 +112,7 @@ export type Engine = {
   readonly desk: ReturnType<typeof statusActions> &
     ReturnType<typeof workActions> &
     ReturnType<typeof callActions> &
+    ReturnType<typeof transferActions> &
     ReturnType<typeof callbackActions> &
     ReturnType<typeof queueActions> &
     ReturnType<typeof messageActions>;
@@ -231,6 +234,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   const effects = (): readonly Effect<CallboardEvent>[] => [
     nextStatus(context),
+    autoAnswer(context),
     messageEffects(context, new Map(services.map((service) => [service.kind, service]))),
     ...(telephony === null || intake === null || exchange === null ? [] : [callEffects(context, telephony, intake, exchange.ready)]),
   ];
@@ -274,6 +278,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const work = workActions(context);
   const exchangeActions = { ...callActions(context, intake), acceptOffer: work.acceptOffer };
   const calls = shared === null ? exchangeActions : atTheExchange(shared.peers, () => active, exchangeActions, world);
+  const transfers = transferActions(context, calls);
 
   return {
     execute: dispatch,
@@ -281,6 +286,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       ...statusActions(context),
       ...work,
       ...calls,
+      ...transfers,
       ...callbackActions(context),
       ...queueActions(context, work, calls),
       ...messageActions(context),

@@ -41,9 +41,9 @@ export type GatewayContext = {
   readonly address: string;
   /** Personal fields opened during this operation; never kept longer, since a key may be destroyed meanwhile. */
   readonly opened: WeakMap<object, Promise<unknown>>;
-  /** Sets (null: takes away) the session cookie of the app; does nothing where the mount has none. */
   /** Keyed hash of what was asked: operation and variables. */
   readonly fingerprint: string | null;
+  /** Sets (null: takes away) the session cookie of the app; does nothing where the mount has none. */
   readonly setSession: (token: string | null) => void;
 };
 

@@ -39,6 +39,7 @@ const options = {
 } as const;
 
 const running = (port: string | undefined, data: string | undefined): RunFile => {
+  if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new Complaint(`--port takes a number; "${port}" is not a number of a port.`);
   const { cwd, stateDir } = commandEnvironment();
   const found = findRunning(stateDir, {
     port: port === undefined ? null : Number(port),

@@ -6,45 +6,19 @@ import type { Operations, Reads } from '@callboard/gateway';
 import type { CommandMeta } from '@callboard/kernel';
 import express, { type Router } from 'express';
 import { Misconfigured, type ServerConfig, serverConfig, type ServerRole } from './config.ts';
+import { keepJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { watchLoop } from './loop-watchdog.ts';
 import { createOperations, watchComponents } from './operations.ts';
 import { opsRouter } from './ops.ts';
 import { openPersonal } from './read-side/open-personal.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
-import { followSeal } from './safety/seal-follower.ts';
 import { seedIfEmpty } from './seed/seed-if-empty.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { statusServer } from './status-server.ts';
 import { type Parts, wire } from './wiring.ts';
 
 const LOOK_FOR_THE_ABSENT_MS = 30_000;
-
-/** The seal of a data folder has one writer: this process, or one of several. */
-const keepSeal = ({ config, store, clock, log, shared }: Parts): (() => Promise<void>) => {
-  const lease = shared?.lease('jobs') ?? null;
-  let open = true;
-  let close = (): Promise<void> => Promise.resolve();
-  const begin = (): void => {
-    if (!open) return;
-    const seal = followSeal({
-      dataDir: config.dataDir,
-      log: store,
-      clock,
-      failed: (error, forGood) => log.error(forGood ? 'the log is not what was sealed; run callboard verify' : 'sealing tries again', { error: String(error) }),
-    });
-    close = seal.close;
-  };
-  if (lease === null) begin();
-  else {
-    void lease.taken().then(begin);
-    void lease.lost.then(() => close());
-  }
-  return () => {
-    open = false;
-    return close();
-  };
-};
 
 const operatorRouter = (parts: Parts, token: string, operations: Operations, history: Reads['history'] | null, counters: () => object): Router => {
   const { analytics, config, engine, projections, vault } = parts;
@@ -95,7 +69,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
     await seedIfEmpty({ store, execute: engine.execute, config, clock, log });
     await projections.ready;
   }
-  const closeSeal = plays('jobs') ? keepSeal(parts) : undefined;
+  const endJobs = plays('jobs') ? keepJobs(parts) : undefined;
   const token = randomBytes(32).toString('hex');
   let started = false;
   let documentsReady = false;
@@ -162,7 +136,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
     endWatch();
     if (looking !== null) clearInterval(looking);
     await (front ?? http).close();
-    await parts.close(closeSeal);
+    await parts.close(endJobs);
     log.info('the server has ended');
   };
 };

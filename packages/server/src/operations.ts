@@ -1,6 +1,6 @@
 import type { ComponentHealth, Operations } from '@callboard/gateway';
 import type { Position } from '@callboard/kernel';
-import { activeEngineHealth, type EngineHealth } from './engine-health.ts';
+import { activeEngineHealth, type EngineHealth, parkedWork } from './engine-health.ts';
 import { eraseWithReceipt } from './safety/erasure.ts';
 import type { Parts } from './wiring.ts';
 
@@ -23,7 +23,8 @@ const sinceBook = (now: () => number): SinceBook => {
 
 /** How the parts of this installation are, in words, and the repairs a person can start. `reflected`: how far the documents that this process shows have come. */
 export const createOperations = (parts: Parts, reflected: () => Position = parts.projections.position): Operations => {
-  const { engine, projections, analytics, clock, store, shared } = parts;
+  const { engine, projections, analytics, clock, store, shared, redis } = parts;
+  const work = parkedWork(engine, shared?.peers ?? null);
   const since = books.get(parts) ?? sinceBook(() => clock.now());
   books.set(parts, since);
   const health = (name: string, state: ComponentHealth['state'], cs: string, en: string, details: unknown = null): ComponentHealth => ({
@@ -42,8 +43,38 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
       ? health('reports', 'good', 'Přehledy se plní.', 'Reports are being filled.')
       : health('reports', 'warn', 'Přehledy zaostávají, data se doplní sama.', 'Reports lag behind; the data will be filled in by themselves.');
   };
+  const betweenProcesses = (): readonly ComponentHealth[] => {
+    if (redis === null) return [];
+    if (redis.answers()) return [health('redis', 'good', 'Redis odpovídá.', 'Redis answers.')];
+    return shared === null
+      ? [
+          health(
+            'redis',
+            'bad',
+            'Redis není dostupný: příkazy se přijímají dál, obrazovky stojí, dokud se nevrátí.',
+            'Redis cannot be reached: commands are still taken, screens stand still until it is back.',
+          ),
+        ]
+      : [
+          health(
+            'redis',
+            'bad',
+            'Redis není dostupný: příkazy se přijímají a činné směrování pracuje dál; obrazovky stojí, hovory nelze ovládat z jiného procesu a záloha nepřevezme práci, dokud se nevrátí.',
+            'Redis cannot be reached: commands are still taken and the active engine goes on; until it is back screens stand still, calls cannot be operated from another process and no standby takes over.',
+          ),
+        ];
+  };
+  /** What an engine elsewhere does cannot be asked without Redis: that says nothing against it. */
+  const notKnown = (name: string): ComponentHealth =>
+    health(
+      name,
+      'warn',
+      'Není známo: činný server se nelze zeptat, protože Redis není dostupný.',
+      'Not known: the active server cannot be asked, because Redis cannot be reached.',
+    );
   const router = (active: EngineHealth | null): ComponentHealth => {
     const here = engine.health().part;
+    if (active === null && redis?.answers() === false) return notKnown('router');
     if (active === null) return health('router', 'bad', 'Směrování nerozhoduje: žádný server se nehlásí.', 'The router does not decide: no server answers.');
     if (!active.leading) return health('router', 'bad', 'Směrování nerozhoduje v tomto procesu.', 'The router does not decide in this process.');
     return here === 'standby'
@@ -51,6 +82,7 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
       : health('router', 'good', 'Směrování rozhoduje.', 'The router decides.');
   };
   const exchange = (active: EngineHealth | null): ComponentHealth => {
+    if (active === null && redis?.answers() === false) return notKnown('exchange');
     switch (active?.exchange ?? 'down') {
       case 'none':
         return health('exchange', 'none', 'Telefonie není nastavena.', 'Telephony is not set up.');
@@ -81,7 +113,14 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
       const active = await activeEngineHealth(engine, shared?.peers ?? null);
       // A process shows what it keeps or shows to people; the rest is another one's to tell.
       const keeps = parts.config.roles.has('projections');
-      return [log, ...(keeps || parts.config.roles.has('gateway') ? [views] : []), router(active), exchange(active), ...(keeps ? [reports()] : [])];
+      return [
+        log,
+        ...(keeps || parts.config.roles.has('gateway') ? [views] : []),
+        router(active),
+        exchange(active),
+        ...betweenProcesses(),
+        ...(keeps ? [reports()] : []),
+      ];
     },
     projections: async () =>
       (await projections.states()).map(({ name, version, position, behind, rebuild }) => ({
@@ -92,7 +131,7 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
         rebuilding: rebuild === null ? null : rebuild.share,
       })),
     parked: async () => [
-      ...engine.parked().map(({ id, by, about, what, position, reason, at }) => ({
+      ...(await work.list()).map(({ id, by, about, what, position, reason, at }) => ({
         id,
         projection: by,
         documentIds: [about],
@@ -111,7 +150,7 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
         at: parkedAt,
       })),
     ],
-    retryParked: async (id) => (await engine.retryParked(id)) || projections.retryParked(id),
+    retryParked: async (id) => (await work.retry(id)) || projections.retryParked(id),
     rebuildProjection: (name) => projections.rebuild(name),
     eraseContact: eraseWithReceipt({ ...parts, projections: { position: reflected }, dataDir: parts.config.dataDir }),
   };

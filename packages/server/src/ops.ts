@@ -18,7 +18,7 @@ export type OpsOptions = {
   readonly rebuildAnalytics: () => Promise<void>;
   readonly progress: () => Promise<unknown>;
   readonly status: () => Promise<unknown>;
-  readonly erase: (contactId: string) => Promise<unknown>;
+  readonly erase: (contactId: string) => Promise<{ readonly ok: boolean }>;
 };
 
 const formats: { readonly [format: string]: ResultFormat } = { table: 'PrettyCompact', csv: 'CSVWithNames', json: 'JSON' };
@@ -103,7 +103,12 @@ export const opsRouter = (options: OpsOptions): Router => {
   );
   router.post(
     '/erase/:id',
-    handled(async (request, response) => void response.json(await options.erase(String(request.params['id'])))),
+    handled(async (request, response) => {
+      const id = String(request.params['id']);
+      const done = await options.erase(id);
+      if (done.ok) response.json(done);
+      else response.status(404).json({ error: `There is no contact ${id} that could be erased.` });
+    }),
   );
   return router;
 };

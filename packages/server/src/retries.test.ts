@@ -255,6 +255,13 @@ const desk: { readonly [N in keyof Engine['desk']]: () => Promise<Scenario> } = 
     const ask: Scenario['ask'] = (meta) => centre.engine.desk.transferToQueue({ ...work, toQueueId, ...now() }, meta);
     return { ask, vanish, refusedNow: 'AgentNotInInteraction' };
   },
+  transferToSkill: async () => {
+    const { work } = await call();
+    const skillId = seedId('demo', 'skill', 'english');
+    const vanish = () => centre.event('InteractionLegLeft', (e) => e.agentId === work.agentId);
+    const ask: Scenario['ask'] = (meta) => centre.engine.desk.transferToSkill({ ...work, skillId, minLevel: 2, toQueueId: null, ...now() }, meta);
+    return { ask, vanish, refusedNow: 'AgentNotInInteraction' };
+  },
   transferToNumber: async () => {
     const { work } = await call();
     await centre.phones.watch('+420777000222', {});

@@ -107,7 +107,15 @@ describe('the insurer’s centre as a scenario', () => {
     expect(queues.map(({ id }) => id)).toEqual(seedQueues.map(({ key }) => key));
     expect(agents).toHaveLength(28);
     expect(new Set(customers.map(({ channel }) => channel)).size).toBe(5);
-    expect(queues.find(({ id }) => id === 'payments')?.steps.find(({ afterSeconds }) => afterSeconds === 60)?.alsoQueues).toEqual(['general']);
+    expect(queues.find(({ id }) => id === 'payments')?.steps.find(({ afterSeconds }) => afterSeconds === 60)?.overflowTo).toBe('general');
+    expect(queues.find(({ id }) => id === 'employers')).toMatchObject({
+      hours: [{ fromDay: 1, toDay: 5, from: '07:00', to: '18:00' }],
+      closedOn: expect.arrayContaining(['2026-12-24']),
+      outsideHours: 'overflow',
+      outsideHoursTo: 'payments',
+    });
+    expect(new Set(customers.filter(({ queue }) => queue === 'payments').map(({ addPriority }) => addPriority))).toEqual(new Set([0, 30]));
+    expect(customers.find(({ channel }) => channel === 'sms')?.addPriority).toBe(15);
     expect(customers.find(({ queue }) => queue === 'payments')).toMatchObject({ preferSeconds: 10, preferShare: 0.15 });
   });
 

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type CallWitness, createCurves, lineOf, parseScenario, reportPage, type Scenario, simulate, SIMULATION_START } from '@callboard/simulation';
+import { type CallWitness, createCurves, lineOf, parseScenario, reportPage, type Scenario, simulate, startOf } from '@callboard/simulation';
 import { insurerScenario } from './seed/scenario.ts';
 import { witnessWithFacts } from './simulate-command-witness.ts';
 
@@ -71,7 +71,7 @@ export const simulateCommand = ({ source, path, log, html, witness = witnessWith
   if ('problems' in found) return { ok: false, words: '', complaints: found.problems };
   const { scenario } = found;
   const lines = log === null ? null : lineFile(log);
-  const curves = createCurves({ start: SIMULATION_START, hours: scenario.hours, stretches: CURVE_STRETCHES, slMs: scenario.slSeconds * 1000 });
+  const curves = createCurves({ start: startOf(scenario), hours: scenario.hours, stretches: CURVE_STRETCHES, slMs: scenario.slSeconds * 1000 });
   const simulated = simulate(scenario, {
     witness,
     recorded: (event) => {
@@ -82,6 +82,6 @@ export const simulateCommand = ({ source, path, log, html, witness = witnessWith
   lines?.close();
   if (html !== null) writeFileSync(html, reportPage({ scenario, simulated, points: curves.points(), queues: curves.queues() }));
   const { results, breaches } = simulated;
-  const again = breaches.length === 0 ? [] : [`again with: pnpm callboard simulate ${source}`];
+  const again = breaches.length === 0 ? [] : [`again with: npx -y pnpm@12 callboard simulate ${source}`];
   return { ok: breaches.length === 0, words: JSON.stringify(results, null, 2), complaints: [...breaches, ...again] };
 };

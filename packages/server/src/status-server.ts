@@ -30,7 +30,7 @@ export const statusServer = ({ operations, ready, about, ops, metrics, failed }:
     const isReady = ready();
     response
       .status(isReady ? 200 : 503)
-      .json({ ready: isReady, ...about(), components: components.map(({ name, state, sentence }) => ({ name, state, sentence })) });
+      .json({ ready: isReady, ...about(), components: components.map(({ name, state, sentence, since }) => ({ name, state, sentence, since })) });
   });
   app.get('/metrics', async (_request, response) => void response.type('text/plain; version=0.0.4').send(await metrics()));
   app.use('/ops', ops);

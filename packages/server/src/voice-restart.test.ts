@@ -90,6 +90,7 @@ describe('a server that ends between a transfer and the arrival of the call', ()
         toQueueId: general(),
         toOutside: null,
         pilot: '800101',
+        alsoNeeds: [],
         servedChannels: ['voice'],
         at: clock.now(),
       },

@@ -1,5 +1,7 @@
+import type { SkillId } from '@callboard/contracts';
 import { control } from '@callboard/virtual-pbx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seedId } from './seed/seed.ts';
 import { clock, startVoiceCentre, type VoiceCentre } from './testing/voice-centre.ts';
 
 const CALLER = '+420603118401';
@@ -50,6 +52,17 @@ describe('an inbound call', () => {
     const identified = await centre.event('InteractionIdentified');
     expect(identified.contactId).toBeTruthy();
     expect(centre.events.filter((e) => e.type === 'InteractionClosed')).toHaveLength(1);
+  });
+
+  it('is answered for the agent in a queue that answers by itself', async () => {
+    const queue = centre.engine.world.queueByEntry('voice', '800100');
+    if (queue === null) throw new Error('the seed has no queue at 800100');
+    const routing = { ...queue.routing, autoAnswer: true };
+    await centre.engine.execute({ type: 'SetRouting', queueId: queue.queueId, routing, at: clock.now() }, centre.meta());
+    await ready('hana');
+    await call();
+    const { interactionId } = await centre.event('InteractionQueued');
+    expect(await centre.event('InteractionAnswered')).toMatchObject({ interactionId, agentId: centre.agent('hana') });
   });
 
   it('is abandoned when the caller leaves the queue', async () => {
@@ -114,6 +127,27 @@ describe('an inbound call', () => {
     expect(stays[1]?.ageFrom).toBe(stays[0]?.at);
   });
 
+  it('is transferred to a skill: only who has it is asked, and the explanation says so', async () => {
+    await ready('hana');
+    await call();
+    const work = await answered('hana');
+    await ready('tomas');
+    await ready('petra');
+    const skillId = seedId('demo', 'skill', 'arrears');
+    const userId = centre.agent('tomas');
+    await centre.engine.execute(
+      { type: 'SetSkill', userId, skillId: skillId as SkillId, level: 2, validFrom: null, validTo: null, at: clock.now() },
+      centre.meta(),
+    );
+    expect(await centre.engine.desk.transferToSkill({ ...work, skillId, minLevel: 4, toQueueId: null, at: clock.now() }, centre.meta())).toMatchObject({
+      ok: true,
+    });
+    const routed = await centre.event('InteractionRouted', (e) => e.agentId !== work.agentId);
+    expect(routed.agentId).toBe(centre.agent('petra'));
+    expect(routed.explanation?.needs).toContainEqual({ skillId, minLevel: 4 });
+    expect((await answered('petra')).interactionId).toBe(work.interactionId);
+  });
+
   it('is handed neither to a queue nor to a colleague without calls, in consultation either, and goes on', async () => {
     await ready('hana');
     await call();
@@ -149,6 +183,17 @@ describe('an inbound call', () => {
       ok: false,
       rejected: 'AgentNotForChannel',
     });
+  });
+
+  it('is reassigned by a supervisor to nobody who is signed out or disabled, and goes on waiting', async () => {
+    await call();
+    const { interactionId } = await centre.event('InteractionQueued');
+    const agentId = centre.agent('petra');
+    const reassigned = () => centre.engine.desk.reassign({ interactionId, queueId: null, agentId, at: clock.now() }, centre.meta());
+    expect(await reassigned()).toEqual({ ok: false, rejected: 'AgentNotAtWork' });
+    await centre.engine.execute({ type: 'DisableUser', userId: agentId, at: clock.now() }, centre.meta());
+    expect(await reassigned()).toEqual({ ok: false, rejected: 'UserDisabled' });
+    expect(centre.events.some(({ event }) => event.type === 'InteractionRouted' || event.type === 'InteractionLeftQueue')).toBe(false);
   });
 
   const consulted = async () => {

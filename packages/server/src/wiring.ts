@@ -9,12 +9,13 @@ import { sqliteVault } from '@callboard/adapters/key-store/sqlite-vault';
 import { inProcessLiveFeed } from '@callboard/adapters/live-feed/in-process';
 import { sqliteReadStore } from '@callboard/adapters/read-store/sqlite';
 import { smsHttp } from '@callboard/adapters/channels/sms-http';
+import type { RedisWatch } from '@callboard/adapters/connections/redis-watch';
 import { cstaTelephony } from '@callboard/adapters/telephony/csta';
 import { clockTimers } from '@callboard/adapters/timers/clock-timers';
 import type { ExchangeId } from '@callboard/contracts';
 import { createEngine, type Engine, type Log } from '@callboard/engine';
 import type { Vault } from '@callboard/engine/ports';
-import { type Checkpoints, type Clock, type EventFeed, type EventStore, START } from '@callboard/kernel';
+import { type Clock, type EventFeed, type EventStore, START } from '@callboard/kernel';
 import {
   type AnalyticsFeeder,
   type AnalyticsStore,
@@ -34,6 +35,7 @@ import {
 import { v7 } from 'uuid';
 import { Misconfigured, type ServerConfig } from './config.ts';
 import { serveEngineHealth } from './engine-health.ts';
+import { createFolderMark } from './folder-mark.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 import { seedIfEmpty } from './seed/seed-if-empty.ts';
 import { type Projections, sharedProjections } from './shared-projections.ts';
@@ -57,6 +59,8 @@ export type Parts = {
   readonly liveFeed: LiveFeed;
   readonly engine: Engine;
   readonly projections: Projections;
+  /** Whether Redis is there; null where none is used. */
+  readonly redis: RedisWatch | null;
   /** Null where this process is alone. */
   readonly shared: SharedWork | null;
   readonly analytics: { readonly store: AnalyticsStore; readonly feeder: AnalyticsFeeder } | { readonly problem: string };
@@ -124,17 +128,29 @@ const openLiveFeed = async (config: ServerConfig, { installationId }: Secrets, l
   });
 };
 
+const openRedisWatch = async ({ redisUrl }: ServerConfig): Promise<RedisWatch | null> => {
+  if (redisUrl === null) return null;
+  const { watchRedis } = await import('@callboard/adapters/connections/redis-watch');
+  return watchRedis({ url: redisUrl });
+};
+
 /** Opens and connects everything; nothing runs yet. Throws `DataFolderInUse` and whatever else keeps it from starting. */
 export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
   mkdirSync(config.dataDir, { recursive: true });
   const secrets = loadSecrets(config.dataDir, config.masterKey);
   const telemetry = await createTelemetry({ otlpEndpoint: config.otlpEndpoint, roles: [...config.roles] });
   const store = telemetry.log(await openStore(config));
-  const checkpoints: Checkpoints & { readonly close: () => Promise<void> } = sqliteCheckpoints({ path: join(config.dataDir, 'checkpoints.db') });
+  const wait = async (ms: number): Promise<void> => void (await pause(ms));
+  const firstEventId = async (): Promise<string | null> => (await store.readAll({ after: START, limit: 1 })).events[0]?.id ?? null;
+  const checkpoints = sqliteCheckpoints({ path: join(config.dataDir, 'checkpoints.db') });
+  const { dataDir, eventStoreUrl } = config;
+  const folder = createFolderMark({ dataDir, eventStoreUrl, checkpoints, head: () => store.head(), firstEventId, log, pause: wait });
+  await folder.begin();
   const vault = sqliteVault({ path: join(config.dataDir, 'keys.db'), masterKey: secrets.masterKey });
   const codec = sealingCodec({ vault });
   const readStore = await openReadStore(config);
   const liveFeed = await openLiveFeed(config, secrets, log);
+  const redis = await openRedisWatch(config);
   const shared = await openSharedWork(config, secrets.installationId, log);
   const isEngine = config.roles.has('engine');
   const timers = clockTimers(clock, (error) => log.error('a timer failed', { error: String(error) }));
@@ -150,14 +166,13 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
           clock,
           log: (message, attributes) => log.warn(message, attributes),
         });
-  const wait = async (ms: number): Promise<void> => void (await pause(ms));
   const engine: Engine = telemetry.engine(
     createEngine({
       tenant: config.tenant,
       store,
       feed: store,
       codec,
-      checkpoints,
+      checkpoints: folder.checkpoints,
       vault,
       telephony,
       messageChannels: config.sms === null || !isEngine ? [] : [smsHttp({ ...config.sms, clock, log: (message, attributes) => log.warn(message, attributes) })],
@@ -199,7 +214,7 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
         log.error('an event could not be applied and is parked', { collection, type: event.type, position: String(event.position), reason }),
       onUnknown: (type) => log.warn('an event of an unknown kind was left out', { type }),
       failed: (what, error) => log.error('projections try again', { what, error: String(error) }),
-      origin: { firstEventId: async () => (await store.readAll({ after: START, limit: 1 })).events[0]?.id ?? null, ownStore: config.mongoUrl === null },
+      origin: { firstEventId, ownStore: config.mongoUrl === null },
     }).catch((error: unknown) => {
       if (error instanceof DocumentsOfAnotherLog) throw new Misconfigured(OTHER_DOCUMENTS);
       throw error;
@@ -245,6 +260,7 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
     liveFeed,
     engine,
     projections,
+    redis,
     shared,
     analytics,
     close: async (beforeTheLog) => {
@@ -253,6 +269,7 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
       if (!('problem' in analytics)) await analytics.feeder.close();
       await projections.close();
       await shared?.close();
+      redis?.close();
       if (!('problem' in analytics)) await analytics.store.close();
       await liveFeed.close();
       await readStore.close();

@@ -33,7 +33,8 @@ export type Stay = {
   readonly preferred: AgentId | null;
   readonly preferredUntil: number | null;
   offerId: OfferId | null;
-  readonly asked: Map<AgentId, { readonly rejected: boolean; readonly at: number }>;
+  /** Who was asked in vain or gave it away, and from when he may be asked again. */
+  readonly asked: Map<AgentId, { readonly againFrom: number }>;
 };
 
 /** Why the agent may not take one more on this channel; null when he may. */
@@ -83,7 +84,7 @@ export const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.
 export const mayTake = (agents: ReadonlyMap<AgentId, Agent>, agentId: AgentId, agent: Agent, stay: Stay, now: number): boolean => {
   if (!fits(agent, stay) || unfree(agent, stay.channel) !== null) return false;
   const asked = stay.asked.get(agentId);
-  if (asked?.rejected === true && now < asked.at + 60_000) return false;
+  if (asked !== undefined && now < asked.againFrom) return false;
   if (stay.preferred === null || stay.preferred === agentId || stay.preferredUntil === null || now >= stay.preferredUntil || stay.asked.has(stay.preferred))
     return true;
   const preferred = agents.get(stay.preferred);

@@ -8,7 +8,7 @@ export { manySeeds, type ManySeeds } from './many-seeds.ts';
 export type { MeasureOptions, Tally } from './measure.ts';
 export { parseScenario, type ParsedScenario } from './parse-scenario.ts';
 export { reportPage } from './report.ts';
-export { type Run, runOnce, SIMULATION_START } from './run.ts';
+export { type Run, runOnce, SIMULATION_START, startOf } from './run.ts';
 export type { Faults, Scenario } from './scenario.ts';
 export { scenarioSchema } from './scenario-schema.ts';
 export { simulate, type Simulated, type SimulateOptions } from './simulate.ts';

@@ -22,6 +22,8 @@ type Interaction = {
   offer: OfferId | null;
   closed: boolean;
   readonly handlings: Map<string, { readonly agentId: AgentId; readonly legs: Set<string> }>;
+  /** Who handed it on, until it waits again. */
+  handedOnBy: AgentId | null;
 };
 
 type Count = { queued: number; answered: number; abandoned: number; flowedOut: number; other: number; waiting: number };
@@ -101,6 +103,12 @@ export const createInvariants = (): Invariants => {
     if (known?.parts.size === 0) work.delete(interactionId);
   };
 
+  /** Whoever hands work on or gives it back is not asked about it for a while: he handed it on, or is still talking as it begins to wait again. */
+  const giversOf = (interaction: Interaction | undefined): ReadonlySet<AgentId> => {
+    const talking = [...(interaction?.handlings.values() ?? [])].filter(({ legs }) => [...legs].some((leg) => leg !== 'wrap-up'));
+    return new Set([...talking.map(({ agentId }) => agentId), ...(interaction?.handedOnBy == null ? [] : [interaction.handedOnBy])]);
+  };
+
   const decided = (offer: DecidedOffer): void => {
     const { offerId, agentId, interactionId, stayId } = offer;
     const stay = stays.get(stayId);
@@ -131,7 +139,7 @@ export const createInvariants = (): Invariants => {
 
   const ends = (
     { interactionId, offerId, agentId }: { interactionId: InteractionId; offerId: OfferId; agentId: AgentId },
-    asked: { rejected: boolean; at: number } | null,
+    asked: { againFrom: number } | null,
     keep = false,
   ): void => {
     const offer = offers.get(offerId);
@@ -215,10 +223,10 @@ export const createInvariants = (): Invariants => {
       },
       InteractionStarted: ({ interactionId, channel }) => {
         must(!interactions.has(interactionId), () => `${interactionId} started twice`);
-        interactions.set(interactionId, { channel, stay: null, offer: null, closed: false, handlings: new Map() });
+        interactions.set(interactionId, { channel, stay: null, offer: null, closed: false, handlings: new Map(), handedOnBy: null });
       },
       InteractionQueued: (event) => {
-        const { interactionId, stayId, queueId, channel, ageFrom, needs, prefers, priority, preferredAgentId, preferredUntil } = event;
+        const { interactionId, stayId, queueId, channel, cause, at, ageFrom, needs, prefers, priority, preferredAgentId, preferredUntil } = event;
         const interaction = interactions.get(interactionId);
         must(interaction !== undefined && !interaction.closed, () => `${interactionId} was queued although it is not open`);
         must(interaction?.stay === null, () => `${interactionId} waits in two places`);
@@ -239,8 +247,9 @@ export const createInvariants = (): Invariants => {
           preferred: preferredAgentId,
           preferredUntil,
           offerId: null,
-          asked: new Map(),
+          asked: new Map(cause === 'transfer' || cause === 'requeue' ? [...giversOf(interaction)].map((agentId) => [agentId, { againFrom: at + 15_000 }]) : []),
         };
+        if (interaction !== undefined) interaction.handedOnBy = null;
         stays.set(stayId, stay);
         pairs.relist(stay);
         countOf(queueId).queued += 1;
@@ -292,12 +301,16 @@ export const createInvariants = (): Invariants => {
         }
       },
       InteractionOfferAccepted: (event) => ends(event, null),
-      InteractionOfferRejected: (event) => ends(event, { rejected: true, at: event.at }),
-      InteractionOfferTimedOut: (event) => ends(event, { rejected: false, at: event.at }),
-      InteractionOfferFailed: (event) => ends(event, { rejected: true, at: event.at }),
+      InteractionOfferRejected: (event) => ends(event, { againFrom: event.at + 60_000 }),
+      InteractionOfferTimedOut: (event) => ends(event, { againFrom: event.at }),
+      InteractionOfferFailed: (event) => ends(event, { againFrom: event.at + 60_000 }),
       InteractionOfferWithdrawn: (event) => ends(event, null),
       InteractionOfferCustomerLeft: (event) => ends(event, null),
       InteractionAnswered: ({ interactionId, agentId, handlingId, legId }) => beginsHandling(interactionId, agentId, handlingId, legId),
+      InteractionTransferred: ({ interactionId, fromAgentId }) => {
+        const interaction = interactions.get(interactionId);
+        if (interaction !== undefined) interaction.handedOnBy = fromAgentId;
+      },
       InteractionLegJoined: ({ interactionId, agentId, handlingId, legId }) => {
         must(interactions.get(interactionId)?.closed === false, () => `somebody joined ${interactionId}, which is not open`);
         if (agentId !== null && handlingId !== null) beginsHandling(interactionId, agentId, handlingId, legId);

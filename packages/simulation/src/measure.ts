@@ -25,12 +25,12 @@ export type Measure = {
 
 export type MeasureOptions = { readonly from: number; readonly to: number; readonly stretches: number; readonly slMs: number };
 
-type Agent = { ready: boolean; readonly work: Set<string>; since: number };
+type Agent = { ready: boolean; readonly work: Set<string>; readonly wrapUps: Set<string>; readonly ringing: Set<string>; since: number };
 
 /**
  * Measures a run from its events. `waited`: no agent was free at once. `answeredWithin`: of all who entered (kpi.md, SL with every abandon against it).
- * Busy counts conversation, hold and wrap-up by the clock, not by the piece; ready-idle is ready with nothing but an offer that rings, as the
- * occupancy of the reports has it.
+ * Busy counts conversation, hold and wrap-up by the clock, not by the piece; ready-idle is ready with nothing but an offer that rings. An offer
+ * that rings goes before a wrap-up, as in the states of the reports (kpi.md, staffed time).
  */
 export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Measure => {
   const waits = new Map<InteractionId, Wait>();
@@ -41,17 +41,21 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
   const readyIdleMs = span.zeros();
 
   const settle = (agent: Agent, at: number): void => {
-    if (agent.work.size > 0) span.spread(busyMs, agent.since, at);
+    const isBusy = agent.work.size > 0 || (agent.wrapUps.size > 0 && agent.ringing.size === 0);
+    if (isBusy) span.spread(busyMs, agent.since, at);
     else if (agent.ready) span.spread(readyIdleMs, agent.since, at);
     agent.since = Math.max(agent.since, at);
   };
 
   const change = (agentId: AgentId, at: number, how: (agent: Agent) => void): void => {
-    const agent = agents.get(agentId) ?? { ready: false, work: new Set<string>(), since: at };
+    const agent = agents.get(agentId) ?? { ready: false, work: new Set<string>(), wrapUps: new Set<string>(), ringing: new Set<string>(), since: at };
     agents.set(agentId, agent);
     settle(agent, at);
     how(agent);
   };
+  const rings = (agentId: AgentId, offerId: string, at: number): void => change(agentId, at, ({ ringing }) => ringing.add(offerId));
+  const silent = ({ agentId, offerId, at }: { readonly agentId: AgentId; readonly offerId: string; readonly at: number }): void =>
+    change(agentId, at, ({ ringing }) => ringing.delete(offerId));
   const begins = (agentId: AgentId, what: string, at: number): void => change(agentId, at, ({ work }) => work.add(what));
   const ends = (agentId: AgentId, what: string, at: number): void => change(agentId, at, ({ work }) => work.delete(what));
   const declares = (agentId: AgentId, ready: boolean, at: number): void =>
@@ -74,8 +78,15 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
         const wait = open.get(interactionId);
         if (wait !== undefined) wait.routedAt ??= at;
       },
-      InteractionAnswered: ({ interactionId, agentId, handlingId, at }) => {
+      InteractionOffered: ({ agentId, offerId, at }) => rings(agentId, offerId, at),
+      InteractionOfferRejected: silent,
+      InteractionOfferTimedOut: silent,
+      InteractionOfferWithdrawn: silent,
+      InteractionOfferCustomerLeft: silent,
+      InteractionOfferFailed: silent,
+      InteractionAnswered: ({ interactionId, agentId, handlingId, offerId, at }) => {
         begins(agentId, handlingId, at);
+        if (offerId !== null) silent({ agentId, offerId, at });
         const wait = open.get(interactionId);
         if (wait !== undefined) wait.answeredAt ??= at;
       },
@@ -86,8 +97,8 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
       InteractionLegLeft: ({ agentId, handlingId, at }) => {
         if (agentId !== null && handlingId !== null) ends(agentId, handlingId, at);
       },
-      InteractionWrapUpStarted: ({ agentId, handlingId, at }) => begins(agentId, handlingId, at),
-      InteractionWrapped: ({ agentId, handlingId, at }) => ends(agentId, handlingId, at),
+      InteractionWrapUpStarted: ({ agentId, handlingId, at }) => change(agentId, at, ({ wrapUps }) => wrapUps.add(handlingId)),
+      InteractionWrapped: ({ agentId, handlingId, at }) => change(agentId, at, ({ wrapUps }) => wrapUps.delete(handlingId)),
       InteractionLeftQueue: ({ interactionId, outcome, at }) => {
         const wait = open.get(interactionId);
         if (wait !== undefined && outcome === 'abandoned' && wait.answeredAt === null) wait.abandonedAt = at;

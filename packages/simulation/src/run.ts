@@ -19,6 +19,10 @@ export const TENANT = 'sim';
 export const SIMULATION_START = instant(Date.UTC(2026, 10, 22, 23));
 
 const HOUR_MS = 3_600_000;
+
+/** When the run of a scenario begins. */
+export const startOf = ({ startHour }: Pick<Scenario, 'startHour'>): Instant => instant(SIMULATION_START + startHour * HOUR_MS);
+
 /** After closing time nobody comes any more; whoever is still there after this is sent away. */
 const CLEAR_AFTER_MS = 12 * HOUR_MS;
 
@@ -50,7 +54,7 @@ export type Run = {
 
 /** Plays one replication of a scenario. The same scenario and seed give the same log, byte for byte. */
 export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, commanded, witness: call }: RunOptions): Run => {
-  const start = SIMULATION_START;
+  const start = startOf(scenario);
   const agenda = createAgenda(start);
   const chance = createChance(seed);
   const faultChance = chance.part('faults');
@@ -140,7 +144,7 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
   };
 
   engine.start();
-  for (const command of settingUp(scenario, staff, SIMULATION_START))
+  for (const command of settingUp(scenario, staff, start))
     engine.execute(command, {
       commandId: makeId('set-up'),
       tenant: TENANT,

@@ -129,6 +129,7 @@ export const scenarioWith = (r: Reader, floor: typeof simple): Scenario => {
     name: r.text('name', 'scenario'),
     seed: r.number('seed', 1, { whole: true, min: 0 }),
     hours: r.number('hours', 8, { positive: true }),
+    startHour: r.number('startHour', 0, { min: 0, max: 23, whole: true }),
     warmupHours: r.number('warmupHours', 0),
     replications: r.number('replications', 1, { min: 1, max: 10_000, whole: true }),
     slSeconds: r.number('slSeconds', 20),

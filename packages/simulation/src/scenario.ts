@@ -25,7 +25,7 @@ export type ScenarioHours = {
 
 export type ScenarioQueue = {
   readonly id: string;
-  /** Open all the time when empty. The run begins on a Monday at midnight in Prague. */
+  /** Open all the time when empty. The run begins on a Monday in Prague, at midnight or at its `startHour`. */
   readonly hours: readonly ScenarioHours[];
   /** Days on which it does not open, `yyyy-mm-dd`. */
   readonly closedOn: readonly string[];
@@ -118,6 +118,8 @@ export type Scenario = {
   readonly name: string;
   readonly seed: number;
   readonly hours: number;
+  /** The hour of the day, in Prague, at which the run begins. */
+  readonly startHour: number;
   /** Not measured. */
   readonly warmupHours: number;
   readonly replications: number;

@@ -24,6 +24,10 @@ describe('a timeline step in words', () => {
     expect(said('offered', { agentId: 'a-1' })).toBe('Nabídnuto: Hana Nováková');
     expect(said('offered', { agentId: 'a-2' })).toBe('Nabídnuto vám');
     expect(said('offered', { agentId: 'a-3' })).toBe('Nabídnuto');
+    expect(said('wrap-up-started', { agentId: 'a-1' })).toBe('Dokončování: Hana Nováková');
+    expect(said('wrap-up-started', { agentId: 'a-2' })).toBe('Dokončování po hovoru');
+    expect(said('wrapped', { agentId: 'a-1' })).toBe('Dokončil(a) Hana Nováková');
+    expect(said('wrapped', { agentId: 'a-2' })).toBe('Dokončeno');
     expect(said('transferred', { toAgentId: null, toQueueId: 'q-1' })).toBe('Přepojeno do fronty Obecné dotazy');
   });
   it('leaves out what its neighbours say', () => {
@@ -59,5 +63,19 @@ describe('the end of a call', () => {
   });
   it('counts every agent of a call that was passed on', () => {
     expect(codes(joined('customer'), joined('agent'), joined('agent'), left('agent'), left('customer'))).toEqual(['customer-hung-up']);
+  });
+  it('is told as it was recorded, once, whatever the order of the legs suggests', () => {
+    const ended = { code: 'ended', details: { reason: 'agent-ended' } };
+    const closed = { code: 'closed', details: { reason: 'agent-ended' } };
+    expect(codes(joined('customer'), joined('agent'), left('customer'), left('agent'), ended, closed)).toEqual(['ended']);
+    expect(text('ended', { reason: 'agent-ended' })).toBe('Ukončeno: [ukončil agent]');
+  });
+  it('does not blame the customer for a lost link', () => {
+    const closed = { code: 'closed', details: { reason: 'link-lost' } };
+    expect(codes(joined('customer'), joined('agent'), left('customer'), left('agent'), closed)).toEqual(['closed']);
+  });
+  it('still reads the legs when the wrap-up only completed it', () => {
+    const closed = { code: 'closed', details: { reason: 'completed' } };
+    expect(codes(joined('customer'), joined('agent'), left('customer'), left('agent'), closed)).toEqual(['customer-hung-up', 'closed']);
   });
 });

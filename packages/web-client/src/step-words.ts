@@ -7,6 +7,11 @@ import type { Words } from './words.ts';
 /** A sentence in pieces; the strong ones are what the eye should find. */
 export type RichText = readonly { readonly text: string; readonly strong: boolean }[];
 
+const over: readonly Words[] = [
+  { cs: 'Ukončeno: *{reason}*', en: 'Ended: *{reason}*' },
+  { cs: 'Ukončeno', en: 'Ended' },
+];
+
 /**
  * What happened to an interaction, by the code of its timeline step. `{name}` takes a detail of the step, `*…*` is strong; of several
  * sentences the first counts whose details are all there.
@@ -101,14 +106,20 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
   conferenced: [{ cs: 'Konference', en: 'Conference' }],
   merged: [{ cs: 'Sloučeno s jiným hovorem', en: 'Merged with another call' }],
   absorbed: [{ cs: 'Připojen jiný hovor', en: 'Another call was joined in' }],
-  'wrap-up-started': [{ cs: 'Dokončování po hovoru', en: 'Wrap-up' }],
-  'wrap-up-extended': [{ cs: 'Dokončování prodlouženo', en: 'Wrap-up extended' }],
-  wrapped: [{ cs: 'Dokončeno', en: 'Finished' }],
-  dispositioned: [{ cs: 'Výsledek zapsán', en: 'Outcome recorded' }],
-  closed: [
-    { cs: 'Ukončeno: *{reason}*', en: 'Ended: *{reason}*' },
-    { cs: 'Ukončeno', en: 'Ended' },
+  'wrap-up-started': [
+    { cs: 'Dokončování: *{agentName}*', en: 'Wrap-up: *{agentName}*' },
+    { cs: 'Dokončování po hovoru', en: 'Wrap-up' },
   ],
+  'wrap-up-started-by-me': [{ cs: 'Dokončování po hovoru', en: 'Wrap-up' }],
+  'wrap-up-extended': [{ cs: 'Dokončování prodlouženo', en: 'Wrap-up extended' }],
+  wrapped: [
+    { cs: 'Dokončil(a) *{agentName}*', en: '*{agentName}* finished' },
+    { cs: 'Dokončeno', en: 'Finished' },
+  ],
+  'wrapped-by-me': [{ cs: 'Dokončeno', en: 'Finished' }],
+  dispositioned: [{ cs: 'Výsledek zapsán', en: 'Outcome recorded' }],
+  ended: over,
+  closed: over,
   'message-received': [{ cs: 'Klient napsal', en: 'The customer wrote' }],
   'message-sent': [{ cs: 'Odpověď odeslána', en: 'Reply sent' }],
   'link-lost': [{ cs: 'Ztraceno spojení s ústřednou', en: 'Exchange link lost' }],
@@ -124,7 +135,6 @@ const aliases: Readonly<Record<string, string>> = {
   hold: 'held',
   retrieve: 'retrieved',
   opened: 'started',
-  ended: 'closed',
   wrapup: 'wrap-up-started',
   'wrap-up': 'wrap-up-started',
   entered: 'queued',
@@ -190,10 +200,24 @@ const hungUp = <Step extends { readonly code: string; readonly details: unknown 
   return found;
 };
 
-/** The steps an agent wants to read, in their order; the customer's leaving is told as what it was. */
+/** Reasons of an end that no party of the call brought about: whose leg was cleared first then says nothing. */
+const endedFromOutside: ReadonlySet<unknown> = new Set(['system', 'link-lost', 'outside-hours', 'merged']);
+
+/** Whether the log says why it ended, so that nothing is read from the order of the legs. */
+const endIsRecorded = (code: string, details: unknown): boolean =>
+  code === 'ended' || (code === 'closed' && endedFromOutside.has(detailsOf(details)['reason']));
+
+/**
+ * The steps an agent wants to read, in their order; the customer's leaving is told as what it was. The recorded end counts before what the
+ * legs suggest, and it is told once: `closed` only repeats it after the wrap-up.
+ */
 export const toldSteps = <Step extends { readonly code: string; readonly details: unknown }>(steps: readonly Step[]): readonly Step[] => {
-  const ended = hungUp(steps);
-  return steps.flatMap((step) => (ended.has(step) ? [{ ...step, code: 'customer-hung-up' }] : isTold(step) ? [step] : []));
+  const ended = steps.some(({ code }) => plain(code) === 'ended');
+  const left = steps.some(({ code, details }) => endIsRecorded(plain(code), details)) ? new Set<Step>() : hungUp(steps);
+  return steps.flatMap((step) => {
+    if (left.has(step)) return [{ ...step, code: 'customer-hung-up' }];
+    return isTold(step) && !(ended && plain(step.code) === 'closed') ? [step] : [];
+  });
 };
 
 const detail = (name: string, value: unknown, language: Language): string | null => {

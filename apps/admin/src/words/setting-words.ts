@@ -34,6 +34,7 @@ const attributes: Readonly<Record<string, Words>> = {
   language: words('jazyk', 'language'),
   calendar: words('provozní doba', 'opening hours'),
   page: words('adresa stránky', 'page address'),
+  vip: words('VIP zákazník', 'VIP customer'),
 };
 const days: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, Words>> = {
   1: words('Pondělí', 'Monday'),

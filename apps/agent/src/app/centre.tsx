@@ -7,6 +7,7 @@ import { TransferDialog } from '../features/call/transfer-dialog.tsx';
 import { WorkCallBar } from '../features/call/work-call-bar.tsx';
 import { ConversationPane } from '../features/chat/conversation-pane.tsx';
 import { EndChat } from '../features/chat/end-chat.tsx';
+import { HandChatOn } from '../features/chat/hand-chat-on.tsx';
 import { WorkPanel } from '../features/interaction/work-panel.tsx';
 import { useStatusCommands } from '../features/status/use-status-commands.ts';
 import { useText } from '../words/texts.ts';
@@ -63,9 +64,18 @@ export const Centre = ({ work }: { readonly work: Work | null }) => {
         work={work}
         bar={chat ? null : <WorkCallBar work={work} consulting={consulting} />}
         conversation={work.conversationId === null ? null : <ConversationPane work={work} conversationId={work.conversationId} />}
-        actions={chat ? <EndChat work={work} /> : null}
+        actions={
+          chat ? (
+            <>
+              <HandChatOn work={work} />
+              <EndChat work={work} />
+            </>
+          ) : null
+        }
       />
-      {isAboutWork(dialog) && !stale && <TransferDialog key={work.id} interactionId={work.id} channel={work.channel} consult={dialog === 'consult'} />}
+      {isAboutWork(dialog) && !stale && (
+        <TransferDialog key={work.id} interactionId={work.id} channel={work.channel} conversation={chat} consult={!chat && dialog === 'consult'} />
+      )}
     </>
   );
 };

@@ -89,6 +89,7 @@ const FloorDocument = graphql(`
           step
           offeredToAgentId
           expectedWaitMs
+          callback
         }
         ... on CentreFigures {
           id

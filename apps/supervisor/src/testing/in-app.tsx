@@ -1,5 +1,5 @@
 import { UiProvider } from '@callboard/ui';
-import { createSettings, createClient, WebClientProvider, type WebClient } from '@callboard/web-client';
+import { createSettings, createClient, WebClientProvider, type LiveItem, type LiveView, type WebClient } from '@callboard/web-client';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { FloorProvider } from '../floor/floor-context.tsx';
@@ -27,6 +27,32 @@ export const answeringClient = (answers: Answers): { readonly client: WebClient;
   };
   return { client: createClient('/supervisor'), asked };
 };
+
+/** The same client with a floor that stands still. */
+export const onFloor = (client: WebClient, items: readonly LiveItem[]): WebClient => {
+  const byType = Map.groupBy(items, ({ __typename }) => __typename);
+  const snapshot = {
+    status: 'ready',
+    items: new Map([...byType].map(([type, those]) => [type, new Map(those.map((item) => [item.id, item]))])),
+    position: '1',
+    trouble: null,
+  } as const;
+  const still = { subscribe: () => () => undefined };
+  const view: LiveView<never> = {
+    // Whoever writes the test says by `__typename` what his items are.
+    get: () => snapshot as never,
+    ...still,
+    away: { get: () => null, ...still },
+    dismissAway: () => undefined,
+    stop: () => undefined,
+  };
+  return { ...client, liveView: () => view };
+};
+
+/** Who sits at the page, by his roles. */
+export const signedInAs = (id: string, roles: readonly string[]) => ({
+  me: { __typename: 'Me', id, login: id, displayName: id, roles, language: 'cs', teamName: null, siteName: null, deskAddress: null, place: null, settings: {} },
+});
 
 const Address = () => <output data-testid="address">{useLocation().search}</output>;
 

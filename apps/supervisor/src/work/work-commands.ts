@@ -25,3 +25,29 @@ export const ChangePriorityDocument = graphql(`
     }
   }
 `);
+
+export const PullDocument = graphql(`
+  mutation Pull($interactionId: ID!, $commandId: ID) {
+    pull(interactionId: $interactionId, commandId: $commandId) {
+      ok
+      position
+      refusal {
+        name
+        sentence
+      }
+    }
+  }
+`);
+
+export const AcceptCallbackDocument = graphql(`
+  mutation AcceptCallback($interactionId: ID!, $commandId: ID) {
+    acceptCallback(interactionId: $interactionId, commandId: $commandId) {
+      ok
+      position
+      refusal {
+        name
+        sentence
+      }
+    }
+  }
+`);

@@ -23,6 +23,9 @@ const BIGGEST_RESULT_BYTES = 200_000_000;
 // https://clickhouse.com/docs/en/sql-reference: MEMORY_LIMIT_EXCEEDED, TOO_MANY_PARTS, TOO_MANY_SIMULTANEOUS_QUERIES, NOT_ENOUGH_SPACE.
 const PASSING: ReadonlySet<string> = new Set(['241', '252', '202', '243']);
 
+/** The user or database that the engine puts before its sentence; nothing of the asker's. */
+const SPOKEN_AS = /^default:\s*/;
+
 /** Word for word what the engine said where it answered; else that it is not there. */
 const outageOf = (error: unknown): Error => {
   if (error instanceof ClickHouseError && !PASSING.has(error.code)) return error;
@@ -111,7 +114,7 @@ export const clickhouseAnalyticsStore = ({ url, queryMemoryBytes = 1_000_000_000
       });
       return await text(stream);
     } catch (error) {
-      if (error instanceof ClickHouseError) throw new QueryRefused(error.message.trim(), { cause: error });
+      if (error instanceof ClickHouseError) throw new QueryRefused(error.message.trim().replace(SPOKEN_AS, ''), { cause: error });
       throw outageOf(error);
     }
   };

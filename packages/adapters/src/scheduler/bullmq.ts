@@ -66,10 +66,13 @@ export const bullmqScheduler = ({ url, prefix = 'callboard', firstPauseMs = 1000
       await queue.upsertJobScheduler(id, times, { name, data, opts: optionsOf(attempts) });
       return id;
     }
-    const delay = at === undefined ? 0 : Math.max(0, at - Date.now());
+    // BullMQ counts the delay from this moment, not from the one at which it is told.
+    const timestamp = Date.now();
+    const delay = at === undefined ? 0 : Math.max(0, at - timestamp);
     const made = await queue.add(name, data, {
       ...optionsOf(attempts),
       jobId: v7(),
+      timestamp,
       delay,
       ...(dedupeKey === undefined ? {} : { deduplication: { id: dedupeKey } }),
     });

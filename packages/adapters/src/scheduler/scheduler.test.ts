@@ -85,6 +85,26 @@ describe('the scheduler in SQLite', () => {
   });
 });
 
+describe('a scheduler in SQLite whose jobs go on failing', () => {
+  it('keeps the newest of them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'callboard-jobs-'));
+    const scheduler = sqliteScheduler({ path: join(folder, 'jobs.db'), clock, keepFailed: 2 });
+    const tried: unknown[] = [];
+    await scheduler.work('mail', ({ payload }) => {
+      tried.push(payload['n']);
+      return Promise.reject(new Error('the box is gone'));
+    });
+    for (const n of [1, 2, 3, 4]) {
+      await scheduler.add('mail', { n }, { attempts: 1 });
+      await expect.poll(async () => (await scheduler.failed(10))[0]?.payload).toEqual({ n });
+    }
+    expect((await scheduler.failed(10)).map(({ payload }) => payload)).toEqual([{ n: 4 }, { n: 3 }]);
+    expect(tried).toEqual([1, 2, 3, 4]);
+    await scheduler.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('the contract of schedulers', () => {
   it('notices one that forgets its jobs', async () => {
     const forgetful = async (): Promise<Opened<SchedulerSubject>> => {

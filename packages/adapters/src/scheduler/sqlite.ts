@@ -18,6 +18,8 @@ export type SqliteSchedulerOptions = {
   readonly clock: Clock;
   /** The pause after the first failed attempt; each further one is twice as long, at most an hour. Default 1,000. */
   readonly firstPauseMs?: number;
+  /** Of jobs whose attempts are used up, the newest that are kept. Default 1,000. */
+  readonly keepFailed?: number;
   readonly report?: (what: string, error: unknown) => void;
 };
 
@@ -41,7 +43,7 @@ const LOOK_AGAIN_MS = 1000;
 const jobOf = ({ id, name, payload, attempt }: Row): Job => ({ id, name, payload: JSON.parse(payload) as Job['payload'], attempt });
 
 /** Jobs in a SQLite file, worked on by this process alone; one of a name at a time. What ran when the process ended runs again. */
-export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, report = () => undefined }: SqliteSchedulerOptions): Scheduler => {
+export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, keepFailed = 1000, report = () => undefined }: SqliteSchedulerOptions): Scheduler => {
   const db = openSqlite({ path, synchronous: 'FULL' });
   db.exec(SCHEMA);
   // A running job that shares its key with a waiting one gives way to it.
@@ -55,6 +57,9 @@ export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, report = () 
   const nextDue = db.prepare("SELECT * FROM jobs WHERE name = ? AND state = 'waiting' ORDER BY due_at, id LIMIT 1");
   const setState = db.prepare('UPDATE jobs SET state = ?, due_at = ?, attempt = ?, error = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM jobs WHERE id = ?');
+  const forgetFailed = db.prepare(
+    "DELETE FROM jobs WHERE state = 'failed' AND id NOT IN (SELECT id FROM jobs WHERE state = 'failed' ORDER BY due_at DESC, id DESC LIMIT ?)",
+  );
 
   const dueOf = (at: Instant | undefined, repeat: JobOptions['repeat']): number =>
     repeat === undefined ? (at ?? clock.now()) : nextTime(parseCron(repeat.cron), repeat.timeZone, Math.max(clock.now(), (at ?? 1) - 1));
@@ -71,7 +76,9 @@ export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, report = () 
   };
 
   const finish = (row: Row): void => {
-    if (row.cron === null || row.time_zone === null) remove.run(row.id);
+    // A job of the same key that came meanwhile takes its place.
+    const replaced = row.dedupe_key !== null && waitingOf.get(row.name, row.dedupe_key) !== undefined;
+    if (row.cron === null || row.time_zone === null || replaced) remove.run(row.id);
     else setState.run('waiting', nextTime(parseCron(row.cron), row.time_zone, clock.now()), 1, null, row.id);
   };
 
@@ -86,6 +93,7 @@ export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, report = () 
     }
     report(`job ${row.name} ${row.id} used up its attempts`, error);
     setState.run('failed', clock.now(), row.attempt, wordsOf(error), row.id);
+    forgetFailed.run(keepFailed);
     if (row.cron === null || row.time_zone === null) return;
     insert.run(v7(), row.name, row.payload, nextTime(parseCron(row.cron), row.time_zone, clock.now()), row.attempts, row.dedupe_key, row.cron, row.time_zone);
   };

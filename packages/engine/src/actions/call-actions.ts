@@ -1,4 +1,4 @@
-import type { AgentId, ChannelKind, Connection, InteractionId, LegId, QueueId } from '@callboard/contracts';
+import type { AgentId, ChannelKind, Connection, InteractionId, LegId, QueueId, SkillNeed } from '@callboard/contracts';
 import type { CommandMeta, Executed, Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
 import { handlingOf, legOf, openStay } from '../domain/interaction/state.ts';
@@ -15,7 +15,8 @@ export type CallActions = {
   readonly retrieve: Act<OnWork>;
   readonly hangUp: Act<OnWork>;
   readonly transferToAgent: Act<OnWork & { readonly toAgentId: AgentId }>;
-  readonly transferToQueue: Act<OnWork & { readonly toQueueId: QueueId }>;
+  /** `alsoNeeds`: skills asked for beside what the queue wants. */
+  readonly transferToQueue: Act<OnWork & { readonly toQueueId: QueueId; readonly alsoNeeds?: readonly SkillNeed[] }>;
   readonly transferToNumber: Act<OnWork & { readonly number: string }>;
   readonly consultAgent: Act<OnWork & { readonly toAgentId: AgentId }>;
   readonly completeConsult: Act<OnWork & { readonly how: 'transfer' | 'conference' | 'return' }>;
@@ -74,9 +75,9 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
     if (to === null) return refused('QueueHasNoNumber');
     const subjectId = world.interaction(interactionId)?.subjectId ?? context.newId();
     const toOutside = handover.toOutside === null ? null : { subjectId, clear: { address: handover.toOutside, name: null } };
-    const { toAgentId, toQueueId } = handover;
+    const { toAgentId, toQueueId, alsoNeeds } = handover;
     const requested = await context.dispatch(
-      { type: 'RequestTransfer', interactionId, kind: 'blind', fromAgentId: agentId, toAgentId, toQueueId, toOutside, pilot, servedChannels, at },
+      { type: 'RequestTransfer', interactionId, kind: 'blind', fromAgentId: agentId, toAgentId, toQueueId, toOutside, pilot, alsoNeeds, servedChannels, at },
       meta,
     );
     if (!requested.ok || requested.repeated || !requested.changed) return asBefore(work, requested);
@@ -101,17 +102,21 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
       if (world.deviceOf(toAgentId) === null) return refused('AgentNotSignedIn');
       if (world.isBusy(toAgentId)) return refused('AgentBusy');
       const toQueueId = world.interaction(work.interactionId)?.queueId ?? null;
-      return handOver(work, { toAgentId, toQueueId, toOutside: null, servedChannels: await agentChannels(context, toAgentId) }, meta);
+      return handOver(work, { toAgentId, toQueueId, toOutside: null, alsoNeeds: [], servedChannels: await agentChannels(context, toAgentId) }, meta);
     },
     transferToQueue: (work, meta) => {
       const queue = world.queue(work.toQueueId);
       if (queue === null || queue.retired) return Promise.resolve(refused('QueueNotFound'));
-      return handOver(work, { toAgentId: null, toQueueId: queue.queueId, toOutside: null, servedChannels: queue.channels }, meta);
+      return handOver(
+        work,
+        { toAgentId: null, toQueueId: queue.queueId, toOutside: null, alsoNeeds: work.alsoNeeds ?? [], servedChannels: queue.channels },
+        meta,
+      );
     },
     transferToNumber: (work, meta) => {
       if (!NUMBER.test(work.number)) return Promise.resolve(refused('NumberInvalid'));
       const toOutside = work.number.replaceAll(/[\s()-]/g, '');
-      return handOver(work, { toAgentId: null, toQueueId: null, toOutside, servedChannels: null }, meta);
+      return handOver(work, { toAgentId: null, toQueueId: null, toOutside, alsoNeeds: [], servedChannels: null }, meta);
     },
     consultAgent: async (work, meta) => {
       const call = await callOf(work);
@@ -149,8 +154,8 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
       const by = { interactionId, at };
       switch (work.how) {
         case 'transfer': {
-          const target = { kind: 'consult', fromAgentId: agentId, toAgentId, toQueueId: null, toOutside: null, pilot: null, servedChannels: null } as const;
-          const requested = await context.dispatch({ type: 'RequestTransfer', ...by, ...target }, meta);
+          const target = { kind: 'consult', fromAgentId: agentId, toAgentId, toQueueId: null, toOutside: null, pilot: null } as const;
+          const requested = await context.dispatch({ type: 'RequestTransfer', ...by, ...target, alsoNeeds: [], servedChannels: null }, meta);
           if (!requested.ok || requested.repeated || !requested.changed) return asBefore(work, requested);
           const answer = await call.telephony.completeTransfer(call.connection, active);
           // Its event counts, should it happen after all.

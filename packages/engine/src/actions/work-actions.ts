@@ -124,6 +124,8 @@ export const workActions = (context: EngineContext): WorkActions => {
       if (stay === null || state.presence === 'absent') return refused('StayNotOpen');
       if (agentId !== null) {
         if (!(await agentChannels(context, agentId)).includes(state.channel)) return refused('AgentNotForChannel');
+        if ((await context.user(agentId)).presence === 'disabled') return refused('UserDisabled');
+        if (!world.agentsAtWork().includes(agentId)) return refused('AgentNotAtWork');
         const offer = openOffer(state);
         if (offer !== null)
           await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));

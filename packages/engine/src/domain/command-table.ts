@@ -111,6 +111,7 @@ export const commandTable: { readonly [T in CommandType]: Row<CommandOf<T>> } = 
   RequestTransfer: interaction,
   FailTransfer: interaction,
   RecordTransfer: interaction,
+  HandOnInteraction: interaction,
   StartConsult: interaction,
   EndConsult: interaction,
   RecordConference: interaction,

@@ -1,4 +1,13 @@
-import { type ChannelKind, type InteractionId, ORDINARY_PRIORITY, type QueueId, type StayCause, type StayId, type AgentId } from '@callboard/contracts';
+import {
+  type ChannelKind,
+  type InteractionId,
+  ORDINARY_PRIORITY,
+  type QueueId,
+  type SkillNeed,
+  type StayCause,
+  type StayId,
+  type AgentId,
+} from '@callboard/contracts';
 import type { CommandMeta, Executed, Instant } from '@callboard/kernel';
 import { type EngineContext, followUp } from '../context.ts';
 import { decideEntry } from '../policies/queueing/entry-rules.ts';
@@ -54,7 +63,16 @@ type Move = {
   readonly cause: StayCause;
   readonly reservedFor: AgentId | null;
   readonly priority: number | null;
+  /** Skills somebody asked for, beside what the queue wants. */
+  readonly alsoNeeds: readonly SkillNeed[];
   readonly at: Instant;
+};
+
+/** Both together, each skill once at the higher level. */
+export const withNeeds = (needs: readonly SkillNeed[], also: readonly SkillNeed[]): readonly SkillNeed[] => {
+  const levels = new Map(needs.map(({ skillId, minLevel }) => [skillId, minLevel]));
+  for (const { skillId, minLevel } of also) levels.set(skillId, Math.max(minLevel, levels.get(skillId) ?? 0));
+  return [...levels].map(([skillId, minLevel]) => ({ skillId, minLevel }));
 };
 
 /** How long a stay waits for the one agent it was handed to before anybody in the queue may take it, milliseconds. */
@@ -64,7 +82,7 @@ export const RESERVED_FOR_MS = 30_000;
 export const moveToQueue = (
   context: EngineContext,
   meta: CommandMeta,
-  { interactionId, queueId, cause, reservedFor, priority, at }: Move,
+  { interactionId, queueId, cause, reservedFor, priority, alsoNeeds, at }: Move,
 ): Promise<Executed<string>> => {
   const queue: KnownQueue | null = context.world.queue(queueId);
   if (queue === null || queue.retired) return Promise.resolve({ ok: false, rejected: 'QueueNotFound' });
@@ -75,7 +93,7 @@ export const moveToQueue = (
       stayId: context.newId() as StayId,
       queueId,
       cause,
-      needs: queue.routing.needs,
+      needs: withNeeds(queue.routing.needs, alsoNeeds),
       prefers: queue.routing.prefers,
       priority: priority ?? queue.routing.priority ?? ORDINARY_PRIORITY,
       preferredAgentId: null,

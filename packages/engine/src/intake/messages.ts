@@ -135,7 +135,7 @@ export const createMessageIntake = (context: EngineContext, { kind }: Pick<Messa
     if (waitsIn === null) throw new MessageNotTaken(`${entered.rejected}: no queue serves ${kind}`);
     if (entered.rejected === 'NoQueue')
       context.log.warn('a message came to an address that leads nowhere', { interactionId, channel: kind, queue: waitsIn.name });
-    const moved = { interactionId, queueId: waitsIn.queueId, cause: 'entry', reservedFor: null, priority: null, at } as const;
+    const moved = { interactionId, queueId: waitsIn.queueId, cause: 'entry', reservedFor: null, priority: null, alsoNeeds: [], at } as const;
     await done(moveToQueue(context, metaOf('last-resort'), moved));
   };
 

@@ -1,4 +1,4 @@
-import { type AgentId, type Connection, type Evidence, type InteractionId, OUTSIDE, type QueueId } from '@callboard/contracts';
+import { type AgentId, type Connection, type Evidence, type InteractionId, OUTSIDE, type QueueId, type SkillNeed } from '@callboard/contracts';
 import type { CommandMeta, Instant } from '@callboard/kernel';
 import { type EngineContext, followUp, originOf } from '../context.ts';
 import { customerLeg, joinedLegs, legOf } from '../domain/interaction/state.ts';
@@ -14,6 +14,8 @@ export type Handover = {
   readonly toOutside: string | null;
   /** Where the exchange sends it, null when outside. */
   readonly pilot: string | null;
+  /** Skills somebody asked for, beside what the queue wants. */
+  readonly alsoNeeds: readonly SkillNeed[];
 };
 
 /** A second call that an agent makes to ask somebody about the first. `active` is null until that call is known. */
@@ -130,9 +132,9 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
     recover: async () => {
       for (const { interactionId, transfer, consult } of world.openCalls()) {
         if (transfer?.kind === 'blind' && !handovers.has(interactionId)) {
-          const { fromAgentId, toAgentId, toQueueId, toOutside, pilot } = transfer;
+          const { fromAgentId, toAgentId, toQueueId, toOutside, pilot, alsoNeeds } = transfer;
           const number = toOutside === null ? null : ((await context.vault.read(toOutside))?.address ?? null);
-          expect(interactionId, { by: fromAgentId, toAgentId, toQueueId, toOutside: number, pilot });
+          expect(interactionId, { by: fromAgentId, toAgentId, toQueueId, toOutside: number, pilot, alsoNeeds });
         }
         if (consult !== null && !consultations.has(interactionId)) {
           const state = await context.interaction(interactionId);
@@ -173,7 +175,8 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
       }
       if (queueId !== null) {
         const reservedFor = handover?.toAgentId ?? null;
-        await moveToQueue(context, meta, { interactionId, queueId, cause: 'transfer', reservedFor, priority: null, at });
+        const alsoNeeds = handover?.alsoNeeds ?? [];
+        await moveToQueue(context, meta, { interactionId, queueId, cause: 'transfer', reservedFor, priority: null, alsoNeeds, at });
         if (handover !== undefined) await leaving.agentLeft(interactionId, handover.by, at, evidence, notBefore);
       }
       // Only now: while the log cannot be written it is all asked again.

@@ -1,6 +1,21 @@
 import { OUTSIDE } from '@callboard/contracts';
 import type { InteractionCommand } from '../domain/interaction/commands.ts';
-import { after, anna, connectionOf, customersLeg, handling, infoLine, interactionId, leg, MORNING, offer, resolved, stay, subjectId } from './vocabulary.ts';
+import {
+  after,
+  anna,
+  claims,
+  connectionOf,
+  customersLeg,
+  handling,
+  infoLine,
+  interactionId,
+  leg,
+  MORNING,
+  offer,
+  resolved,
+  stay,
+  subjectId,
+} from './vocabulary.ts';
 
 type CommandOf<T extends InteractionCommand['type']> = Extract<InteractionCommand, { type: T }>;
 type Ask<T extends InteractionCommand['type']> = (over?: Partial<Omit<CommandOf<T>, 'type'>>) => CommandOf<T>;
@@ -219,7 +234,26 @@ export const askTransfer: Ask<'RequestTransfer'> = (over = {}) => ({
   toQueueId: null,
   toOutside: null,
   pilot: '800101',
+  alsoNeeds: [],
   servedChannels: null,
+  ...over,
+});
+
+/** Anna hands a chat on to the claims queue. */
+export const handOn: Ask<'HandOnInteraction'> = (over = {}) => ({
+  type: 'HandOnInteraction',
+  interactionId,
+  at: after(50),
+  fromAgentId: anna,
+  toAgentId: null,
+  toQueueId: claims,
+  stayId: stay(2),
+  needs: [],
+  prefers: [],
+  priority: 50,
+  reservedUntil: null,
+  servedChannels: ['voice', 'chat'],
+  wrapUp: { deadline: after(110) },
   ...over,
 });
 

@@ -230,6 +230,7 @@ export const transferAsked: Fact<'InteractionTransferRequested'> = (over = {}) =
   toQueueId: null,
   toOutside: null,
   pilot: '800101',
+  alsoNeeds: [],
   ...over,
 });
 

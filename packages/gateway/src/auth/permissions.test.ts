@@ -49,6 +49,7 @@ const expected: Record<'Query' | 'Mutation', Record<string, readonly Who[]>> = {
         'hangUp',
         'transferToAgent',
         'transferToQueue',
+        'transferToSkill',
       ]
         .concat([
           'transferToNumber',

@@ -3,6 +3,10 @@ import type { Words } from '@callboard/contracts';
 /** Refusals of the engine's actions: what they ask of the outside, or know from more than one stream. A test holds them against the engine. */
 export const actionRefusals = {
   AgentBusy: { cs: 'Agent má rozdělanou práci. Zkuste to, až ji dokončí.', en: 'The agent has work in hand. Try again when it is finished.' },
+  AgentNotAtWork: {
+    cs: 'Tento agent teď není v práci. Vyberte někoho jiného nebo frontu.',
+    en: 'This agent is not at work now. Choose somebody else, or a queue.',
+  },
   ClosedNow: { cs: 'Teď máme zavřeno. Napište nám v provozní době.', en: 'We are closed now. Write to us during opening hours.' },
   ConversationEnded: { cs: 'Konverzace skončila. Začněte novou.', en: 'The conversation has ended. Start a new one.' },
   DeviceInUse: { cs: 'Na tomto telefonu už pracuje někdo jiný. Vyberte jiný.', en: 'Somebody else works at this telephone. Choose another one.' },

@@ -191,7 +191,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     const ready = (options.ready?.() ?? true) && components !== null;
     response
       .status(ready ? 200 : 503)
-      .json({ ready, ...options.about?.(), components: components?.map(({ name, state, sentence }) => ({ name, state, sentence })) ?? [] });
+      .json({ ready, ...options.about?.(), components: components?.map(({ name, state, sentence, since }) => ({ name, state, sentence, since })) ?? [] });
   });
   app.get('/metrics', async (_request, response) => {
     const more = (await options.metrics?.()) ?? '';

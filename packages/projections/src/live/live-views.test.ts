@@ -90,7 +90,26 @@ const itemOf = <Type extends FloorItem['type']>(held: ReadonlyMap<string, FloorI
   return item as Extract<FloorItem, { type: Type }>;
 };
 
+type Queued = Extract<CallboardEvent, { type: 'InteractionQueued' }>;
+const queuedWith = (event: CallboardEvent, part: Partial<Pick<Queued, 'ageFrom' | 'priority'>>): CallboardEvent =>
+  event.type === 'InteractionQueued' ? { ...event, ...part } : event;
+
 describe('the floor', () => {
+  it('shows those who wait as the router will serve them: age kept through a transfer lifts where priority grows with it', async () => {
+    const created = queueCreated();
+    if (created.type !== 'QueueCreated') throw new Error('the fixture creates no queue');
+    const ageing = { ...created, routing: { ...created.routing, ageingPerMinute: 10 } };
+    const { live, happens } = await world([ageing, ...setUp.slice(1)]);
+    const floor = client(live.views.floor('demo'));
+    const [earlier, later] = [call('early'), call('late')];
+    const transferred = queuedWith(earlier.queued(120, 2, 'transfer'), { ageFrom: at(10) });
+    const wanted = queuedWith(later.queued(60), { priority: 53 });
+    await happens([earlier.starts(10), later.starts(60), wanted, transferred], 130);
+    await floor.catchUp();
+    expect(itemOf(floor.held, 'WaitingItem', 'early-stay-2')).toMatchObject({ position: 1, since: at(10) });
+    expect(itemOf(floor.held, 'WaitingItem', 'late-stay-1')).toMatchObject({ position: 2 });
+  });
+
   it('shows a call from waiting to wrapped up, step by step', async () => {
     const { live, happens } = await world();
     const floor = client(live.views.floor('demo'));

@@ -15,9 +15,9 @@ import { estimateWaitMs, leavingPerMs, slotsOf } from './wait-estimate.ts';
 
 const TEN_MINUTES_MS = 600_000;
 
-/** The queue's waiting ones in the order in which they will be asked for: priority with ageing, then age. */
+/** The queue's waiting ones in the order in which they will be asked for: priority with ageing, then age. As in the router, age is kept through transfers. */
 export const inOrder = (queue: Queue, docs: TenantDocuments, now: number): readonly Waiting[] => {
-  const weight = ({ priority, queuedAt }: Waiting): number => priority + (queue.routing.ageingPerMinute * Math.max(0, now - queuedAt)) / 60_000;
+  const weight = ({ priority, since }: Waiting): number => priority + (queue.routing.ageingPerMinute * Math.max(0, now - since)) / 60_000;
   return [...docs.waiting.values()]
     .filter((waits) => waits.queueId === queue.id)
     .sort((a, b) => weight(b) - weight(a) || a.since - b.since || (a.id < b.id ? -1 : 1));

@@ -103,6 +103,13 @@ describe('an interaction’s card', () => {
     expect(doc?.handlings[0]).toMatchObject({ talkMs: 10_000 + 79_000, holdMs: 80_000, phase: 'talking' });
   });
 
+  it('tells the end of a conversation when it ended, not when the wrap-up did', () => {
+    const ended: InteractionEvent = { type: 'InteractionEnded', interactionId: c.starts(0).interactionId, at: at(40), reason: 'agent-ended' };
+    const doc = card(c.starts(0), c.answered(10), c.joined(10), c.left(40), c.wrapsUp(40), ended).doc('i1');
+    expect(doc?.steps.at(-1)).toEqual({ at: at(40), code: 'ended', details: { reason: 'agent-ended' } });
+    expect(doc?.open).toBe(true);
+  });
+
   it('does not change by an event that cannot apply', () => {
     expect(card(c.held(5), c.left(6), c.closed(7)).docs.size).toBe(0);
     const before = card(c.starts(0)).doc('i1');

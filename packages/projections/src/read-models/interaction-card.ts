@@ -32,7 +32,7 @@ export const cardAfter = (card: InteractionCard | null, { event, tenant }: Pick<
 
 export const interactionCard: Projection<InteractionCard, CallboardEvent> = {
   name: 'interaction-card',
-  version: 2,
+  version: 3,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<InteractionCard>(cardAfter),
 };

@@ -33,6 +33,8 @@ const replies = [
 ];
 
 const HANDLING_REPLIES = 3;
+/** How long a visitor may say nothing after an answer before the agent says goodbye, seconds. One from before a restart never says anything again. */
+const SILENCE_SECONDS = { from: 120, to: 180 };
 
 /** One of the demo's own agents: picks up the desk telephone by hand (over CSTA), answers chats, wraps up, takes a break, now and then misses a call. */
 export const demoAgent = (
@@ -101,6 +103,13 @@ export const demoAgent = (
         later(0.8, () => void onItem('typing', item.id));
         later(chance.draw({ law: 'uniform', from: 3, to: 8 }), () => reply(item));
       });
+    } else if (item.conversationId !== null && item.legState === 'talking' && item.finishedAt === null) {
+      const silent = `silent:${String(item.lastMessageAt)}`;
+      once(item, silent, () =>
+        later(chance.draw({ law: 'uniform', ...SILENCE_SECONDS }), () => {
+          if (seen.get(item.id) === silent) void onItem('endConversation', item.id);
+        }),
+      );
     }
   };
 

@@ -13,12 +13,20 @@ export type Callers = {
 
 /** Nobody hangs up sooner than this after he was answered, so that it can be seen. */
 const SHORTEST_TALK_MS = 8000;
+/** How long a customer stays with a person who tries the system out, unless the person hangs up, seconds. */
+const WITH_A_PERSON_SECONDS = { from: 180, to: 300 };
 /** Share of the calls from a number that a contact has. */
 const KNOWN_SHARE = 0.75;
 const SETTLE_MS = 400;
 
 /** Customers with a telephone: they call, wait as long as their patience lasts, talk, and hang up (or are hung up on). */
-export const demoCallers = (phones: Phones, numbers: readonly string[], chance: Chance): Callers => {
+export const demoCallers = (
+  phones: Phones,
+  numbers: readonly string[],
+  chance: Chance,
+  /** Whether a telephone is one of the people's, not of the demo's own agents. */
+  isPerson: (telephone: string) => boolean,
+): Callers => {
   const calls = new Map<string, Call>();
 
   const end = async (call: Call): Promise<void> => {
@@ -41,10 +49,12 @@ export const demoCallers = (phones: Phones, numbers: readonly string[], chance: 
       const call: Call = { number, callId: null, talking: false, timer: null };
       calls.set(number, call);
       await phones.watch(number, {
-        connected: () => {
-          if (call.talking) return;
+        connected: (_callId, by) => {
+          // An announcement of the queue that answers first is talked over; a person who answers then keeps him.
+          const talkMs = isPerson(by) ? chance.draw({ law: 'uniform', ...WITH_A_PERSON_SECONDS }) * 1000 : drawHandlingMs(kind, chance);
+          if (call.talking && !isPerson(by)) return;
           call.talking = true;
-          hangUpIn(call, Math.max(SHORTEST_TALK_MS, drawHandlingMs(kind, chance)));
+          hangUpIn(call, Math.max(SHORTEST_TALK_MS, talkMs));
         },
         cleared: () => void end(call),
       });

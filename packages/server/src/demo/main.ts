@@ -4,7 +4,7 @@ import { createChance, drawGapMs } from '@callboard/simulation';
 import { demoEnvironment } from '../config.ts';
 import { findRunning } from '../run-file.ts';
 import { type Pace, perHourOf, type SeedCustomers, seedCustomers } from '../seed/customers.ts';
-import { DEMO_PASSWORD } from '../seed/people.ts';
+import { DEMO_PASSWORD, seedUsers } from '../seed/people.ts';
 import { demoAgent } from './agents.ts';
 import { demoApi } from './api.ts';
 import { demoCallers } from './callers.ts';
@@ -63,7 +63,8 @@ const catalogueWhenReady = async (): Promise<DemoCatalogue> => {
 
 phones.start();
 const catalogue = await catalogueWhenReady();
-const callers = demoCallers(phones, catalogue.callers, chance);
+const peoplesDesks = new Set(seedUsers.flatMap(({ forPeople, desk }) => (forPeople && desk !== null ? [desk] : [])));
+const callers = demoCallers(phones, catalogue.callers, chance, (telephone) => peoplesDesks.has(telephone));
 const agents = catalogue.agents.map((agent) => {
   const { login, token } = agent;
   const session = demoSession({ login, password: DEMO_PASSWORD, token, api: staff, now: Date.now, early: chance.next() });

@@ -3,7 +3,8 @@ import { CstaLink, type CstaClient, type CstaEvent, namespaceOfEdition, deviceId
 /** What one watched telephone hears. */
 export type PhoneListener = {
   readonly ringing?: (callId: string) => void;
-  readonly connected?: (callId: string) => void;
+  /** `by` is the telephone that answered. */
+  readonly connected?: (callId: string, by: string) => void;
   readonly cleared?: (callId: string) => void;
 };
 
@@ -28,7 +29,8 @@ export const demoPhones = (host: string, port: number): Phones => {
     const listener = listeners.get(number);
     if (listener === undefined) return;
     if (event.name === 'DeliveredEvent' && event.connection.deviceID === number) listener.ringing?.(event.connection.callID);
-    else if (event.name === 'EstablishedEvent') listener.connected?.(event.establishedConnection.callID);
+    else if (event.name === 'EstablishedEvent')
+      listener.connected?.(event.establishedConnection.callID, deviceIdOf(event.answeringDevice) ?? event.establishedConnection.deviceID);
     else if (event.name === 'ConnectionClearedEvent' && (event.droppedConnection.deviceID === number || event.localConnectionInfo === 'null'))
       listener.cleared?.(event.droppedConnection.callID);
     else if (event.name === 'TransferedEvent' && deviceIdOf(event.transferringDevice) === number) listener.cleared?.(event.primaryOldCall.callID);

@@ -17,6 +17,9 @@ const beganAt: { readonly [T in keyof RowOf]: string } = {
   agent_state_facts: 'from_at',
 };
 
+/** The share that is recomputed from its rows by hand: each row says as what it counts. */
+const MARKED = 'service-level';
+
 /** Opens a number: the same measure over the same fact rows as the live board, with the rows behind it. Today in Prague where no period is given. */
 export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['measure'] => {
   const days = localDays('Europe/Prague');
@@ -50,13 +53,19 @@ export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['
         limit: ROWS_READ,
       });
       const result = fold(of as Parameters<typeof fold<T>>[0], rows, limitsOf, period);
+      const countedAs = (row: RowOf[T]): string =>
+        (of as Parameters<typeof fold<T>>[0])
+          .parts(row, limitsOf(row), period.to)
+          .flatMap(({ at, sums }) => (at >= period.from && at < period.to ? Object.keys(sums) : []))
+          .join(' ');
+      const shown = result.rows.slice(-ROWS_SHOWN);
       return {
         measure: of.id,
         version: of.version,
         formula: of.formula,
         unit: of.unit,
         value: result.value,
-        rows: result.rows.slice(-ROWS_SHOWN),
+        rows: of.id === MARKED ? shown.map((row) => ({ ...row, counted_as: countedAs(row) })) : shown,
         totalRows: result.rows.length,
       };
     };

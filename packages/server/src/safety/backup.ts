@@ -5,6 +5,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import type { Instant } from '@callboard/kernel';
 import { sqliteVault } from '@callboard/adapters/key-store/sqlite-vault';
 import { z } from 'zod';
+import { LOG_MARK_FILE } from '../folder-mark.ts';
 import { sealPaths } from './seal-files.ts';
 
 /** Said to the person as it is. */
@@ -100,7 +101,7 @@ export const makeBackup = async (dataDir: string, folder: string, at: Instant): 
   await database('events.db');
   await database('keys.db');
   await database('settings.db');
-  for (const name of ['secrets', 'receipts', 'exchange.json']) plain(name);
+  for (const name of ['secrets', 'receipts', 'exchange.json', LOG_MARK_FILE]) plain(name);
 
   const log = new DatabaseSync(join(folder, 'events.db'), { readOnly: true });
   const [row] = log.prepare('SELECT max(position) AS position, count(*) AS events, sqlite_version() AS sqlite FROM events').all();

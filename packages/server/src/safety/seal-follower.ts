@@ -9,16 +9,14 @@ export type SealOptions = {
   readonly dataDir: string;
   readonly log: EventFeed & Pick<EventStore, 'head'>;
   readonly clock: Clock;
-  /** A checkpoint is signed after so many records, default 2,000. */
+  /** A checkpoint is signed after so many records, default 2,000; in between when somebody says so: `signNow` is a job. */
   readonly everyEvents?: number;
-  /** … or after so long, milliseconds, default 60,000. */
-  readonly everyMs?: number;
   /** What was found, in words; sealing goes on by itself unless `forGood`. */
   readonly failed: (error: unknown, forGood: boolean) => void;
 };
 
 export type Seal = {
-  /** Signs what has come since the last checkpoint. */
+  /** Signs what has come since the last checkpoint; nothing while the follower is being opened. Rejects when the files cannot be written: it begins again from the last checkpoint. */
   readonly signNow: () => Promise<void>;
   /** The last signed checkpoint, null before the first. */
   readonly sealed: () => SealedState | null;
@@ -45,13 +43,14 @@ type Opened = {
 };
 
 /** Follows the log from the last checkpoint, chains every record of every tenant and signs how the chains stand. */
-export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 60_000, failed }: SealOptions): Seal => {
+export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, failed }: SealOptions): Seal => {
   const paths = sealPaths(dataDir);
   let opened: Opened | null = null;
   let closing = false;
   let stop: () => void = () => undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let moved: () => void = () => undefined;
+  let trouble: (error: unknown) => void = () => undefined;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work);
     turn = mine.catch(() => undefined);
@@ -137,11 +136,9 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
           }),
       },
     );
-    let trouble: (error: unknown) => void = () => undefined;
     const broken = new Promise<void>((_, reject) => {
       trouble = reject;
     });
-    const timer = setInterval(() => void inTurn(() => signed(files)).catch(trouble), everyMs);
     const asked = new Promise<void>((resolve) => {
       stop = resolve;
     });
@@ -151,7 +148,6 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
       await subscription.close();
       await inTurn(() => signed(files));
     } finally {
-      clearInterval(timer);
       await subscription.close();
       await inTurn(closeFiles);
     }
@@ -180,7 +176,14 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, everyMs = 
   return {
     signNow: () =>
       inTurn(async () => {
-        if (opened !== null) await signed(opened);
+        if (opened === null) return;
+        try {
+          await signed(opened);
+        } catch (error) {
+          // What was written of a line is cut off when the files are opened again.
+          trouble(error);
+          throw error;
+        }
       }),
     sealed: () => opened?.last ?? null,
     close: async () => {

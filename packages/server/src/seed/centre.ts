@@ -14,16 +14,24 @@ export type SeedQueue = {
   readonly relaxation: readonly (Partial<Omit<RelaxationStep, 'alsoQueueIds' | 'overflowToQueueId'>> & {
     readonly afterSeconds: number;
     readonly alsoQueues?: readonly string[];
+    /** The queue it flows to: the step of one who has waited so long that anybody who can help will do. */
+    readonly overflowTo?: string;
   })[];
+  /** Works by the hours of the office; outside them whoever comes is handed on to `outsideHoursTo`. Absent: around the clock. */
+  readonly office?: { readonly outsideHoursTo: string };
   readonly dispositions: readonly string[];
 };
 
 const voice = (address: string) => [{ channel: 'voice' as const, address }];
 
-/** Twelve queues of an ordinary health insurer: by subject, by language, by worth, by channel. */
+/** The office's hours: working days, by the clock in Prague, and the days on which it stays closed. */
+export const officeHours = { fromDay: 1, toDay: 5, from: '07:00', to: '18:00' } as const;
+export const officeClosedOn: readonly string[] = ['2026-12-24', '2026-12-25', '2026-12-26', '2027-01-01'];
+
 /** The chat window on the start page says that it stands there. */
 export const TRIAL_SITE = 'start';
 
+/** Twelve queues of an ordinary health insurer, by subject, by language, by worth, by channel; and `trial`, for whoever tries the centre. */
 export const seedQueues: readonly SeedQueue[] = [
   {
     key: 'payments',
@@ -38,7 +46,7 @@ export const seedQueues: readonly SeedQueue[] = [
     preferLastAgentSeconds: 10,
     relaxation: [
       { afterSeconds: 30, lowerLevelsBy: 1 },
-      { afterSeconds: 60, lowerLevelsBy: 2, alsoQueues: ['general'], raisePriorityBy: 10 },
+      { afterSeconds: 60, raisePriorityBy: 10, overflowTo: 'general' },
     ],
     dispositions: ['payment-question', 'instalments', 'complaint', 'to-back-office', 'other'],
   },
@@ -81,7 +89,10 @@ export const seedQueues: readonly SeedQueue[] = [
     serviceTarget: 0.8,
     wrapUpSeconds: 20,
     preferLastAgentSeconds: 0,
-    relaxation: [{ afterSeconds: 60, lowerLevelsBy: 1, alsoQueues: ['general'] }],
+    relaxation: [
+      { afterSeconds: 30, lowerLevelsBy: 1 },
+      { afterSeconds: 60, overflowTo: 'general' },
+    ],
     dispositions: ['registered', 'information', 'other'],
   },
   {
@@ -95,7 +106,11 @@ export const seedQueues: readonly SeedQueue[] = [
     serviceTarget: 0.8,
     wrapUpSeconds: 30,
     preferLastAgentSeconds: 10,
-    relaxation: [{ afterSeconds: 60, lowerLevelsBy: 2, alsoQueues: ['payments'] }],
+    relaxation: [
+      { afterSeconds: 30, lowerLevelsBy: 2, alsoQueues: ['payments'] },
+      { afterSeconds: 60, overflowTo: 'general' },
+    ],
+    office: { outsideHoursTo: 'payments' },
     dispositions: ['payment-question', 'overview', 'to-back-office', 'other'],
   },
   {
@@ -123,7 +138,9 @@ export const seedQueues: readonly SeedQueue[] = [
     serviceTarget: 0.8,
     wrapUpSeconds: 60,
     preferLastAgentSeconds: 10,
-    relaxation: [{ afterSeconds: 60, lowerLevelsBy: 2 }],
+    // A complaint is worth a second call: whoever has waited a minute may hang up and be called back.
+    relaxation: [{ afterSeconds: 60, lowerLevelsBy: 2, offerCallback: true }],
+    office: { outsideHoursTo: 'general' },
     dispositions: ['complaint', 'to-back-office', 'other'],
   },
   {

@@ -1,7 +1,11 @@
 import { DEFAULT_UNITS } from '@callboard/engine';
-import { seedQueues } from './centre.ts';
-import { type Pace, perHourOf, seedCustomers } from './customers.ts';
+import { officeClosedOn, officeHours, seedQueues } from './centre.ts';
+import { seedContacts } from './contacts.ts';
+import { type Pace, perHourOf, type SeedCustomers, seedCustomers } from './customers.ts';
 import { capacityOf, type SeedUser, seedUsers } from './people.ts';
+import { seedRules } from './rules.ts';
+
+const DAY_FROM_HOUR = 7;
 
 /** How the day goes in the hours from seven to six, as shares of the pace: the morning is the busiest. */
 const DAY = [0.5, 0.9, 1.2, 1.25, 1.1, 0.8, 0.85, 0.95, 0.85, 0.6, 0.35];
@@ -30,33 +34,56 @@ const agentOf = (user: SeedUser, place: number) => ({
   ],
 });
 
+/** What the published rules add for a kind of customer. The scenario's day is the office's: it is open all the time. */
+const addedPriority = ({ channel }: SeedCustomers, isVip: boolean): number =>
+  seedRules
+    .filter(({ when }) =>
+      when.every(({ attribute, test, value }) => (attribute === 'vip' ? isVip : attribute === 'channel' ? value === channel : test === 'open')),
+    )
+    .reduce((sum, { addPriority }) => sum + addPriority, 0);
+
+const VIP_SHARE = seedContacts.filter(({ vip }) => vip).length / seedContacts.length;
+
+/** Callers are known by their number, and some of those are VIP; over other channels the demo's customers are not told apart. */
+const partsOf = ({ channel }: SeedCustomers): readonly { readonly isVip: boolean; readonly part: number }[] =>
+  channel === 'voice'
+    ? [
+        { isVip: false, part: 1 - VIP_SHARE },
+        { isVip: true, part: VIP_SHARE },
+      ]
+    : [{ isVip: false, part: 1 }];
+
 /** The demo's centre as a scenario: the queues, rules and people that `seedTenant` records, and the customers that the demo sends. */
 export const insurerScenario = ({ hours = DAY.length, seed = 1, pace = 'normal' }: InsurerOptions = {}): unknown => ({
   name: 'insurer',
   seed,
   hours,
+  startHour: DAY_FROM_HOUR,
   slSeconds: 30,
   ringDelayMs: 300,
-  queues: seedQueues.map(({ key, needs, priority, relaxation, wrapUpSeconds }) => ({
+  queues: seedQueues.map(({ key, needs, priority, relaxation, wrapUpSeconds, office }) => ({
     id: key,
     needs,
     priority,
-    steps: relaxation.map(({ afterSeconds, lowerLevelsBy = 0, dropSkills = [], alsoQueues = [], raisePriorityBy = 0 }) => ({
+    steps: relaxation.map(({ afterSeconds, lowerLevelsBy = 0, dropSkills = [], alsoQueues = [], raisePriorityBy = 0, overflowTo }) => ({
       afterSeconds,
       lowerLevelsBy,
       dropSkills,
       alsoQueues,
       raisePriorityBy,
+      ...(overflowTo === undefined ? {} : { overflowTo }),
     })),
+    ...(office === undefined ? {} : { hours: [officeHours], closedOn: officeClosedOn, outsideHours: 'overflow', outsideHoursTo: office.outsideHoursTo }),
     wrapUpLimitSeconds: wrapUpSeconds,
   })),
   agents: seedUsers.filter(({ roles }) => roles.includes('agent')).map(agentOf),
-  customers: seedCustomers.map((kind) => {
+  customers: seedCustomers.flatMap((kind) => {
     const preferSeconds = seedQueues.find(({ key }) => key === kind.queue)?.preferLastAgentSeconds ?? 0;
-    return {
+    return partsOf(kind).map(({ isVip, part }) => ({
       queue: kind.queue,
       channel: kind.channel,
-      perHour: DAY.map((part) => part * perHourOf(kind, pace)),
+      perHour: DAY.map((busy) => busy * part * perHourOf(kind, pace)),
+      addPriority: addedPriority(kind, isVip),
       intervalMinutes: 60,
       handling: kind.handling,
       patience: kind.patience,
@@ -65,6 +92,6 @@ export const insurerScenario = ({ hours = DAY.length, seed = 1, pace = 'normal' 
       ...(kind.transfer === null ? {} : { transferShare: kind.transfer.share, transferTo: kind.transfer.to }),
       preferShare: preferSeconds > 0 ? kind.returning : 0,
       preferSeconds,
-    };
+    }));
   }),
 });

@@ -1,9 +1,10 @@
 import type { CalendarId, ContactId, DispositionId, QueueId, ReasonId, SiteId, SkillId, SubjectId, TeamId, UserId } from '@callboard/contracts';
 import { type CallboardCommand, DEFAULT_UNITS, defaultRouting, defaultService } from '@callboard/engine';
 import { type CommandMeta, type Executed, idOf, type Instant } from '@callboard/kernel';
-import { seedDispositions, seedQueues, seedReasons, seedSites, seedSkills, seedTeams } from './centre.ts';
+import { officeClosedOn, officeHours, seedDispositions, seedQueues, seedReasons, seedSites, seedSkills, seedTeams } from './centre.ts';
 import { seedContacts } from './contacts.ts';
 import { capacityOf, seedUsers } from './people.ts';
+import { seedRules } from './rules.ts';
 
 /** Ids of seeded things follow from the tenant and their key, so that seeding twice changes nothing. */
 export const seedId = (tenant: string, kind: string, key: string): string => idOf(tenant, 'seed', kind, key);
@@ -37,16 +38,29 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
     calendar: { timeZone: 'Europe/Prague', week: Object.fromEntries(days.map((day) => [day, allDay])), exceptions: {} },
     at,
   });
-  const office = [{ from: '07:00', to: '18:00' }];
+  const { fromDay, toDay, from, to } = officeHours;
   commands.push({
     type: 'DefineCalendar',
     calendarId: id<CalendarId>('calendar', 'office'),
     name: 'Provozní doba',
     calendar: {
       timeZone: 'Europe/Prague',
-      week: { '1': office, '2': office, '3': office, '4': office, '5': office, '6': [], '7': [] },
-      exceptions: { '2026-12-24': [], '2026-12-25': [], '2026-12-26': [], '2027-01-01': [] },
+      week: Object.fromEntries(days.map((day) => [day, Number(day) >= fromDay && Number(day) <= toDay ? [{ from, to }] : []])),
+      exceptions: Object.fromEntries(officeClosedOn.map((day) => [day, []])),
     },
+    at,
+  });
+  commands.push({
+    type: 'PublishRoutingRules',
+    basedOnVersion: 0,
+    rules: seedRules.map(({ name, when, addPriority }) => ({
+      name,
+      when: when.map((one) => (one.attribute === 'calendar' ? { ...one, value: id<CalendarId>('calendar', one.value) } : one)),
+      queueId: null,
+      addPriority,
+      needs: [],
+      close: false,
+    })),
     at,
   });
   for (const queue of seedQueues) {
@@ -55,15 +69,16 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
       needs: Object.entries(queue.needs).map(([skill, minLevel]) => ({ skillId: id<SkillId>('skill', skill), minLevel })),
       priority: queue.priority,
       preferLastAgentSeconds: queue.preferLastAgentSeconds,
-      calendarId: id<CalendarId>('calendar', 'demo'),
+      calendarId: id<CalendarId>('calendar', queue.office === undefined ? 'demo' : 'office'),
+      ...(queue.office === undefined ? {} : { outsideHours: 'overflow' as const, outsideHoursQueueId: queueId(queue.office.outsideHoursTo) }),
       relaxation: queue.relaxation.map((step) => ({
         afterSeconds: step.afterSeconds,
         lowerLevelsBy: step.lowerLevelsBy ?? 0,
         dropSkills: (step.dropSkills ?? []).map((skill) => id<string>('skill', skill)),
         alsoQueueIds: (step.alsoQueues ?? []).map(queueId),
         raisePriorityBy: step.raisePriorityBy ?? 0,
-        overflowToQueueId: null,
-        offerCallback: false,
+        overflowToQueueId: step.overflowTo === undefined ? null : queueId(step.overflowTo),
+        offerCallback: step.offerCallback ?? false,
       })),
     };
     const service = {

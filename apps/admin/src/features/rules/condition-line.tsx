@@ -12,7 +12,17 @@ export interface ConditionLineProps {
   readonly onRemove: () => void;
 }
 
-const known = ['entry', 'channel', 'language', 'calendar', 'page'];
+const known = ['entry', 'channel', 'language', 'calendar', 'page', 'vip'];
+
+/** The choice that leaves the name of the attribute to whoever writes the rule. Not a name that a page could send. */
+const OTHER = ' other';
+
+/** What the rest of the condition becomes when it is about something else: a test and a value that fit it. */
+const startingWith = (attribute: string, before: RuleCondition): RuleCondition => {
+  if (attribute === 'calendar') return { attribute, test: 'open', value: '' };
+  if (attribute === 'vip') return { attribute, test: 'is', value: 'yes' };
+  return before.attribute === 'calendar' || before.attribute === 'vip' ? { attribute, test: 'is', value: '' } : { ...before, attribute };
+};
 
 /** What the value can be where that is known; null leaves it free. */
 const useValues = ({ attribute, test }: RuleCondition): readonly { readonly value: string; readonly label: string }[] | null => {
@@ -20,6 +30,7 @@ const useValues = ({ attribute, test }: RuleCondition): readonly { readonly valu
   const calendars = useRows('calendar');
   if (test === 'open' || test === 'closed') return calendars.map(({ id, shape }) => ({ value: id, label: shape.name }));
   if (test === 'one-of' || test === 'starts-with') return null;
+  if (attribute === 'vip') return [{ value: 'yes', label: say(settingWords.yes) }];
   if (attribute === 'channel') return (Object.keys(channelLabels) as ChannelKind[]).map((value) => ({ value, label: say(channelLabels[value]) }));
   return null;
 };
@@ -36,18 +47,32 @@ export const ConditionLine = ({ condition, first, onChange, onRemove }: Conditio
     language: t('rules.language'),
     calendar: t('rules.calendar'),
     page: t('rules.page'),
+    vip: t('rules.vip'),
+    [OTHER]: t('rules.otherAttribute'),
   };
-  const attributes = [...new Set([...known, attribute])].filter((one) => one !== '');
+  const isNamed = !known.includes(attribute);
   return (
     <div className="rule-condition">
-      <SelectField
-        label={t('rules.attribute')}
-        hideLabel={!first}
-        data={attributes.map((one) => ({ value: one, label: names[one] ?? one }))}
-        value={attribute}
-        allowDeselect={false}
-        onChange={(next) => next !== null && onChange({ attribute: next, ...(next === 'calendar' ? { test: 'open' as const, value: '' } : {}) })}
-      />
+      <div className="rule-attribute">
+        <SelectField
+          label={t('rules.attribute')}
+          hideLabel={!first}
+          data={[...known, OTHER].map((one) => ({ value: one, label: names[one] ?? one }))}
+          value={isNamed ? OTHER : attribute}
+          allowDeselect={false}
+          onChange={(next) => next !== null && onChange(startingWith(next === OTHER ? '' : next, condition))}
+        />
+        {isNamed && (
+          <TextField
+            label={t('rules.attributeName')}
+            hideLabel
+            placeholder={t('rules.attributeName')}
+            error={attribute === '' ? t('rules.attributeNameMissing') : undefined}
+            value={attribute}
+            onChange={(event) => onChange({ attribute: event.currentTarget.value.trim() })}
+          />
+        )}
+      </div>
       <SelectField
         label={t('rules.test')}
         hideLabel={!first}

@@ -13,16 +13,18 @@ export interface TransferDialogProps {
   readonly interactionId: string;
   /** Only queues that serve it are offered. */
   readonly channel: ChannelKind;
+  /** Written, not spoken: it goes to agents and queues, never to a number. */
+  readonly conversation: boolean;
   /** A consultation asks a colleague first; only agents can be asked. */
   readonly consult: boolean;
 }
 
-/** Where the call is to go: queues with free agents and the expected wait, agents with their state, or a number. */
-export const TransferDialog = ({ interactionId, channel, consult }: TransferDialogProps) => {
+/** Where the work is to go: queues with free agents and the expected wait, agents with their state, or a call to a number. */
+export const TransferDialog = ({ interactionId, channel, conversation, consult }: TransferDialogProps) => {
   const t = useText();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Target | null>(null);
-  const { targets, status, again } = useTargets({ id: interactionId, channel }, text, consult);
+  const { targets, status, again } = useTargets({ id: interactionId, channel, conversation }, text, consult);
   const failed = t('call.failed');
   const [toAgent, toAgentPending] = useDeskCommand(TransferToAgent, failed);
   const [toQueue, toQueuePending] = useDeskCommand(TransferToQueue, failed);
@@ -51,11 +53,11 @@ export const TransferDialog = ({ interactionId, channel, consult }: TransferDial
     <Dialog
       open
       onClose={close}
-      title={consult ? t('transfer.consultTitle') : t('transfer.title')}
+      title={t(consult ? 'transfer.consultTitle' : conversation ? 'transfer.conversationTitle' : 'transfer.title')}
       closeLabel={t('app.close')}
       foot={
         <>
-          <Button onClick={close}>{t('transfer.cancel')}</Button>
+          <Button onClick={close}>{t(conversation ? 'transfer.conversationCancel' : 'transfer.cancel')}</Button>
           <Button
             variant="primary"
             disabled={target === null}
@@ -69,7 +71,7 @@ export const TransferDialog = ({ interactionId, channel, consult }: TransferDial
     >
       <div className="transfer">
         <SearchBox
-          label={t('transfer.find')}
+          label={t(conversation ? 'transfer.conversationFind' : 'transfer.find')}
           value={text}
           onChange={setText}
           data-autofocus
@@ -91,7 +93,10 @@ export const TransferDialog = ({ interactionId, channel, consult }: TransferDial
             />
           )}
           {status === 'ready' && targets.length === 0 && (
-            <EmptyState title={t('transfer.empty')} text={consult ? t('transfer.consultOnlyAgents') : t('transfer.emptyText')} />
+            <EmptyState
+              title={t('transfer.empty')}
+              text={t(consult ? 'transfer.consultOnlyAgents' : conversation ? 'transfer.conversationEmptyText' : 'transfer.emptyText')}
+            />
           )}
           {targets.length > 0 && <TargetList targets={targets} chosen={target} onChoose={setChosen} onTake={() => void submit()} />}
         </div>

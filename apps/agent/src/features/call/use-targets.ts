@@ -55,9 +55,9 @@ const kinds: Readonly<Record<Target['kind'], number>> = { number: 0, queue: 1, a
 export const inOrder = (targets: readonly Target[]): readonly Target[] =>
   targets.toSorted((a, b) => kinds[a.kind] - kinds[b.kind] || readyFirst(a) - readyFirst(b) || byName.compare(a.name, b.name));
 
-/** Targets for what is typed: a typed number, the queues that serve the channel, and agents. A consultation knows agents only. */
+/** Targets for what is typed: a typed number, the queues that serve the channel, and agents. A consultation knows agents only, a conversation no numbers. */
 export const useTargets = (
-  interaction: { readonly id: string; readonly channel: ChannelKind },
+  interaction: { readonly id: string; readonly channel: ChannelKind; readonly conversation: boolean },
   text: string,
   consult: boolean,
 ): { readonly targets: readonly Target[]; readonly status: 'loading' | 'ready' | 'failed'; readonly again: () => void } => {
@@ -83,7 +83,8 @@ export const useTargets = (
   const queues = (data?.transferTargets.queues ?? [])
     .filter(({ id }) => serves(id, interaction.channel))
     .map((queue): Target => ({ kind: 'queue', key: `queue-${queue.id}`, ...queue }));
-  const typed: readonly Target[] = number === null || consult ? [] : [{ kind: 'number', key: 'number', id: number, name: formatPhone(number) }];
+  const typed: readonly Target[] =
+    number === null || consult || interaction.conversation ? [] : [{ kind: 'number', key: 'number', id: number, name: formatPhone(number) }];
   return {
     targets: inOrder([...typed, ...(consult ? [] : queues), ...agents]),
     status: data !== undefined ? 'ready' : error ? 'failed' : fetching ? 'loading' : 'ready',

@@ -41,6 +41,8 @@ export const ConversationPane = ({ work, conversationId }: ConversationPaneProps
   useReadMark(work.id, work.unread, messages);
 
   const open = stageOf(work) === 'active' && work.legState !== 'ended' && state?.open !== false && !work.customerGone;
+  // Not with this agent any more, but with another one, or it waits for one.
+  const goesOn = !open && state?.open === true && !work.customerGone && work.closedAt === null;
   if (status === 'failed')
     return (
       <div className="chat-place">
@@ -62,7 +64,7 @@ export const ConversationPane = ({ work, conversationId }: ConversationPaneProps
           messages={[...messages.values()]}
           outgoing={outgoing.filter(({ messageId }) => !messages.has(messageId))}
           typing={open ? <Typing view={view} /> : null}
-          ended={open ? null : t(state?.endedBy == null ? 'chat.ended' : `chat.endedBy.${state.endedBy}`)}
+          ended={open ? null : goesOn ? t('chat.handedOn') : t(state?.endedBy == null ? 'chat.ended' : `chat.endedBy.${state.endedBy}`)}
         />
       )}
       {open && <Composer key={work.id} interactionId={work.id} />}

@@ -33,3 +33,14 @@ export const FinishWrapUp = graphql(`
     }
   }
 `);
+export const ReturnToQueue = graphql(`
+  mutation ReturnToQueue($interactionId: ID!, $commandId: ID) {
+    returnToQueue(interactionId: $interactionId, commandId: $commandId) {
+      ok
+      refusal {
+        name
+        sentence
+      }
+    }
+  }
+`);

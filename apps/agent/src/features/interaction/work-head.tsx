@@ -1,36 +1,12 @@
-import { Menu } from '@mantine/core';
-import { Chip, IconButton, IconCopy, IconIdentity, IconMore, IconNumber, Timer, notify } from '@callboard/ui';
+import { Chip, IconIdentity, Timer } from '@callboard/ui';
 import { channelLabels, outcomeWords, useFormats, useSay } from '@callboard/web-client';
 import { useCustomerLabel } from '../../desk/customer-label.ts';
 import { isConversation, stageOf, type Work } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 import { attributeOf } from './attributes.ts';
+import { WorkMenu } from './work-menu.tsx';
 
 const directions = ['inbound', 'outbound', 'internal'] as const;
-
-const MoreMenu = ({ work }: { readonly work: Work }) => {
-  const t = useText();
-  const copy = (text: string): void => {
-    void navigator.clipboard.writeText(text).then(() => notify({ tone: 'good', title: t('work.copied'), text, closeLabel: t('app.close') }));
-  };
-  return (
-    <Menu>
-      <Menu.Target>
-        <IconButton icon={IconMore} label={t('work.more')} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {work.customerAddress !== null && !isConversation(work) && (
-          <Menu.Item leftSection={<IconCopy />} onClick={() => copy(work.customerAddress ?? '')}>
-            {t('work.copyNumber')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconNumber />} onClick={() => copy(work.id)}>
-          {t('work.copyId')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-};
 
 /** Who it is, which way and through which queue he came, how long he waited and how long it all takes. */
 export const WorkHead = ({ work }: { readonly work: Work }) => {
@@ -61,7 +37,7 @@ export const WorkHead = ({ work }: { readonly work: Work }) => {
         <span className="cb-end cb-row cb-12 cb-muted cb-nowrap">
           {t('work.total')} {endedAt === null ? <Timer since={work.startedAt} /> : formats.duration(endedAt - work.startedAt)}
         </span>
-        <MoreMenu work={work} />
+        <WorkMenu work={work} />
       </div>
       <div className="cb-12 cb-second work-head-facts">
         {facts.map((fact) => (

@@ -50,6 +50,13 @@ const states: Readonly<Record<string, Words>> = {
 };
 const state = (value: unknown, { language }: Reading): string => (typeof value === 'string' ? (states[value.replaceAll('_', '-')]?.[language] ?? value) : '–');
 
+const counts: Readonly<Record<string, Words>> = {
+  within: { cs: 'v limitu', en: 'within the limit' },
+  past: { cs: 'po limitu', en: 'past the limit' },
+  abandonedWithin: { cs: 'nepočítá se (ztraceno v limitu)', en: 'not counted (abandoned within the limit)' },
+};
+const counted = (value: unknown, { language }: Reading): string => (typeof value === 'string' ? (counts[value]?.[language] ?? value) : '–');
+
 /** What a row may have, in the order in which it is read. */
 const known: readonly EvidenceColumn[] = [
   { name: 'queued_at', header: { cs: 'Vstup', en: 'Entered' }, numeric: false, read: moment },
@@ -62,6 +69,7 @@ const known: readonly EvidenceColumn[] = [
   { name: 'declared', header: { cs: 'Stav', en: 'Status' }, numeric: false, read: state },
   { name: 'activity', header: { cs: 'Činnost', en: 'Activity' }, numeric: false, read: state },
   { name: 'outcome', header: { cs: 'Výsledek', en: 'Outcome' }, numeric: false, read: outcome },
+  { name: 'counted_as', header: { cs: 'Započteno', en: 'Counted' }, numeric: false, read: counted },
   { name: 'waited_ms', header: { cs: 'Čekal', en: 'Waited' }, numeric: true, read: span },
   { name: 'talk_ms', header: { cs: 'Hovor', en: 'Talk' }, numeric: true, read: span },
   { name: 'wrap_ms', header: { cs: 'Dokončení', en: 'Wrap-up' }, numeric: true, read: span },

@@ -55,6 +55,14 @@ describe('the evidence of a figure', () => {
     expect(asked.find(({ operationName }) => operationName === 'Measure')?.variables).toMatchObject({ name: 'service-level', queueId: 'q1', from: 1_000 });
   });
 
+  it('says of each row as what it counts', async () => {
+    const rows = ['within', 'past', 'abandonedWithin'].map((counted_as, index) => ({ ...row(`i${index}`, 'answered', 1_000), counted_as }));
+    open({ Measure: { measure: { ...measure, rows } } });
+    expect(await screen.findByText('v limitu')).toBeDefined();
+    expect(screen.getByText('po limitu')).toBeDefined();
+    expect(screen.getByText('nepočítá se (ztraceno v limitu)')).toBeDefined();
+  });
+
   it('shows the rows in words and opens the interaction behind one', async () => {
     open({ Measure: { measure } });
     const lost = (await screen.findByText('ztraceno')).closest('tr');

@@ -5,8 +5,10 @@ import { ExplanationView } from '../../explanation/explanation-view.tsx';
 import { useDirectory } from '../../floor/directory.ts';
 import type { WaitingItem } from '../../floor/floor-view.ts';
 import { useSelection } from '../../floor/selection.ts';
+import { AcceptCallback } from '../../work/accept-callback.tsx';
 import { MoveDialog } from '../../work/move-dialog.tsx';
 import { PriorityDialog } from '../../work/priority-dialog.tsx';
+import { PullWork } from '../../work/pull-work.tsx';
 import { useText } from '../../words/texts.ts';
 
 interface WaitingMoreProps {
@@ -24,6 +26,8 @@ const WaitingMore = ({ item, customer }: WaitingMoreProps) => {
       <h4 className="cb-cap">{t('queue.whyWaiting')}</h4>
       <ExplanationView stayId={item.stayId} />
       <div className="cb-row cb-wrap">
+        <AcceptCallback item={item} customer={customer} />
+        <PullWork item={item} customer={customer} />
         <Button size="sm" onClick={() => setDialog('move')}>
           {t('work.move')}
         </Button>
@@ -40,6 +44,9 @@ const WaitingMore = ({ item, customer }: WaitingMoreProps) => {
   );
 };
 
+/** What of a callback is worth a word. */
+const callbacks = ['offered', 'accepted'] as const;
+
 export interface WaitingRowProps {
   readonly item: WaitingItem;
   readonly limitMs: number;
@@ -55,7 +62,9 @@ export const WaitingRow = ({ item, limitMs, open, onToggle }: WaitingRowProps) =
   const { agentName } = useDirectory();
   const customer = item.customerLabel ?? say(unknownCallerLabel);
   const offeredTo = agentName(item.offeredToAgentId);
+  const callback = callbacks.find((known) => known === item.callback);
   const notes = [
+    ...(callback === undefined ? [] : [t(`queue.callback.${callback}`)]),
     ...(item.expectedWaitMs === null || offeredTo !== null ? [] : [t('queue.expected', { time: durationInWords(item.expectedWaitMs) })]),
     t('queue.priority', { priority: item.priority }),
     ...(item.step === 0 ? [] : [t('queue.step', { step: item.step })]),

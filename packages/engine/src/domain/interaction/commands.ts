@@ -132,6 +132,8 @@ export type InteractionCommand =
       toQueueId: QueueId | null;
       toOutside: Personal<Party> | null;
       pilot: string | null;
+      /** Skills somebody asked for, beside what the queue wants. */
+      alsoNeeds: readonly SkillNeed[];
       servedChannels: readonly ChannelKind[] | null;
     } & On)
   | ({ type: 'FailTransfer'; fromAgentId: AgentId; reason: string } & On)
@@ -142,6 +144,24 @@ export type InteractionCommand =
       toAgentId: AgentId | null;
       toQueueId: QueueId | null;
       toOutside: Personal<Party> | null;
+    } & On)
+  /**
+   * A written interaction goes on to a queue, or in it to one agent: what was asked of whom, the wait and the end of the one who hands it on are one decision,
+   * as no exchange stands between. `wrapUp` as in LeaveLeg, `servedChannels` as in RequestTransfer.
+   */
+  | ({
+      type: 'HandOnInteraction';
+      fromAgentId: AgentId;
+      toAgentId: AgentId | null;
+      toQueueId: QueueId;
+      stayId: StayId;
+      needs: readonly SkillNeed[];
+      prefers: readonly SkillNeed[];
+      priority: number;
+      /** The agent it goes to is waited for until then; null where it goes to the queue. */
+      reservedUntil: Instant | null;
+      servedChannels: readonly ChannelKind[];
+      wrapUp: { deadline: Instant | null } | null;
     } & On)
   /** `servedChannels` as in RequestTransfer. */
   | ({

@@ -1,8 +1,10 @@
-import type { InteractionEvent } from '@callboard/contracts';
-import { reject } from '@callboard/kernel';
+import { channels, type InteractionEvent } from '@callboard/contracts';
+import { isRejection, reject } from '@callboard/kernel';
 import { consultBy, consultEnds } from './decide-consult.ts';
 import { type Asked, type InteractionDecision, on, whileOpen } from './decision.ts';
-import { customerIsGone, handlingOf, type Interaction, legOf } from './state.ts';
+import { queued } from './decide-stays.ts';
+import { legsLeave } from './endings.ts';
+import { customerIsGone, handlingOf, type Interaction, joinedLegs, legOf, openStay, stayOf } from './state.ts';
 
 type Target = Pick<Asked<'RequestTransfer'>, 'toAgentId' | 'toQueueId'>;
 const sameTarget = (a: Target, b: Target): boolean => a.toAgentId === b.toAgentId && a.toQueueId === b.toQueueId;
@@ -13,7 +15,7 @@ const sameTarget = (a: Target, b: Target): boolean => a.toAgentId === b.toAgentI
  */
 export const requestTransfer = (command: Asked<'RequestTransfer'>, state: Interaction): InteractionDecision =>
   whileOpen(state, (open) => {
-    const { kind, fromAgentId, toAgentId, toQueueId, toOutside, pilot, servedChannels } = command;
+    const { kind, fromAgentId, toAgentId, toQueueId, toOutside, pilot, alsoNeeds, servedChannels } = command;
     const leg = legOf(open, fromAgentId);
     const handling = handlingOf(open, fromAgentId);
     if (leg === null || handling === null) return reject('AgentNotInInteraction');
@@ -32,7 +34,20 @@ export const requestTransfer = (command: Asked<'RequestTransfer'>, state: Intera
       return isSame ? [] : reject('TransferUnderWay');
     }
     const fromHandlingId = handling.handlingId;
-    return [{ type: 'InteractionTransferRequested', ...on(command), kind, fromAgentId, fromHandlingId, toAgentId, toQueueId, toOutside, pilot }];
+    return [
+      {
+        type: 'InteractionTransferRequested',
+        ...on(command),
+        kind,
+        fromAgentId,
+        fromHandlingId,
+        toAgentId,
+        toQueueId,
+        toOutside,
+        pilot,
+        alsoNeeds: [...alsoNeeds],
+      },
+    ];
   });
 
 /** What was asked did not happen. */
@@ -66,3 +81,25 @@ export const recordTransfer = (command: Asked<'RecordTransfer'>, state: Interact
     const consult = kind === 'consult' ? consultBy(open, fromAgentId) : null;
     return consult === null ? [transferred] : [transferred, ...consultEnds(open, consult, 'transferred', on(command))];
   });
+
+/** Where no exchange stands between: handed on by the rules of a transfer, it waits again with its age, and whoever handed it on is out of it. */
+export const handOn = (command: Asked<'HandOnInteraction'>, state: Interaction): InteractionDecision => {
+  if (stayOf(state, command.stayId) !== null) return [];
+  return whileOpen(state, (open) => {
+    const { interactionId, at, fromAgentId, toAgentId, toQueueId, stayId, needs, prefers, priority, reservedUntil, wrapUp } = command;
+    // A call is where the exchange says, not where it is wanted.
+    if (channels[open.channel].telephony) return reject('QueueNotForChannel');
+    const allowed = requestTransfer({ ...command, type: 'RequestTransfer', kind: 'blind', toOutside: null, pilot: null, alsoNeeds: [] }, open);
+    if (isRejection(allowed)) return allowed;
+    if (openStay(open) !== null) return reject('AlreadyInQueue');
+    const transferred = recordTransfer({ ...command, type: 'RecordTransfer', kind: 'blind', toOutside: null }, open);
+    if (isRejection(transferred)) return transferred;
+    const waits = { needs, prefers, priority, preferredAgentId: null, preferredUntil: toAgentId === null ? null : reservedUntil, reservedFor: toAgentId };
+    const his = joinedLegs(open).filter((leg) => leg.agentId === fromAgentId);
+    return [
+      ...transferred,
+      queued(open, { interactionId, at, stayId, queueId: toQueueId, cause: 'transfer', ...waits }),
+      ...legsLeave(open, his, on(command), { evidence: 'observed', notBefore: null, notAfter: null }, wrapUp),
+    ];
+  });
+};

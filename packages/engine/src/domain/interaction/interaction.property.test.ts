@@ -26,6 +26,7 @@ import {
   failTransfer,
   finishWrapUp,
   handling,
+  handOn,
   hangUp,
   infoLine,
   interactionId,
@@ -116,6 +117,12 @@ const usualAsk: fc.Arbitrary<Ask> = fc.oneof(
     arbitrary: ask(fc.tuple(target, agentId, fc.constantFrom('blind', 'consult')), ([to, by, kind], at) => askTransfer({ ...to, fromAgentId: by, kind, at })),
   },
   { weight: 3, arbitrary: ask(agentId, (fromAgentId, at) => failTransfer({ fromAgentId, at })) },
+  {
+    weight: 2,
+    arbitrary: ask(fc.tuple(fc.constantFrom(boris, null), agentId, fc.record({ stayId, toQueueId: queueId, wrapUp })), ([toAgentId, fromAgentId, over], at) =>
+      handOn({ ...over, toAgentId, fromAgentId, servedChannels: ['chat', 'mail'], at }),
+    ),
+  },
   ask(fc.tuple(target, agentId), ([to, by], at) => consult({ ...to, agentId: by, at })),
   ask(fc.record({ agentId, outcome: fc.constantFrom('returned', 'transferred', 'conferenced', 'failed') }), (over, at) => endConsult({ ...over, at })),
   ask(fc.record({ byAgentId: agentId, legId: anyLegId }), (over, at) => ({ type: 'RecordConference', interactionId, at, ...over })),

@@ -7,7 +7,7 @@ import { hold, joinAgent, joinOutside, leave, rebind, retrieve } from './decide-
 import { answer, confirm, expire, fail, rejectOffer, route, withdraw } from './decide-offers.ts';
 import { changePriority, enqueue, estimateWait, overflow, relax } from './decide-stays.ts';
 import { endConsult, recordConference, startConsult } from './decide-consult.ts';
-import { failTransfer, recordTransfer, requestTransfer } from './decide-transfer.ts';
+import { failTransfer, handOn, recordTransfer, requestTransfer } from './decide-transfer.ts';
 import { disposition, extendWrapUp, finishWrapUp } from './decide-wrap-up.ts';
 import type { InteractionDecision } from './decision.ts';
 import { evolve } from './evolve.ts';
@@ -71,6 +71,8 @@ const decide = (command: InteractionCommand, state: Interaction): InteractionDec
       return failTransfer(command, state);
     case 'RecordTransfer':
       return recordTransfer(command, state);
+    case 'HandOnInteraction':
+      return handOn(command, state);
     case 'StartConsult':
       return startConsult(command, state);
     case 'EndConsult':

@@ -1,4 +1,5 @@
 import type { InteractionEvent } from '@callboard/contracts';
+import { isRejection } from '@callboard/kernel';
 import { specFor } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -19,11 +20,13 @@ import {
   failTransfer,
   finished,
   handling,
+  handOn,
   hangUp,
   interactionId,
   join,
   leave,
   leg,
+  onChat,
   queued,
   ringing,
   stay,
@@ -33,6 +36,7 @@ import {
   transferred,
   wrapUpStarted,
 } from '../../testing/index.ts';
+import type { InteractionCommand, InteractionRejection } from './commands.ts';
 import { interaction } from './interaction.ts';
 import { isClosed, isHandedOn } from './state.ts';
 
@@ -55,6 +59,13 @@ const roleChanged = (role: 'handler' | 'conference', at = after(45)): Interactio
   role,
   mode: 'talk',
 });
+
+/** What Anna records of a chat that she has. */
+const recordedOf = (command: InteractionCommand): readonly InteractionEvent[] => {
+  const { decide, evolve, initial } = interaction.decider;
+  const decision = decide(command, onChat(talking).reduce(evolve, initial));
+  return isRejection(decision) ? [] : decision;
+};
 
 const toClaims = { toQueueId: claims, servedChannels: ['voice'] } as const;
 
@@ -283,5 +294,42 @@ describe('an interaction in consultation', () => {
     given(...consulting, customerLeft())
       .when(leave({ wrapUp: null }))
       .thenTypes('InteractionLegLeft', 'InteractionConsultEnded', 'InteractionClosed');
+  });
+});
+
+describe('an agent handing written work on', () => {
+  const chatting = onChat(talking);
+  const [waits] = onChat([queued({ at: after(50), stayId: stay(2), queueId: claims, cause: 'transfer' })]);
+  const out = [agentLeft({ at: after(50) }), wrapUpStarted({ at: after(50), deadline: after(110) })];
+
+  it('is out of it and wraps up, and it waits in the other queue with its age', () => {
+    given(...chatting)
+      .when(handOn())
+      .then(transferred({ toQueueId: claims }), ...(waits === undefined ? [] : [waits]), ...out);
+  });
+  it('to a colleague has it wait for him until a moment', () => {
+    const events = recordedOf(handOn({ toAgentId: boris, reservedUntil: after(80) }));
+    expect(events.map(({ type }) => type)).toEqual(['InteractionTransferred', 'InteractionQueued', 'InteractionLegLeft', 'InteractionWrapUpStarted']);
+    expect(events[1]).toMatchObject({ reservedFor: boris, preferredUntil: after(80), ageFrom: queued().ageFrom });
+  });
+  it('does so once', () => {
+    given(...chatting, ...(waits === undefined ? [] : [transferred({ toQueueId: claims }), waits]), ...out)
+      .when(handOn())
+      .thenNothing();
+  });
+  it('is bound by the rules of a transfer', () => {
+    const refusedAs = (ask: Parameters<typeof handOn>[0], why: InteractionRejection) =>
+      given(...chatting)
+        .when(handOn(ask))
+        .thenRejected(why);
+    refusedAs({ servedChannels: ['voice'] }, 'QueueNotForChannel');
+    refusedAs({ toAgentId: boris, servedChannels: ['voice'] }, 'AgentNotForChannel');
+    refusedAs({ toAgentId: anna }, 'TransferToSelf');
+    refusedAs({ fromAgentId: boris }, 'AgentNotInInteraction');
+  });
+  it('cannot be of a call: the exchange has it', () => {
+    given(...talking)
+      .when(handOn())
+      .thenRejected('QueueNotForChannel');
   });
 });

@@ -25,6 +25,8 @@ export type FloorInteraction = {
   offers: readonly OfferId[];
   handlings: ReadonlyMap<HandlingId | LegId, Handling>;
   exchangeId: ExchangeId | null;
+  /** Who handed it on, until the stay that follows has begun. */
+  handedOnBy: AgentId | null;
   closed: boolean;
 };
 
@@ -88,7 +90,7 @@ export const createFloorState = (): FloorState => {
   const interactionOf: FloorState['interactionOf'] = (id, channel) => {
     const known = interactions.get(id);
     if (known !== undefined) return known;
-    const fresh: FloorInteraction = { channel, offers: NO_OFFERS, handlings: NO_HANDLINGS, exchangeId: null, closed: false };
+    const fresh: FloorInteraction = { channel, offers: NO_OFFERS, handlings: NO_HANDLINGS, exchangeId: null, handedOnBy: null, closed: false };
     interactions.set(id, fresh);
     return fresh;
   };

@@ -1,6 +1,17 @@
-import type { ExchangeId } from '@callboard/contracts';
-import type { FloorState } from './floor-state.ts';
+import type { AgentId, CallboardEvent, ExchangeId } from '@callboard/contracts';
+import type { FloorInteraction, FloorState } from './floor-state.ts';
 import type { FoldHandlers } from './fold-people.ts';
+import type { Asked } from './model.ts';
+
+type Queued = Extract<CallboardEvent, { type: 'InteractionQueued' }>;
+
+/** Who gave it away is not asked about it at once: whoever is in it while it goes back, or handed it on. Null where it came otherwise. */
+const givenAwayBy = ({ handedOnBy, handlings }: FloorInteraction, { cause, at }: Queued): Map<AgentId, Asked> | null => {
+  if (cause !== 'requeue' && cause !== 'transfer') return null;
+  const givers = [...handlings.values()].filter(({ legs }) => legs.size > 0).map(({ agentId }) => agentId);
+  if (handedOnBy !== null) givers.push(handedOnBy);
+  return givers.length === 0 ? null : new Map(givers.map((agentId) => [agentId, { how: 'gave-back', at }]));
+};
 
 /** What happens to interactions: who waits, who is asked, who works. `arrival` counts stays in the order of the log. */
 export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: string) => void): FoldHandlers => {
@@ -19,8 +30,10 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
       floor.interactionOf(interactionId, channel);
     },
     InteractionQueued: (event) => {
-      const { exchangeId } = floor.interactionOf(event.interactionId, event.channel);
+      const interaction = floor.interactionOf(event.interactionId, event.channel);
       if (waiting.stays.has(event.stayId)) return;
+      const asked = givenAwayBy(interaction, event);
+      interaction.handedOnBy = null;
       // Before the first line is opened this costs nothing, and after a long replay it would cost agents times lines at once.
       floor.settleRefits();
       waiting.begin(
@@ -40,11 +53,11 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
           reservedFor: event.reservedFor,
           preferredAgentId: event.preferredAgentId,
           preferredUntil: event.preferredUntil,
-          exchangeId,
+          exchangeId: interaction.exchangeId,
           step: 0,
           ruleVersion: 0,
           offerId: null,
-          asked: null,
+          asked,
           profile: null,
         },
         floor.now(),
@@ -77,6 +90,10 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
       const stay = waiting.end(stayId);
       // One that has not reached its interaction still leaves a fact there, and holds its agent until then. An accepted one is a handling now.
       if (stay?.offerId != null && floor.offers.get(stay.offerId)?.known === 'routed') floor.settle(stay.offerId, null, at);
+    },
+    InteractionTransferred: ({ interactionId, fromAgentId }) => {
+      const interaction = floor.interactions.get(interactionId);
+      if (interaction !== undefined) interaction.handedOnBy = fromAgentId;
     },
     InteractionRouted: (event) => floor.hold(event, 'routed'),
     InteractionOfferRejected: ({ offerId, at }) => floor.settle(offerId, 'rejected', at),

@@ -3,7 +3,7 @@ import { type Instant, instant } from '@callboard/kernel';
 import { busyShare } from './capacity.ts';
 import { createHeap } from './heap.ts';
 import { compareUrgent, urgency } from './line.ts';
-import { ASK_AGAIN_MS, type Asked, type FloorAgent, type FloorStay, type Membership, type Profile, RELEASE_PAUSE_MS } from './model.ts';
+import { ASK_AGAIN_MS, type Asked, type FloorAgent, type FloorStay, GAVE_BACK_PAUSE_MS, type Membership, type Profile, RELEASE_PAUSE_MS } from './model.ts';
 
 /*
  * Who gets what. Stays are served in the order of urgency (priority with ageing), age, arrival; each takes the best agent who may serve it
@@ -20,6 +20,8 @@ export const askAgainFrom = ({ how, at }: Asked): Instant => {
       return instant(at + ASK_AGAIN_MS);
     case 'released':
       return instant(at + RELEASE_PAUSE_MS);
+    case 'gave-back':
+      return instant(at + GAVE_BACK_PAUSE_MS);
   }
 };
 

@@ -64,8 +64,8 @@ export type FloorAgent = {
   memberships: readonly Membership[];
 };
 
-/** How an offer of this stay to an agent ended without an answer. */
-export type Asked = { readonly how: 'missed' | 'rejected' | 'failed' | 'released'; readonly at: Instant };
+/** How an offer of this stay to an agent ended without an answer, or that it waits because he gave it away. */
+export type Asked = { readonly how: 'missed' | 'rejected' | 'failed' | 'released' | 'gave-back'; readonly at: Instant };
 
 export type FloorStay = {
   readonly id: StayId;
@@ -91,7 +91,7 @@ export type FloorStay = {
   ruleVersion: number;
   /** Open offer of this stay; while there is one, nobody else is asked. */
   offerId: OfferId | null;
-  /** Agents who were asked in vain, null while nobody was. */
+  /** Agents who were asked in vain or gave it away; null while there are none. */
   asked: Map<AgentId, Asked> | null;
   /** Where it stands in line, null while it is offered or its exchange cannot be reached. */
   profile: Profile | null;
@@ -170,3 +170,5 @@ export const DEFAULT_ROUTING: Pick<QueueRouting, 'order' | 'ageingPerMinute' | '
 export const ASK_AGAIN_MS = 60_000;
 /** An offer that could not be carried out is not repeated at once, milliseconds. */
 export const RELEASE_PAUSE_MS = 5_000;
+/** Whoever gave work back or handed it on is asked about it again after so long, when nobody else took it, milliseconds. */
+export const GAVE_BACK_PAUSE_MS = 15_000;

@@ -3,8 +3,10 @@ import {
   type CallboardEvent,
   type DecidedOffer,
   ExchangeId,
+  HandlingId,
   type IdleRule,
   InteractionId,
+  LegId,
   QueueId,
   SkillId,
   StayId,
@@ -98,6 +100,51 @@ describe('the router', () => {
     calls('call');
     expect(router.leading()).toBe(false);
     expect(pairs()).toEqual([]);
+  });
+
+  it('does not give work back to whoever gave it away while somebody else may take it, and after a pause to him too', () => {
+    const { ready, calls, pairs, lead, tell, at, pass } = routerAt();
+    lead();
+    ready('petra', 'jana');
+    const on = { interactionId: InteractionId.parse('chat'), at: at() };
+    const leg = { legId: LegId.parse('leg'), agentId: AgentId.parse('petra'), handlingId: HandlingId.parse('turn'), evidence: 'observed' } as const;
+    const handle = (name: string, giver: string) => {
+      const interactionId = InteractionId.parse(name);
+      const his = {
+        ...on,
+        ...leg,
+        interactionId,
+        legId: LegId.parse(`leg-${name}`),
+        handlingId: HandlingId.parse(`turn-${name}`),
+        agentId: AgentId.parse(giver),
+      };
+      calls(name, { channel: 'chat' });
+      tell({
+        type: 'InteractionLeftQueue',
+        interactionId,
+        stayId: StayId.parse(`stay-${name}`),
+        queueId: QueueId.parse('service'),
+        outcome: 'answered',
+        waitedMs: 0,
+        toQueueId: null,
+        at: at(),
+      });
+      tell({ type: 'InteractionLegJoined', ...his, party: 'agent', role: 'handler', mode: 'talk', connection: null });
+      return () => {
+        calls(name, { channel: 'chat', cause: 'requeue', stayId: StayId.parse(`again-${name}`) });
+        tell({ type: 'InteractionLegLeft', ...his, party: 'agent', notBefore: null, notAfter: null, at: at() });
+      };
+    };
+    const giveBack = handle('chat', 'petra');
+    giveBack();
+    expect(pairs()).toEqual(['chat > jana']);
+    tell({ type: 'AgentSignedOut', agentId: AgentId.parse('jana'), reason: 'agent', at: at() });
+    handle('alone', 'petra')();
+    expect(pairs()).toEqual([]);
+    pass(14_000);
+    expect(pairs()).toEqual([]);
+    pass(1_000);
+    expect(pairs()).toEqual(['alone > petra']);
   });
 
   it('gives the oldest call to the agent who is idle for longest', () => {

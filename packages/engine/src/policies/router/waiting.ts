@@ -109,6 +109,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
       for (const agentId of wants(stay)) wanting.set(agentId, (wanting.get(agentId) ?? new Set()).add(stay));
       wakeFor(stay, stay.notBefore, now);
       wakeFor(stay, stay.preferredUntil, now);
+      if (stay.asked !== null) for (const asked of stay.asked.values()) wakeFor(stay, askAgainFrom(asked), now);
       line(stay, now);
     },
     isCutOff,

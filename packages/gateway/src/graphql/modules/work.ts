@@ -1,4 +1,4 @@
-import { AgentId, ContactId, DispositionId, InteractionId, OfferId, Priority, QueueId } from '@callboard/contracts';
+import { AgentId, ContactId, DispositionId, InteractionId, OfferId, Priority, QueueId, SkillId, SkillLevel } from '@callboard/contracts';
 import type { CommandMeta, Instant } from '@callboard/kernel';
 import { z } from 'zod';
 import { type GatewayContext, meOf, Refused } from '../../context.ts';
@@ -13,6 +13,9 @@ const OnOffer = OnWork.extend({ offerId: OfferId });
 const Rejected = OnOffer.extend({ reason: z.enum(['busy-elsewhere', 'not-my-skill', 'technical', 'other']) });
 const ToAgent = OnWork.extend({ agentId: AgentId }).transform(({ interactionId, agentId }) => ({ interactionId, toAgentId: agentId }));
 const ToQueue = OnWork.extend({ queueId: QueueId }).transform(({ interactionId, queueId }) => ({ interactionId, toQueueId: queueId }));
+const ToSkill = OnWork.extend({ skillId: SkillId, minLevel: SkillLevel.nullish(), queueId: QueueId.nullish() }).transform(
+  ({ interactionId, skillId, minLevel, queueId }) => ({ interactionId, skillId, minLevel: minLevel ?? null, toQueueId: queueId ?? null }),
+);
 const ToNumber = OnWork.extend({ number: z.string().trim().min(2).max(40) });
 const Completed = OnWork.extend({ how: z.enum(['transfer', 'conference', 'return']) });
 const Dispositioned = OnWork.extend({ dispositionIds: z.array(DispositionId).max(20), note: z.string().max(MAX_NOTE_CHARACTERS).nullish() });
@@ -61,6 +64,12 @@ export const workModule = (builder: Builder, { Outcome, OfferRejectReason }: Sta
         type: Outcome,
         args: { interactionId, queueId: t.arg.id({ required: true }), commandId },
         resolve: (_root, args, c) => asAgent(c, args, ToQueue, c.services.engine.desk.transferToQueue),
+      }),
+      transferToSkill: t.field({
+        type: Outcome,
+        description: 'To whoever has the skill, in a queue (without one: in the queue it came from). It keeps its age.',
+        args: { interactionId, skillId: t.arg.id({ required: true }), minLevel: t.arg.int(), queueId: t.arg.id(), commandId },
+        resolve: (_root, args, c) => asAgent(c, args, ToSkill, c.services.engine.desk.transferToSkill),
       }),
       transferToNumber: t.field({
         type: Outcome,
