@@ -61,7 +61,7 @@ describe('callboard simulate', () => {
     const { ok, complaints } = simulated(simple, { witness: planted });
     expect(ok).toBe(false);
     expect(complaints[0]).toMatch(/^seed 7\/0: at \d+: /);
-    expect(complaints.at(-1)).toBe('again with: pnpm callboard simulate scenario.json');
+    expect(complaints.at(-1)).toBe('again with: npx -y pnpm@12 callboard simulate scenario.json');
     expect(simulated(simple, { witness: planted }).complaints).toEqual(complaints);
   });
 

@@ -13,7 +13,9 @@ afterEach(async () => {
 });
 
 const now = () => ({ at: clock.now() });
-const recorded = <T extends CallboardEvent['type']>(type: T) => centre.events.flatMap(({ event }) => (event.type === type ? [event] : []));
+type EventOf<T extends CallboardEvent['type']> = Extract<CallboardEvent, { readonly type: T }>;
+const recorded = <T extends CallboardEvent['type']>(type: T): readonly EventOf<T>[] =>
+  centre.events.map(({ event }) => event).filter((event): event is EventOf<T> => event.type === type);
 
 /** A caller whose queue offers him to be called back at once, and who takes it. `picksUp`: he answers when his telephone rings. */
 const waitsForCallback = async (picksUp: boolean) => {

@@ -139,6 +139,7 @@ export const cs = {
   'call.consulting': 'Voláte kolegovi.',
   'call.consultingWith': 'Konzultace: {{names}}.',
   'call.consultingText': 'Klient je podržený a neslyší vás.',
+  'call.consultConference': 'Konference',
   'call.consultTransfer': 'Předat hovor',
   'call.consultReturn': 'Vrátit se ke klientovi',
 

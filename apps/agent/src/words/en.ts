@@ -135,6 +135,7 @@ export const en: English<typeof cs> = {
   'call.consulting': 'Calling a colleague.',
   'call.consultingWith': 'Consulting {{names}}.',
   'call.consultingText': 'The customer is on hold and cannot hear you.',
+  'call.consultConference': 'Conference',
   'call.consultTransfer': 'Hand the call over',
   'call.consultReturn': 'Back to the customer',
 

@@ -4,6 +4,9 @@ import { SkeletonRows, TableHead, type SortOrder } from './table-parts.tsx';
 import { inHeldOrder } from './held-order.ts';
 import './data-table.css';
 
+/** Characters from which a cell may be cut off and says all of it when pointed at. */
+const MAYBE_CUT = 30;
+
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
@@ -110,11 +113,18 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
               onClick={onSelect && (() => onSelect(row))}
               onKeyDown={onSelect && ((event) => onKeyDown(event, row))}
             >
-              {columns.map((column) => (
-                <td key={column.id} className={classNames(column.numeric && 'cb-num', column.weight && `cb-${column.weight}`, column.cut && 'cb-cut')}>
-                  {column.cell(row)}
-                </td>
-              ))}
+              {columns.map((column) => {
+                const content = column.cell(row);
+                return (
+                  <td
+                    key={column.id}
+                    className={classNames(column.numeric && 'cb-num', column.weight && `cb-${column.weight}`, column.cut && 'cb-cut')}
+                    title={typeof content === 'string' && content.length > MAYBE_CUT ? content : undefined}
+                  >
+                    {content}
+                  </td>
+                );
+              })}
             </tr>
           );
         })}

@@ -31,7 +31,15 @@ const Asking = ({ routing, set }: PartProps) => {
   return (
     <DrawerSection>
       <div className="admin-pair">
-        <NumberField label={say(fields.priority)} min={0} max={100} value={routing.priority} onChange={number('priority')} />
+        <NumberField
+          label={say(fields.priority)}
+          description="0–100"
+          min={0}
+          max={100}
+          clampBehavior="strict"
+          value={routing.priority}
+          onChange={number('priority')}
+        />
         <NumberField label={say(fields.ageing)} min={0} max={100} decimalScale={1} value={routing.ageingPerMinute} onChange={number('ageingPerMinute')} />
         <SelectField
           label={say(fields.order)}
