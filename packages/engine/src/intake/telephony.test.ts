@@ -26,6 +26,7 @@ let paused: number;
 let failure: ((command: CallboardCommand) => Error | null) | null;
 let parking: Parking;
 let intake: TelephonyIntake;
+let context: EngineContext;
 
 beforeEach(() => {
   asked = [];
@@ -34,7 +35,7 @@ beforeEach(() => {
   let ids = 0;
   const world = createWorld();
   const nobody = () => Promise.resolve({ presence: 'absent' } as const);
-  const context: EngineContext = {
+  context = {
     tenant: 'demo',
     world,
     clock,
@@ -80,6 +81,17 @@ beforeEach(() => {
 
 const startedCalls = (): readonly (string | undefined)[] =>
   asked.flatMap((command) => (command.type === 'StartInteraction' ? [command.customerLeg.connection?.callId] : []));
+
+describe('one call seen by two engines', () => {
+  it('is one interaction', async () => {
+    await intake.handle(arrival('c1'));
+    await createTelephonyIntake(context, parking).handle(arrival('c1'));
+    await createTelephonyIntake(context, parking).handle(arrival('c2'));
+    const [one, again, other] = asked.flatMap((command) => (command.type === 'StartInteraction' ? [command.interactionId] : []));
+    expect(again).toBe(one);
+    expect(other).not.toBe(one);
+  });
+});
 
 describe('an event of the exchange that cannot be recorded', () => {
   it('waits as long as the log is away', async () => {

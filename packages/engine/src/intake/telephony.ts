@@ -1,7 +1,7 @@
 import { type AgentId, type Connection, type Evidence, type HandlingId, type InteractionId, type LegId, OUTSIDE, type SubjectId } from '@callboard/contracts';
-import type { CommandMeta, Instant } from '@callboard/kernel';
+import { type CommandMeta, idOf, type Instant } from '@callboard/kernel';
 import { type EngineContext, followUp, originOf } from '../context.ts';
-import { agentsTalking, customerLeg, isCalledBack, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { agentsTalking, customerIsGone, customerLeg, isCalledBack, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyEvent } from '../ports/telephony.ts';
 import type { Parking } from '../parked-work.ts';
 import { wrapUpOf } from '../wrap-up-rule.ts';
@@ -119,7 +119,8 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
       vip: contact?.vip === true,
       at,
     });
-    if (!entered.ok) {
+    // Refused for another reason: somebody else has put it into its queue.
+    if (!entered.ok && (entered.rejected === 'NoQueue' || entered.rejected === 'ClosedNow')) {
       context.log.warn('call has no queue', { interactionId, pilot, refused: entered.rejected });
       await context.telephony?.clear(connection);
     }
@@ -134,10 +135,22 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
     return interactionId;
   };
 
+  /**
+   * The id of a call that nobody here knows. It follows from the exchange's own, so that two engines that see one call (one was frozen and does not know yet
+   * that the other took over) mean one interaction. An exchange uses its ids again: what its customer has left was an earlier call.
+   */
+  const idOfCall = async ({ exchangeId, callId }: Connection): Promise<InteractionId> => {
+    for (let use = 0; ; use += 1) {
+      const id = idOf(context.tenant, 'call', exchangeId, callId, use) as InteractionId;
+      const state = await context.interaction(id);
+      if (state.presence === 'absent' || (!isClosed(state) && !customerIsGone(state))) return id;
+    }
+  };
+
   const arrive: TelephonyIntake['arrive'] = async (event, evidence, notBefore = null) => {
     const { connection, pilot, at, outsideAt } = event;
     const known = book.interactionOf(connection) ?? (evidence === 'observed' ? await recognised(event) : null);
-    const interactionId = known ?? (newId() as InteractionId);
+    const interactionId = known ?? (await idOfCall(connection));
     if (known === null) book.belongs(connection, interactionId);
     book.movedTo(interactionId, connection);
     const state = await context.interaction(interactionId);
