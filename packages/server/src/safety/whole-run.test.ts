@@ -18,7 +18,7 @@ import { foundUnder } from './testing/whole-system.ts';
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..');
 const execute = promisify(execFile);
-const RUN = { timeout: 90_000, interval: 500 };
+const RUN = { timeout: 180_000, interval: 500 };
 
 let root: string;
 let children: ChildProcess[] = [];
@@ -135,4 +135,4 @@ it('a whole run of calls and chats leaves no customer in any log or file, and th
   expect(values.filter((value) => text.includes(value))).toEqual([]);
   expect(foundUnder(dataDir, values)).toEqual([]);
   expect(readFileSync(join(dataDir, 'events.db')).includes('InteractionIdentified')).toBe(true);
-}, 240_000);
+}, 600_000);
