@@ -29,12 +29,33 @@ export type KillRun = {
   readonly log: readonly LogEvent[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly findings: readonly Finding[];
+  /** For a person who looks into the findings: what happened to each interaction they name, and what the server complained about. */
+  readonly traces: readonly string[];
   /** From the kill to the first decision of the router after it, ms, one per kill after which somebody was waiting. */
   readonly routingAfterMs: readonly number[];
 };
 
 type Centre = {
   readonly directory: { readonly queues: readonly { readonly id: string; readonly name: string; readonly dispositionIds: readonly string[] }[] };
+};
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const COMPLAINTS = 40;
+
+/** The events of every interaction that a finding names, and the last warnings and errors of the server's log. */
+const tracesOf = (findings: readonly Finding[], log: readonly LogEvent[], serverLog: string, killedAt: readonly number[]): readonly string[] => {
+  if (findings.length === 0) return [];
+  const named = new Set(findings.flatMap(({ where }) => UUID.exec(where) ?? []));
+  const started = log[0]?.recordedAt ?? 0;
+  const seconds = (at: number): string => `${((at - started) / 1000).toFixed(3)} s`;
+  const complaints = serverLog.split('\n').filter((line) => /"level":[45]0/.test(line));
+  return [
+    ...log
+      .filter(({ data }) => named.has(String(data['interactionId'])))
+      .map(({ position, recordedAt, type, data }) => `${position} ${seconds(recordedAt)} ${type} ${JSON.stringify(data)}`),
+    `killed at ${killedAt.map(seconds).join(', ')}`,
+    ...complaints.slice(-COMPLAINTS),
+  ];
 };
 
 const stuckIn = (log: readonly LogEvent[]): number => {
@@ -110,7 +131,8 @@ export const killRun = async ({
       const first = decided.find((when) => when > at);
       return first === undefined || first > (killedAt[index + 1] ?? Number.POSITIVE_INFINITY) ? [] : [first - at];
     });
-    return { kills: killedAt.length, log, acknowledgements, findings: checkLog(log, acknowledgements), routingAfterMs };
+    const findings = checkLog(log, acknowledgements);
+    return { kills: killedAt.length, log, acknowledgements, findings, traces: tracesOf(findings, log, system.log(), killedAt), routingAfterMs };
   } finally {
     await phones.close();
     await system.stop();
@@ -118,7 +140,7 @@ export const killRun = async ({
 };
 
 /** What a run came to, in a few lines. */
-export const reportOf = ({ kills, log, acknowledgements, findings, routingAfterMs }: KillRun): string => {
+export const reportOf = ({ kills, log, acknowledgements, findings, traces, routingAfterMs }: KillRun): string => {
   const sorted = routingAfterMs.toSorted((a, b) => a - b);
   const count = (type: string): number => log.filter((event) => event.type === type).length;
   const retried = acknowledgements.filter(({ attempts }) => attempts > 1).length;
@@ -127,5 +149,6 @@ export const reportOf = ({ kills, log, acknowledgements, findings, routingAfterM
     `${acknowledgements.length} commands acknowledged, ${retried} of them asked again after an outage`,
     `from kill to the first decision: median ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, longest ${sorted.at(-1) ?? 0} ms (${sorted.length} measured)`,
     ...(findings.length === 0 ? ['no violation'] : findings.map(({ rule, where }) => `VIOLATION: ${rule}: ${where}`)),
+    ...traces,
   ].join('\n');
 };
