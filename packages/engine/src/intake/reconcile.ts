@@ -1,7 +1,7 @@
 import type { AgentId, Connection, InteractionId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { type EngineContext, originOf } from '../context.ts';
-import { customerLeg, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { agentLegs, customerLeg, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { SnapshotConnection } from '../ports/telephony.ts';
 import { recogniseCalls } from './recognise.ts';
 import type { TelephonyIntake } from './telephony.ts';
@@ -48,20 +48,23 @@ const bring = async (context: EngineContext, intake: TelephonyIntake, interactio
   const theirs = [...open.connections.values()];
   const present = calls.filter((c) => theirs.some((connection) => sameCall(connection, c.connection)) || intake.interactionOf(c.connection) === interactionId);
   const state = await context.interaction(interactionId);
-  const stillHere = new Set(present.filter((c) => c.state === 'connected' || c.state === 'held').map((c) => world.agentByDevice(c.device)));
+  const stillHere = new Set(present.filter((c) => c.state === 'connected' || c.state === 'held').map((c) => c.device));
+  // Where he joined: since then he may have signed out, or changed his device.
+  const deviceOf = ({ agentId, connection }: { readonly agentId: AgentId | null; readonly connection: Connection | null }): string | null =>
+    connection?.deviceId ?? (agentId === null ? null : (world.deviceOf(agentId)?.address ?? null));
   // A call at a device that could not be looked at may well go on.
   let unseen = open.entry !== null && openStay(state) !== null && !devices.has(open.entry);
-  for (const agentId of world.agentsAtWork()) {
-    const leg = legOf(state, agentId);
+  for (const leg of agentLegs(state)) {
     // Tried again later, the snapshot says nothing of who came after it.
-    if (leg === null || leg.joinedAt > at) continue;
-    const device = world.deviceOf(agentId)?.address ?? null;
-    const isSeen = device !== null && devices.has(device);
-    if (!isSeen) unseen = true;
-    else if (!stillHere.has(agentId)) await intake.agentLeft(interactionId, agentId, at, 'inferred', notBefore);
+    if (leg.agentId === null || leg.joinedAt > at) continue;
+    const device = deviceOf(leg);
+    if (device === null || !devices.has(device)) unseen = true;
+    else if (!stillHere.has(device)) await intake.agentLeft(interactionId, leg.agentId, at, 'inferred', notBefore);
   }
   const asked = state.presence === 'open' ? state.transferAsked : null;
-  if (asked !== null && stillHere.has(asked.fromAgentId)) await intake.transfers.failed(interactionId, asked.fromAgentId, 'not-carried-out', at);
+  const askers = asked === null ? null : legOf(state, asked.fromAgentId);
+  if (asked !== null && askers !== null && stillHere.has(deviceOf(askers) ?? ''))
+    await intake.transfers.failed(interactionId, asked.fromAgentId, 'not-carried-out', at);
   if (present.length > 0 || unseen || customerLeg(state) === null) return false;
   await intake.customerLeft(interactionId, at, 'inferred', notBefore);
   return true;

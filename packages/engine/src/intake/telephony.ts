@@ -1,7 +1,7 @@
 import { type AgentId, type Connection, type Evidence, type HandlingId, type InteractionId, type LegId, OUTSIDE, type SubjectId } from '@callboard/contracts';
 import { type CommandMeta, idOf, type Instant } from '@callboard/kernel';
 import { type EngineContext, followUp, originOf } from '../context.ts';
-import { agentsTalking, customerIsGone, customerLeg, isCalledBack, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { agentAtDevice, agentsTalking, customerIsGone, customerLeg, isCalledBack, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyEvent } from '../ports/telephony.ts';
 import type { Parking } from '../parked-work.ts';
 import { wrapUpOf } from '../wrap-up-rule.ts';
@@ -178,9 +178,10 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
     then: (interactionId: InteractionId, legId: LegId) => { type: 'HoldLeg' | 'RetrieveLeg'; interactionId: InteractionId; legId: LegId; at: Instant },
   ): Promise<void> => {
     const interactionId = book.interactionOf(event.connection);
-    const agentId = world.agentByDevice(event.device);
-    if (interactionId === null || agentId === null) return;
-    const leg = legOf(await context.interaction(interactionId), agentId);
+    if (interactionId === null) return;
+    const state = await context.interaction(interactionId);
+    const agentId = agentAtDevice(state, event.device);
+    const leg = agentId === null ? null : legOf(state, agentId);
     if (leg !== null && leg.connection?.callId === event.connection.callId)
       await dispatch(then(interactionId, leg.legId), metaOf(event.connection, event.outsideAt));
   };
@@ -188,8 +189,8 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
   const cleared = async ({ connection, device, whose, at }: EventOf<'cleared'>): Promise<void> => {
     const interactionId = book.interactionOf(connection);
     if (interactionId === null) return;
-    const agentId = world.agentByDevice(device);
     const before = await context.interaction(interactionId);
+    const agentId = agentAtDevice(before, device) ?? world.agentByDevice(device);
     const leg = agentId === null ? null : legOf(before, agentId);
     // His leg is in another call of this interaction: only a consultation ended here.
     if (leg !== null && leg.connection !== null && leg.connection.callId !== connection.callId) return;

@@ -157,6 +157,10 @@ export const customerIsGone = (state: Interaction): boolean =>
 
 export const agentLegs = (state: Interaction): readonly JoinedLeg[] => joinedLegs(state).filter((leg) => leg.party === 'agent');
 
+/** Whose leg is at this device now; also of one who has signed out, or works at another device, since he joined. */
+export const agentAtDevice = (state: Interaction, deviceId: string): AgentId | null =>
+  agentLegs(state).find((leg) => leg.connection?.deviceId === deviceId)?.agentId ?? null;
+
 /** How many agents are in it now, each counted once. */
 export const agentsTalking = (state: Interaction): number => new Set(agentLegs(state).map((leg) => leg.agentId)).size;
 
