@@ -1,5 +1,5 @@
 import type { ContactId, ConversationId, InteractionId, UserId } from '@callboard/contracts';
-import type { Actor, Clock, CommandMeta, Executed } from '@callboard/kernel';
+import type { Actor, Clock, CommandMeta, Executed, Position } from '@callboard/kernel';
 import type { Contacts } from './contacts.ts';
 import type { CallboardCommand } from './domain/commands.ts';
 import type { Contact } from './domain/contact/contact.ts';
@@ -36,6 +36,8 @@ export type EngineContext = {
   readonly contact: (contactId: ContactId) => Promise<Contact>;
   readonly conversation: (conversationId: ConversationId) => Promise<Conversation>;
   readonly user: (userId: UserId) => Promise<User>;
+  /** The position of its latest event: enough to read what holds of it now. What is folded elsewhere may be behind that. */
+  readonly heldAt: (kind: 'interaction' | 'conversation', id: InteractionId | ConversationId) => Promise<Position>;
   readonly pause: (ms: number) => Promise<void>;
   readonly log: Log;
 };

@@ -166,6 +166,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     interaction: async (id) => (await executor.load(interaction, streamOf(tenant, 'interaction', id))).state,
     contact: async (id: ContactId) => (await executor.load(contact, streamOf(tenant, 'contact', id))).state,
     conversation: async (id: ConversationId) => (await executor.load(conversation, streamOf(tenant, 'conversation', id))).state,
+    heldAt: async (kind, id) => {
+      const stream = streamOf(tenant, kind, id);
+      return (kind === 'interaction' ? await executor.load(interaction, stream) : await executor.load(conversation, stream)).position;
+    },
     pause: options.pause,
     user: async (id: UserId) => (await executor.load(user, streamOf(tenant, 'user', id))).state,
     log,

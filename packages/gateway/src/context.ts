@@ -28,6 +28,8 @@ export type Services = {
   readonly chatMessages: RateLimit;
   /** Whether visitors may start chats now. */
   readonly chatOpen: () => boolean;
+  /** A visitor was told that his chat has begun: his page opens its socket soon, or he is gone. */
+  readonly expectVisitor: (tenant: string, conversationId: string) => void;
   readonly log: Log;
 };
 

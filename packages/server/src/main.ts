@@ -72,6 +72,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
   const endJobs = plays('jobs') ? keepJobs(parts) : undefined;
   const token = randomBytes(32).toString('hex');
   let started = false;
+  const begun = Promise.withResolvers<void>();
   let documentsReady = false;
   void projections.ready.then(() => (documentsReady = true));
   const about = (): object => ({
@@ -90,6 +91,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
         token,
         operations: (live) => createOperations(parts, () => (projections.part() === 'active' ? projections.position() : live.position())),
         ready,
+        started: begun.promise,
         about,
         ops,
       })
@@ -118,6 +120,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
   }
   if (follows) await engine.start();
   started = true;
+  begun.resolve();
   const expected = (): void => front?.gateway.expect({ agentIds: engine.world.agentsAtWork(), conversationIds: engine.world.openConversations() });
   expected();
   // Another gateway may end for good: those it had are looked for by the others.

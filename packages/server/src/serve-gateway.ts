@@ -48,6 +48,8 @@ export type GatewayRoleOptions = {
   readonly token: string;
   readonly operations: (live: Live) => Operations;
   readonly ready: () => boolean;
+  /** Resolves when the engine knows everything recorded: requests wait for it. */
+  readonly started: Promise<void>;
   /** What this process does, for /health/ready. */
   readonly about: () => object;
   /** The operator's part of the server, made by the caller; the demo's stands inside it. */
@@ -55,7 +57,7 @@ export type GatewayRoleOptions = {
 };
 
 /** People's part of the server: GraphQL, live views, apps. Listens when it is told to. */
-export const serveGateway = async ({ parts, token, operations: operationsOf, ready, about, ops }: GatewayRoleOptions): Promise<GatewayRole> => {
+export const serveGateway = async ({ parts, token, operations: operationsOf, ready, started, about, ops }: GatewayRoleOptions): Promise<GatewayRole> => {
   const { config, log, engine, vault, clock, documents, store, liveFeed, readStore, telemetry } = parts;
   await served(readStore, (error) => log.error('documents cannot be read', { error: String(error) }));
   const live = await createLiveViews({
@@ -95,6 +97,7 @@ export const serveGateway = async ({ parts, token, operations: operationsOf, rea
     chatOrigins: config.chatOrigins,
     demoRouter: outer,
     ready,
+    started,
     about,
     metrics: telemetry.prometheus,
   });

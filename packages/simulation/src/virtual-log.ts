@@ -132,8 +132,8 @@ export const createVirtualLog = ({ now, keep, recorded }: VirtualLogOptions): Vi
         return Promise.resolve(executed);
       },
       load: (aggregate, name) => {
-        const { state, revision } = loaded(aggregate, name);
-        return Promise.resolve({ state: state as ReturnType<typeof aggregate.decider.evolve>, revision });
+        const { state, revision, position } = loaded(aggregate, name);
+        return Promise.resolve({ state: state as ReturnType<typeof aggregate.decider.evolve>, revision, position });
       },
     },
     lastAnswer: () => answer,

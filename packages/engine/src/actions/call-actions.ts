@@ -93,7 +93,8 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
     hangUp: async (work) => {
       const state = await context.interaction(work.interactionId);
       // Asked again after a lost answer: he was in it and is not any more.
-      if (legOf(state, work.agentId) === null && handlingOf(state, work.agentId) !== null) return { ok: true, position: world.position() };
+      if (legOf(state, work.agentId) === null && handlingOf(state, work.agentId) !== null)
+        return { ok: true, position: await context.heldAt('interaction', work.interactionId) };
       return ask(work, ({ telephony: exchange, connection }) => exchange.clear(connection));
     },
     transferToAgent: async (work, meta) => {

@@ -4,6 +4,7 @@ import { idOf } from '@callboard/kernel';
 import { type EngineContext, followUp } from '../context.ts';
 import { customerIsGone, handlingOf, isClosed, legOf, openStay, wasAnswered } from '../domain/interaction/state.ts';
 import { enterQueue } from '../intake/entry.ts';
+import { runningInteraction } from '../intake/running-interaction.ts';
 import { wrapUpOf } from '../wrap-up-rule.ts';
 import { type Act, outcomeOf, partOf, refused } from './outcome.ts';
 
@@ -61,7 +62,8 @@ export const messageActions = (context: EngineContext): MessageActions => {
     endConversation: async (work, meta) => {
       // Asked again after a lost answer: for the customer it is over already, and this agent was in it.
       const before = await context.interaction(work.interactionId);
-      if (customerIsGone(before) && handlingOf(before, work.agentId) !== null) return { ok: true, position: world.position() };
+      if (customerIsGone(before) && handlingOf(before, work.agentId) !== null)
+        return { ok: true, position: await context.heldAt('interaction', work.interactionId) };
       const found = await conversationOf(work);
       if (typeof found === 'string') return refused(found);
       const { interactionId, at } = work;
@@ -114,8 +116,9 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
     at: Parameters<VisitorActions['say']>[0]['at'],
     meta: Parameters<VisitorActions['say']>[1],
   ) => {
-    const interactionId = world.interactionByConversation(conversationId);
-    if (interactionId === null) return refused('ConversationEnded');
+    const running = await runningInteraction(context, conversationId);
+    if (running === null) return refused('ConversationEnded');
+    const { interactionId } = running;
     return outcomeOf(
       await dispatch({ type: 'CloseInteraction', interactionId, reason, wrapUp: wrapUpOf(world, interactionId, at), evidence: 'observed', at }, meta),
     );
@@ -131,7 +134,8 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
     meta: Parameters<VisitorActions['say']>[1],
   ) => {
     const state = await context.interaction(interactionId);
-    if (openStay(state) !== null || wasAnswered(state) || isClosed(state)) return { ok: true, position: world.position(), id: conversationId } as const;
+    if (openStay(state) !== null || wasAnswered(state) || isClosed(state))
+      return { ok: true, position: await context.heldAt('interaction', interactionId), id: conversationId } as const;
     const language = page['language'] ?? null;
     const entering = { interactionId, channel: 'chat', entry: site, attributes: page, language, lastAgentId: null, vip: false, at } as const;
     const entered = await enterQueue(context, followUp(context, meta), entering);
@@ -143,13 +147,11 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
   return {
     startChat: async ({ conversationId: known, site, name, text, sentId, context: told, at }, meta) => {
       const page = plainFacts(told);
-      const running = known === null ? null : world.interactionByConversation(known);
+      const running = known === null ? null : await runningInteraction(context, known);
       if (known !== null && running !== null) {
-        const open = world.interaction(running);
-        if (open !== null) {
-          const received = await dispatch(receive(known, running, open.subjectId, text, sentId, at), meta);
-          return received.ok ? enter(known, running, site, page, at, meta) : outcomeOf(received, known);
-        }
+        const { interactionId, state } = running;
+        const received = await dispatch(receive(known, interactionId, state.subjectId, text, sentId, at), meta);
+        return received.ok ? enter(known, interactionId, site, page, at, meta) : outcomeOf(received, known);
       }
       const conversationId = (known ?? idOf(context.tenant, 'conversation', meta.commandId)) as ConversationId;
       const interactionId = idOf(context.tenant, 'chat', conversationId, sentId) as InteractionId;
@@ -183,15 +185,14 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
       return enter(conversationId, interactionId, site, page, at, meta);
     },
     say: async ({ conversationId, text, sentId, at }, meta) => {
-      const interactionId = world.interactionByConversation(conversationId);
-      const open = interactionId === null ? null : world.interaction(interactionId);
-      if (open === null || !channels[open.channel].messages) {
+      const running = await runningInteraction(context, conversationId);
+      if (running === null || !channels[running.state.channel].messages) {
         // Said before it ended, and the answer was lost.
         const known = await context.conversation(conversationId);
         const said = known.presence === 'open' && known.messages.some((message) => message.from === 'customer' && message.sentId === sentId);
-        return said ? { ok: true, position: world.position() } : refused('ConversationEnded');
+        return said ? { ok: true, position: await context.heldAt('conversation', conversationId) } : refused('ConversationEnded');
       }
-      return outcomeOf(await dispatch(receive(conversationId, interactionId, open.subjectId, text, sentId, at), meta));
+      return outcomeOf(await dispatch(receive(conversationId, running.interactionId, running.state.subjectId, text, sentId, at), meta));
     },
     read: async ({ conversationId, messageId, at }, meta) =>
       outcomeOf(await dispatch({ type: 'MarkRead', conversationId, messageId, by: 'customer', at }, meta)),

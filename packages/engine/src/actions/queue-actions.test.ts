@@ -41,7 +41,7 @@ const over = (facts: readonly InteractionEvent[]) => {
     asked.push({ what, ...(args as object) });
     return Promise.resolve(done);
   };
-  const context = { world, dispatch, interaction: () => Promise.resolve(state) };
+  const context = { world, dispatch, interaction: () => Promise.resolve(state), heldAt: () => Promise.resolve(1n) };
   const actions = queueActions(context, { reassign: note('reassign') }, { transferToQueue: note('transferToQueue') });
   return { actions, asked, types: () => recorded.map(({ type }) => type), state: () => state };
 };

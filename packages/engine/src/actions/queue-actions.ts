@@ -18,7 +18,7 @@ export type QueueActions = {
 
 /** Work that goes out of a queue, or back into it, because a person wants it to. */
 export const queueActions = (
-  { world, interaction, dispatch }: Pick<EngineContext, 'world' | 'interaction' | 'dispatch'>,
+  { world, interaction, dispatch, heldAt }: Pick<EngineContext, 'world' | 'interaction' | 'dispatch' | 'heldAt'>,
   { reassign }: Pick<WorkActions, 'reassign'>,
   { transferToQueue }: Pick<CallActions, 'transferToQueue'>,
 ): QueueActions => ({
@@ -32,7 +32,7 @@ export const queueActions = (
     const leg = legOf(state, agentId);
     const stayId = idOf('stay', meta.commandId) as StayId;
     // Asked again after a lost answer.
-    if (leg === null && stayOf(state, stayId) !== null) return { ok: true, position: world.position() };
+    if (leg === null && stayOf(state, stayId) !== null) return { ok: true, position: await heldAt('interaction', interactionId) };
     if (state.presence === 'absent' || leg === null) return refused('AgentNotInInteraction');
     const last = state.stays.at(-1);
     const queue = last === undefined ? null : world.queue(last.queueId);

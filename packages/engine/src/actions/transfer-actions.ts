@@ -22,7 +22,7 @@ type Target = {
   readonly servedChannels: readonly ChannelKind[];
   readonly alsoNeeds: readonly SkillNeed[];
 };
-type Needed = Pick<EngineContext, 'world' | 'interaction' | 'dispatch' | 'user'>;
+type Needed = Pick<EngineContext, 'world' | 'interaction' | 'dispatch' | 'user' | 'heldAt'>;
 
 const isWritten = (state: Interaction): boolean => state.presence !== 'absent' && !channels[state.channel].telephony;
 
@@ -34,7 +34,7 @@ export const transferActions = (context: Needed, calls: CallTransfers): Transfer
     const { toAgentId, servedChannels } = target;
     const stayId = idOf('stay', meta.commandId) as StayId;
     // Asked again after a lost answer.
-    if (stayOf(state, stayId) !== null) return { ok: true, position: world.position() };
+    if (stayOf(state, stayId) !== null) return { ok: true, position: await context.heldAt('interaction', interactionId) };
     const queue = target.toQueueId === null ? null : world.queue(target.toQueueId);
     if (queue === null || queue.retired) return refused('QueueNotFound');
     const { needs, prefers, priority } = queue.routing;

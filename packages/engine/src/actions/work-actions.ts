@@ -47,7 +47,7 @@ export const workActions = (context: EngineContext): WorkActions => {
         const taken = state.offers.some(
           (ended) => ended.offerId === offerId && ended.agentId === agentId && ended.status === 'ended' && ended.how === 'accepted',
         );
-        return taken || legOf(state, agentId) !== null ? { ok: true, position: world.position() } : refused('OfferNotOpen');
+        return taken || legOf(state, agentId) !== null ? { ok: true, position: await context.heldAt('interaction', interactionId) } : refused('OfferNotOpen');
       }
       if (offer.agentId !== agentId) return refused('OfferOfAnotherAgent');
       const open = world.interaction(interactionId);

@@ -6,6 +6,7 @@ import { isClosed, openStay, wasAnswered } from '../domain/interaction/state.ts'
 import type { IncomingMessage, MessageChannel, MessageInbox } from '../ports/message-channel.ts';
 import type { KnownQueue } from '../world.ts';
 import { enterQueue, moveToQueue } from './entry.ts';
+import { runningInteraction } from './running-interaction.ts';
 
 /**
  * Turns what a channel of written messages brings into commands. One customer writing to one of our addresses is one conversation; a message that finds
@@ -15,8 +16,6 @@ import { enterQueue, moveToQueue } from './entry.ts';
 export const createMessageIntake = (context: EngineContext, { kind }: Pick<MessageChannel, 'kind'>): MessageInbox => {
   const { world, dispatch, tenant } = context;
   const turns = new Map<string, Promise<void>>();
-  /** What was begun here and may not be folded yet. */
-  const begun = new Map<ConversationId, InteractionId>();
 
   const inTurn = (key: string, work: () => Promise<void>): Promise<void> => {
     const before = turns.get(key) ?? Promise.resolve();
@@ -27,15 +26,6 @@ export const createMessageIntake = (context: EngineContext, { kind }: Pick<Messa
     };
     mine.then(leave, leave);
     return mine;
-  };
-
-  const openInteractionOf = async (conversationId: ConversationId): Promise<InteractionId | null> => {
-    const id = begun.get(conversationId) ?? world.interactionByConversation(conversationId);
-    if (id === null) return null;
-    const state = await context.interaction(id);
-    if (state.presence !== 'absent' && !isClosed(state)) return id;
-    begun.delete(conversationId);
-    return null;
   };
 
   const lastResort = (entry: string): KnownQueue | null => {
@@ -70,7 +60,7 @@ export const createMessageIntake = (context: EngineContext, { kind }: Pick<Messa
 
     const own = idOf(tenant, kind, conversationId, sentId, 'interaction') as InteractionId;
     const ownState = await context.interaction(own);
-    const interactionId = ownState.presence === 'absent' ? ((await openInteractionOf(conversationId)) ?? own) : own;
+    const interactionId = ownState.presence === 'absent' ? ((await runningInteraction(context, conversationId))?.interactionId ?? own) : own;
     if (interactionId === own && ownState.presence === 'absent') {
       // Brought again after the interaction that took it was closed: it stands in the conversation already.
       if (thread.presence === 'open' && thread.messages.some((known) => known.from === 'customer' && known.sentId === sentId)) return;
@@ -93,7 +83,6 @@ export const createMessageIntake = (context: EngineContext, { kind }: Pick<Messa
           metaOf('start'),
         ),
       );
-      begun.set(conversationId, interactionId);
     }
     if (contact !== null)
       await done(

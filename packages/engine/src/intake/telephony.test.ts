@@ -66,6 +66,7 @@ beforeEach(() => {
       return Promise.resolve(recorded);
     },
     interaction: () => Promise.resolve({ presence: 'absent', offers: [] }),
+    heldAt: () => Promise.resolve(START),
     contact: nobody,
     conversation: nobody,
     user: (_id: UserId) => nobody(),

@@ -23,7 +23,12 @@ export type GraphqlMountOptions = {
   readonly origins: OriginRule;
   readonly log: Log;
   readonly newId: () => string;
+  /** Requests wait until it resolves. */
+  readonly started: Promise<void>;
 };
+
+/** Longer than a start takes; a client waits no longer for an answer. */
+const START_WAIT_MS = 15_000;
 
 type NodeContext = { readonly req: IncomingMessage; readonly res: ServerResponse };
 
@@ -54,7 +59,7 @@ const sessionCookie = (sessions: Sessions, mount: Exclude<Mount, 'program' | 'ch
 
 /** GraphQL over HTTP for one mount: POST of JSON only, from its own pages or the origins named. */
 export const graphqlMount = (options: GraphqlMountOptions): Router => {
-  const { mount, path, schema, limits, clients, sessions, origins, log, newId } = options;
+  const { mount, path, schema, limits, clients, sessions, origins, log, newId, started } = options;
   const yoga = createYoga<NodeContext, GatewayContext>({
     schema,
     graphqlEndpoint: path,
@@ -99,8 +104,23 @@ export const graphqlMount = (options: GraphqlMountOptions): Router => {
     next();
   };
 
+  let isStarted = false;
+  void started.then(() => (isStarted = true));
+  const whenStarted: RequestHandler = (_request, response, next) => {
+    if (isStarted) return next();
+    const late = setTimeout(() => {
+      response.setHeader('Retry-After', '2');
+      refuse(response, 503, 'The server is starting. Try again in a moment.', 'Starting');
+    }, START_WAIT_MS);
+    void started.then(() => {
+      clearTimeout(late);
+      if (!response.headersSent) next();
+    });
+  };
+
   const router = Router();
   router.use(gate);
+  router.use(whenStarted);
   router.use(express.json({ limit: MAX_BODY, type: () => true }));
   const unreadable: ErrorRequestHandler = (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);

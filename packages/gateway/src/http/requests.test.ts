@@ -45,6 +45,25 @@ describe('a request', () => {
     expect(body).not.toHaveProperty('data');
   });
 
+  it('that comes while the server starts waits until everything recorded is known, as does a socket', async () => {
+    const started = Promise.withResolvers<void>();
+    const headers = { cookie: await (await start()).cookie('agent', 'jana') };
+    const { port, doubles } = await start({ started: started.promise });
+    let isAnswered = false;
+    const answer = post(port, '/agent/graphql', 'mutation { goReady { ok } }', { headers }).finally(() => (isAnswered = true));
+    const desk = live(port, '/agent/graphql', 'subscription { desk { cursor reset } }', { headers });
+    // What does not wait is answered long before.
+    for (let asked = 0; asked < 5; asked += 1) expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
+    expect(isAnswered).toBe(false);
+    expect(doubles.engine.calls).toEqual([]);
+    expect(desk.steps).toEqual([]);
+    started.resolve();
+    expect((await answer).body).toEqual({ data: { goReady: { ok: true } } });
+    await until('the socket is let in', () => desk.steps.length === 1);
+    expect(desk.errors).toEqual([]);
+    desk.stop();
+  });
+
   it('with a body that is too large or no JSON is refused', async () => {
     const { port } = await start();
     expect((await post(port, '/agent/graphql', '', { raw: JSON.stringify({ query: '{ me { id } }', variables: { x: 'y'.repeat(600_000) } }) })).status).toBe(

@@ -61,6 +61,8 @@ export type GatewayOptions = {
   readonly demoRouter?: Router;
   /** Whether the installation takes work now, for /health/ready. Default: always. */
   readonly ready?: () => boolean;
+  /** Resolves when everything recorded is known. Until then every request and every socket waits: nothing is decided by what is half known. Default: at once. */
+  readonly started?: Promise<void>;
   /** Other gateways of the installation have users too: nobody is gone who is at one of them. Default false. */
   readonly isOneOfSeveral?: boolean;
   /** What this process does among others, for /health/ready. */
@@ -95,7 +97,7 @@ const tenantAndId = (key: string): readonly [tenant: string, id: string] => {
   return [tenant, id];
 };
 
-const servicesOf = (options: GatewayOptions): Services => {
+const servicesOf = (options: GatewayOptions, expectVisitor: Services['expectVisitor']): Services => {
   const { clock, installationId, accounts, newId = v7 } = options;
   return {
     ...options,
@@ -105,6 +107,7 @@ const servicesOf = (options: GatewayOptions): Services => {
     chatStarts: createRateLimit(clock, { perMinute: 120, burst: 120 }),
     chatMessages: createRateLimit(clock, { perMinute: 60, burst: 30 }),
     chatOpen: options.chatOpen ?? (() => true),
+    expectVisitor,
   };
 };
 
@@ -163,7 +166,7 @@ const presences = (services: Services, options: GatewayOptions): { readonly agen
 /** HTTP and WebSockets in front of the engine and the projections. Knows neither adapters nor the environment. */
 export const createGateway = (options: GatewayOptions): Gateway => {
   const { log, dist } = options;
-  const services = servicesOf(options);
+  const services = servicesOf(options, (tenant, id) => presence.visitor.expect(`${tenant}\u0000${id}`));
   const { sessions } = services;
   const limits: Limits = { ...ordinaryLimits, ...options.limits };
   const schemas = { staff: staffSchema(), chat: chatSchema() };
@@ -179,6 +182,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const chatOrigins = originRule([...(options.chatOrigins ?? []), ...(options.appOrigins ?? [])]);
   const originsOf = (mount: Mount) => (mount === 'chat' ? chatOrigins : appOrigins);
   const presence = presences(services, options);
+  const started = options.started ?? Promise.resolve();
   const hub = createHub({ counters, sharedGapMs: options.sharedGapMs ?? 100, heartbeatMs: options.heartbeatMs ?? 10_000, elapsed: () => performance.now() });
 
   const app = express();
@@ -199,7 +203,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   });
   for (const [mount, path] of Object.entries(mountPaths) as readonly (readonly [Mount, string])[]) {
     const schema = mount === 'chat' ? schemas.chat : schemas.staff;
-    app.use(path, graphqlMount({ mount, path, schema, limits, clients, sessions, origins: originsOf(mount), log, newId: services.newId }));
+    app.use(path, graphqlMount({ mount, path, schema, limits, clients, sessions, origins: originsOf(mount), log, newId: services.newId, started }));
   }
   if (options.demoRouter !== undefined) app.use(options.demoRouter);
   if (options.chatScript !== undefined) app.get('/webchat/callboard-chat.js', publicScript(options.chatScript));
@@ -232,6 +236,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     log,
     origins: originsOf,
     servers,
+    started,
     maxPerReader: options.maxSocketsPerReader ?? 200,
     recheckMs: options.recheckMs ?? 2_000,
   });

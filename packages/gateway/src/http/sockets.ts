@@ -23,6 +23,8 @@ export type SocketsOptions = {
   readonly servers: { readonly staff: SocketServer; readonly chat: SocketServer };
   /** Sockets one user may have at once; an address of visitors, behind which a whole company may be, five times as many. */
   readonly maxPerReader: number;
+  /** Nobody is let in before it resolves. */
+  readonly started: Promise<void>;
   /** How often the session behind each open socket is looked at, milliseconds. */
   readonly recheckMs: number;
 };
@@ -47,7 +49,7 @@ const whoOf = (reader: Reader, address: string): string => (reader.kind === 'use
 
 /** WebSockets of all mounts on one HTTP server: path, origin and protocol are checked at the upgrade, sessions for as long as a socket is open. */
 export const attachSockets = (http: Server, options: SocketsOptions): { readonly close: () => Promise<void> } => {
-  const { clients, sessions, counters, log, origins, servers, maxPerReader, recheckMs } = options;
+  const { clients, sessions, counters, log, origins, servers, started, maxPerReader, recheckMs } = options;
   const acceptor = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
@@ -63,6 +65,7 @@ export const attachSockets = (http: Server, options: SocketsOptions): { readonly
     const address = clients.addressOf(request);
     let who: string | null = null;
     const authenticate = async (params: { readonly [name: string]: unknown }): Promise<Reader | null> => {
+      await started;
       const reader = await clients.readerOf(mount, request, params);
       if (reader.kind === 'anonymous') return null;
       const key = whoOf(reader, address);

@@ -17,6 +17,7 @@ export const contextDouble = async (reader: Reader): Promise<GatewayContext> => 
       chatStarts: () => true,
       chatMessages: () => true,
       chatOpen: () => true,
+      expectVisitor: () => undefined,
     },
     reader,
     tenant: 'demo',

@@ -46,11 +46,11 @@ export type Executor<E extends Message> = {
     command: C,
     meta: CommandMeta,
   ) => Promise<Executed<R>>;
-  /** The present state of a stream, for rules that act on the outside before anything is recorded. */
+  /** The present state of a stream, for rules that act on the outside before anything is recorded. `position` is that of its latest event. */
   readonly load: <S, C extends Message, F extends E, R extends string>(
     aggregate: Aggregate<S, C, F, R>,
     stream: string,
-  ) => Promise<{ readonly state: S; readonly revision: number }>;
+  ) => Promise<{ readonly state: S; readonly revision: number; readonly position: Position }>;
 };
 
 const TRIES = 8;
@@ -180,7 +180,7 @@ export const createExecutor = <E extends Message>({
         const kept = cache.has(stream);
         const loaded = await loadedOf(aggregate, stream);
         if (shared && kept) await catchUp(aggregate, stream, loaded);
-        return { state: loaded.state as S, revision: loaded.revision };
+        return { state: loaded.state as S, revision: loaded.revision, position: loaded.position };
       }),
   };
 };

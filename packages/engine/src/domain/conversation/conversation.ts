@@ -1,4 +1,4 @@
-import type { ChannelKind, ConversationEvent, MessageId, MessageText, Party, Personal, SubjectId } from '@callboard/contracts';
+import type { ChannelKind, ConversationEvent, InteractionId, MessageId, MessageText, Party, Personal, SubjectId } from '@callboard/contracts';
 import { type Aggregate, type Decision, reject } from '@callboard/kernel';
 import type { ConversationCommand, ConversationRejection } from './commands.ts';
 
@@ -15,6 +15,8 @@ export type OpenConversation = {
   readonly visitor: Personal<Party>;
   /** Which of our numbers, addresses or accounts it is with; null where the channel has none. */
   readonly entry: string | null;
+  /** In which the latest message was said. */
+  readonly interactionId: InteractionId | null;
   /** In the order in which they were recorded; texts are not kept. */
   readonly messages: readonly ConversationMessage[];
   /** How many of the messages each side has read, counted from the first. */
@@ -73,8 +75,9 @@ const decide = (command: ConversationCommand, conversation: Conversation): Conve
   return [{ type: 'ConversationOpened', conversationId, at, channel, subjectId, visitor, context: { ...context } }];
 };
 
-const added = (conversation: OpenConversation, message: ConversationMessage): OpenConversation => ({
+const added = (conversation: OpenConversation, interactionId: InteractionId | null, message: ConversationMessage): OpenConversation => ({
   ...conversation,
+  interactionId: interactionId ?? conversation.interactionId,
   messages: [...conversation.messages, message],
 });
 
@@ -87,14 +90,15 @@ const evolve = (conversation: Conversation, event: ConversationEvent): Conversat
   if (event.type === 'ConversationOpened') {
     if (conversation.presence === 'open') return conversation;
     const { channel, subjectId, visitor } = event;
-    return { presence: 'open', channel, subjectId, visitor, entry: event.context['entry'] ?? null, messages: [], readCount: { customer: 0, agent: 0 } };
+    const entry = event.context['entry'] ?? null;
+    return { presence: 'open', channel, subjectId, visitor, entry, interactionId: null, messages: [], readCount: { customer: 0, agent: 0 } };
   }
   if (conversation.presence === 'absent') return conversation;
   switch (event.type) {
     case 'ConversationMessageReceived':
-      return added(conversation, { from: 'customer', messageId: event.messageId, sentId: event.sentId });
+      return added(conversation, event.interactionId, { from: 'customer', messageId: event.messageId, sentId: event.sentId });
     case 'ConversationMessageSent':
-      return added(conversation, { from: 'us', messageId: event.messageId, delivery: 'sent' });
+      return added(conversation, event.interactionId, { from: 'us', messageId: event.messageId, delivery: 'sent' });
     case 'ConversationMessageDelivered':
       return withDelivery(conversation, event.messageId, 'delivered');
     case 'ConversationMessageFailed':

@@ -75,6 +75,7 @@ export const visitorModule = (builder: Builder, { Refusal, Outcome, Conversation
           if (!outcome.ok) return notStarted(outcome.rejected);
           const conversationId = outcome.id ?? known;
           if (conversationId === null) throw new Error('a started chat has no conversation');
+          services.expectVisitor(tenant, conversationId);
           return { ok: true, token: await services.sessions.issueVisitor(tenant, conversationId), conversationId, refusal: null };
         },
       }),
