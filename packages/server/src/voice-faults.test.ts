@@ -26,7 +26,7 @@ const call = async (caller: string, to = '800100'): Promise<string> => {
   if (callId === null) throw new Error('the exchange refused the call');
   return callId;
 };
-const count = (type: string): number => centre.events.filter((event) => event.type === type).length;
+const count = (type: string): number => centre.events.filter(({ event }) => event.type === type).length;
 const isOf = (stream: string, interactionId: InteractionId): boolean => stream === streamOf('demo', 'interaction', interactionId);
 const waits = (message: string) => expect.poll(() => centre.errors().includes(message), { timeout: 10_000 }).toBe(true);
 
@@ -117,5 +117,19 @@ describe('an interaction that cannot be written', () => {
     for (const { id } of centre.engine.parked()) expect(await centre.engine.retryParked(id)).toBe(true);
     await centre.event('InteractionLegLeft', (e) => e.interactionId === interactionId && e.party === 'customer');
     await centre.event('InteractionWrapUpStarted', (e) => e.interactionId === interactionId);
+  });
+});
+
+describe('a waiting call whose end was not heard', () => {
+  it('is not offered for ever: the exchange does not know it, and it ends as abandoned', async () => {
+    const callId = await call(FIRST);
+    const { interactionId } = await centre.event('InteractionQueued');
+    centre.deafen();
+    await centre.phones.hangUp(FIRST, callId);
+    await ready('hana');
+    const closed = await centre.event('InteractionClosed');
+    expect(closed).toMatchObject({ interactionId, reason: 'abandoned' });
+    expect(await centre.event('InteractionLegLeft', (e) => e.party === 'customer')).toMatchObject({ evidence: 'inferred' });
+    expect(count('InteractionRouted')).toBe(1);
   });
 });

@@ -26,6 +26,9 @@ export type CstaTelephonyOptions = {
 
 const SNAPSHOTS_AT_ONCE = 20;
 
+/** Refusals of a snapshot that say that there is no such call. */
+const CALL_UNKNOWN = /^(invalidCallID|invalidCallIdentifier|invalidConnectionID|invalidConnectionIdentifier|noActiveCall)$/;
+
 const connectionId = ({ callId, deviceId }: Connection): ConnectionID => ({ callID: callId, deviceID: deviceId });
 
 /** What came of a request. A lost link and a time-out are refusals here: whether the exchange did it, its events will tell. */
@@ -178,6 +181,16 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
       ask((client) => client.request('TransferCall', { heldCall: connectionId(heldCall), activeCall: connectionId(active) })),
     conference: (heldCall, active) => ask((client) => client.request('ConferenceCall', { heldCall: connectionId(heldCall), activeCall: connectionId(active) })),
     reconnect: (active, heldCall) => ask((client) => client.request('ReconnectCall', { activeCall: connectionId(active), heldCall: connectionId(heldCall) })),
+    stands: async ({ callId, deviceId }) => {
+      let stands: boolean | null = null;
+      await ask(async (client) => {
+        const parties = await client.snapshotCall(callId, deviceId);
+        if (!('kind' in parties)) stands = parties.length > 0;
+        else if (CALL_UNKNOWN.test(parties.value ?? '')) stands = false;
+        return { kind: 'answered' };
+      });
+      return stands;
+    },
     call: async (fromDevice, toAddress) => {
       let connection: Connection | null = null;
       const asked = await ask(async (client) => {

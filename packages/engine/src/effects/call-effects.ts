@@ -1,12 +1,14 @@
-import { type CallboardEvent, channels, type InteractionId, type AgentId, type OfferId } from '@callboard/contracts';
+import { type CallboardEvent, channels, type Connection, type InteractionId, type AgentId, type OfferId } from '@callboard/contracts';
 import { type Effect, idOf, type Recorded } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
-import { openOffer, openStay } from '../domain/interaction/state.ts';
+import { customerLeg, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyIntake } from '../intake/telephony.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
 /** Refusals that say that the call itself is not there any more; its clearing is (or will be) reported by the exchange. */
 const CALL_GONE = /^(invalidConnectionID|invalidCallID|invalidConnectionState|noCallToDivert|noActiveCall|objectNotKnown)$/;
+
+const GONE_PAUSE_MS = 500;
 
 const keyOf = (event: CallboardEvent): string | null => ('interactionId' in event ? event.interactionId : null);
 
@@ -31,6 +33,15 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
     // Not asked at all, or perhaps not: it is tried again when the link is back.
     else if (returned.refused === 'link-lost' || returned.refused === 'timeout') throw new Error(`the exchange could not be asked: ${returned.refused}`);
     else context.log.warn('call could not be returned to its pilot', { interactionId: event.interactionId, refused: returned.refused });
+  };
+
+  /** The exchange refused because of the call and does not know it any more, and nothing was heard of it: its end was missed. */
+  const isGone = async (interactionId: InteractionId, place: Connection): Promise<boolean> => {
+    // What tells of its end may be on its way.
+    await context.pause(GONE_PAUSE_MS);
+    const known = customerLeg(await context.interaction(interactionId))?.connection ?? null;
+    if (known === null || known.callId !== place.callId || intake.transfers.pending(interactionId)) return false;
+    return (await telephony.stands(place)) === false;
   };
 
   return {
@@ -67,6 +78,8 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
         if (place === null) return void (await fail('call-not-found'));
         const diverted = await telephony.divert(place, device);
         if (diverted.ok) return;
+        if (CALL_GONE.test(diverted.refused) && (await isGone(interactionId, place)))
+          return intake.customerLeft(interactionId, context.clock.now(), 'inferred', at);
         context.log.warn('offer failed at the exchange', { interactionId, offerId, refused: diverted.refused, at });
         await fail(
           CALL_GONE.test(diverted.refused)

@@ -92,5 +92,7 @@ export type Telephony = {
   readonly completeTransfer: (held: Connection, active: Connection) => Promise<TelephonyOutcome>;
   readonly conference: (held: Connection, active: Connection) => Promise<TelephonyOutcome>;
   readonly reconnect: (active: Connection, held: Connection) => Promise<TelephonyOutcome>;
+  /** Whether the exchange still has the call, wherever it stands; null when that cannot be learnt. */
+  readonly stands: (connection: Connection) => Promise<boolean | null>;
   readonly call: (fromDevice: string, toAddress: string) => Promise<TelephonyOutcome & { readonly connection?: Connection }>;
 };
