@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, layCable } from './harness/cable.ts';
 import { startJourney } from './harness/journey.ts';
+import { askGraphql, type Outcome } from './harness/program.ts';
 import { type Record, recordFrom } from './harness/record.ts';
 import { counted } from './harness/system.ts';
 import { until } from './harness/until.ts';
@@ -15,6 +17,8 @@ const RESETS = 'callboard_live_resets_pushed_total';
 const TABS = 10;
 /** Longer than the grace of a lost connection, than every retry of the clients and every heartbeat of the server. */
 const CUT_MS = 60_000;
+
+const isTheSame = ({ after, fresh }: { readonly after: string; readonly fresh: string }): boolean => after === fresh && after !== '';
 
 const journey = startJourney();
 let cable: Cable | null = null;
@@ -76,15 +80,38 @@ describe('a supervisor', () => {
   });
 });
 
+/** A visitor of the public chat, without a screen. */
+const visitorWith = async (text: string) => {
+  const at = `${journey().system.url}/chat/graphql`;
+  const { startChat } = await askGraphql<{ readonly startChat: { readonly token: string | null } }>(
+    at,
+    null,
+    'mutation($text: String!, $sentId: ID!) { startChat(site: "web", name: "Eva Horáková", text: $text, sentId: $sentId, context: []) { token } }',
+    { text, sentId: randomUUID() },
+  );
+  return {
+    say: async (more: string): Promise<void> => {
+      const said = await askGraphql<{ readonly say: Outcome }>(
+        at,
+        startChat.token,
+        'mutation($text: String!, $sentId: ID!) { say(text: $text, sentId: $sentId) { ok position refusal { name } } }',
+        { text: more, sentId: randomUUID() },
+      );
+      expect(said.say).toMatchObject({ ok: true });
+    },
+  };
+};
+
 describe('while the network of some is cut for a minute', () => {
   let record: Record | null = null;
   let martin: SupervisorPage | null = null;
-  let hana: AgentPage | null = null;
+  let tomas: AgentPage | null = null;
   let wall: WallboardPage | null = null;
+  let eva: Awaited<ReturnType<typeof visitorWith>> | null = null;
   let cutAt = 0;
   const screens = () => {
-    if (record === null || martin === null || hana === null || wall === null) throw new Error('the screens were not opened');
-    return { record, martin, hana, wall };
+    if (record === null || martin === null || tomas === null || wall === null || eva === null) throw new Error('the screens were not opened');
+    return { record, martin, tomas, wall, eva };
   };
 
   beforeAll(async () => {
@@ -93,9 +120,12 @@ describe('while the network of some is cut for a minute', () => {
     record = recordFrom(system);
     martin = await openSupervisor(await journey().user(), throughCable);
     wall = await openWallboard(await journey().user(), throughCable);
-    hana = await openAgent(await journey().user(), throughCable, 'hana');
-    await hana.goReady();
-    await martin.agentRow('Hana Nováková').filter({ hasText: 'Připraven' }).waitFor();
+    tomas = await openAgent(await journey().user(), throughCable, 'tomas');
+    await tomas.goReady();
+    eva = await visitorWith('Dobrý den, přišlo mi vyúčtování.');
+    await tomas.accept();
+    await tomas.messages.getByText('Dobrý den, přišlo mi vyúčtování.').waitFor();
+    await martin.agentRow('Tomáš Hájek').filter({ hasText: 'chat' }).waitFor();
     await wall.live.waitFor();
     cutAt = performance.now();
     cable?.cut();
@@ -108,7 +138,7 @@ describe('while the network of some is cut for a minute', () => {
     await screens().martin.cut.waitFor();
     await screens().wall.stale.first().waitFor({ timeout: 60_000 });
     await screens()
-      .hana.strip(/^Bez spojení od/)
+      .tomas.strip(/^Bez spojení od/)
       .waitFor();
   });
 
@@ -155,40 +185,54 @@ describe('while the network of some is cut for a minute', () => {
 
   test('and afterwards every screen is as a fresh load would show it, and no whole view was sent again', async () => {
     const { system, phones } = journey();
-    const { record: told, martin: floor, hana: desk, wall: board } = screens();
-    // Meanwhile: the centre notices that she is away, somebody gives up, two more wait, an agent starts to work.
+    const { record: told, martin: floor, tomas: desk, wall: board, eva: visitor } = screens();
+    // Meanwhile: the centre notices that he is away, his visitor goes on writing, somebody gives up, two more wait, an agent starts to work.
     await told.event('AgentConnectionLost');
+    const written = ['Nerozumím položce za leden.', 'Jste tam?'];
+    for (const text of written) await visitor.say(text);
+    const queued = told.events().filter(({ type }) => type === 'InteractionQueued').length;
     const first = await phones.phone('+420603118412');
     await first.call('800107');
-    await told.event('InteractionQueued');
+    await until('the caller waits', () => told.events().filter(({ type }) => type === 'InteractionQueued').length === queued + 1);
     await first.hangUp();
     await told.event('InteractionClosed', { reason: 'abandoned' });
     for (const number of ['+420603118413', '+420603118414']) await (await phones.phone(number)).call('800107');
-    await until('both wait', () => told.events().filter(({ type }) => type === 'InteractionQueued').length === 3);
-    const tomas = await openAgent(await user(), system.url, 'tomas');
-    await tomas.goReady();
+    await until('both wait', () => told.events().filter(({ type }) => type === 'InteractionQueued').length === queued + 3);
+    const hana = await openAgent(await user(), system.url, 'hana');
+    await hana.goReady();
     await until('the cut has lasted a minute', () => performance.now() - cutAt >= CUT_MS, CUT_MS);
     expect(await floor.cut.isVisible()).toBe(true);
     const whileCut = await system.metrics();
     await cable?.restore();
 
     await floor.cut.waitFor({ state: 'hidden' });
-    await floor.agentRow('Tomáš Hájek').filter({ hasText: 'Připraven' }).waitFor();
+    await floor.agentRow('Hana Nováková').filter({ hasText: 'Připraven' }).waitFor();
     await floor.queueRow('English line').getByText('2', { exact: true }).first().waitFor();
     await board.live.waitFor({ timeout: 60_000 });
     await board.age.first().waitFor();
     await desk.strip(/^Bez spojení od/).waitFor({ state: 'hidden' });
-    await desk.becomes('Připraven');
+    for (const text of written) await desk.messages.getByText(text, { exact: true }).waitFor();
     await told.event('AgentConnectionRestored');
     await until('three screens have resumed', async () => counted(await system.metrics(), RESUMES) >= counted(whileCut, RESUMES) + 3);
     const after = await system.metrics();
     expect(counted(after, SNAPSHOTS)).toBe(counted(whileCut, SNAPSHOTS));
     expect(counted(after, RESETS)).toBe(counted(whileCut, RESETS));
 
-    const fresh = await openSupervisor(await user(), system.url);
-    await fresh.queueRow('English line').waitFor();
-    await expect.poll(async () => (await floor.said()) === (await fresh.said()) || [await floor.said(), await fresh.said()], { timeout: 10_000 }).toBe(true);
-    for (const agent of [desk, tomas]) await agent.choose(/^Ukončit práci/).then(() => agent.becomes('Odhlášen'));
+    const freshDesk = await openAgent(await user(), system.url, 'tomas');
+    await freshDesk.open('Eva Horáková');
+    const freshFloor = await openSupervisor(await user(), system.url);
+    await freshFloor.queueRow('English line').waitFor();
+    const freshWall = await openWallboard(await user(), system.url);
+    await freshWall.live.waitFor();
+    for (const [old, fresh] of [
+      [desk, freshDesk],
+      [floor, freshFloor],
+      [board, freshWall],
+    ] as const)
+      await expect.poll(async () => ({ after: await old.said(), fresh: await fresh.said() }), { timeout: 15_000 }).toSatisfy(isTheSame);
+    await desk.endChat();
+    await desk.finish();
+    for (const agent of [desk, hana]) await agent.choose(/^Ukončit práci/).then(() => agent.becomes('Odhlášen'));
   });
 });
 

@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../harness/program.ts';
+import { withoutTimes } from './without-times.ts';
 
 const statusNames = /^(Připraven|Pauza|Neodpovídá|Odhlášen|Zvoní|Hovoří|Podržel hovor|Dokončuje)/;
 
@@ -26,6 +27,11 @@ export const agentPage = (page: Page) => {
     messages: page.getByRole('log', { name: 'Zprávy' }),
     composer: page.getByRole('textbox', { name: 'Napište zprávu' }),
     typing: page.getByRole('status', { name: /píše$/ }),
+    /** All that the desktop says of its agent, his work and the conversation that is open, running times left out. */
+    said: async (): Promise<string> => {
+      const texts = await Promise.all([status.innerText(), page.getByRole('main').innerText()]);
+      return withoutTimes(texts.join('\n'));
+    },
     strip: (text: string | RegExp): Locator => page.getByText(text),
 
     signIn: async (login: string, password: string = DEMO_PASSWORD): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../harness/program.ts';
+import { withoutTimes } from './without-times.ts';
 
 /** The supervisor's app as a person sees it. */
 export const supervisorPage = (page: Page) => {
@@ -33,7 +34,7 @@ export const supervisorPage = (page: Page) => {
     /** All that the floor says, running times left out. */
     said: async (): Promise<string> => {
       const texts = await Promise.all([figures.innerText(), queues.innerText(), agents.innerText()]);
-      return texts.join('\n').replaceAll(/\d+:\d\d(:\d\d)?/g, 'time');
+      return withoutTimes(texts.join('\n'));
     },
     openHistory: async (): Promise<void> => {
       await page.getByRole('link', { name: 'Historie' }).click();

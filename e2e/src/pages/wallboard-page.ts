@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { withoutTimes } from './without-times.ts';
 
 /** The wall screen; it needs no sign-in on the computer where the system runs. */
 export const wallboardPage = (page: Page) => ({
@@ -8,6 +9,8 @@ export const wallboardPage = (page: Page) => ({
   waiting: (byChannel: string) => page.getByText(byChannel),
   /** Said instead of the age when the data no longer come. */
   stale: page.getByText(/stav z \d/),
+  /** All that it says, clocks and running times left out. */
+  said: async (): Promise<string> => withoutTimes(await page.locator('body').innerText()),
 });
 export type WallboardPage = ReturnType<typeof wallboardPage>;
 
