@@ -93,6 +93,24 @@ describe('an inbound call', () => {
     expect(Number(row['hold_ms'])).toBeGreaterThan(0);
   });
 
+  test('rings on the screen within a second of its arrival', async () => {
+    const hana = await desk('hana');
+    await hana.goReady();
+    const ringsAfterMs: number[] = [];
+    for (let call = 0; call < 5; call += 1) {
+      const customer = await newCustomer();
+      const arrivedAt = performance.now();
+      await customer.call(PAYMENTS_NUMBER);
+      await hana.offers.waitFor();
+      ringsAfterMs.push(performance.now() - arrivedAt);
+      await customer.hangUp();
+      await hana.offers.waitFor({ state: 'hidden' });
+      await hana.becomes('Připraven');
+    }
+    process.stderr.write(`from arrival to ringing on the screen: ${ringsAfterMs.map((ms) => `${Math.round(ms)} ms`).join(', ')}\n`);
+    expect(Math.max(...ringsAfterMs)).toBeLessThan(1000);
+  });
+
   test('passed on to a queue rings at an agent of that queue, and both handlings are kept', async () => {
     const { system } = journey();
     const record = recordFrom(system);
