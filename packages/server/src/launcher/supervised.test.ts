@@ -62,6 +62,25 @@ it('a process that was killed is started again at once', async () => {
   expect(said).toEqual(Array.from({ length: 4 }, () => 'The part ended (SIGKILL) and is started again. Nothing is lost.'));
 });
 
+it('a process that runs out of memory is started again, and its log says why', async () => {
+  const hoards = `import { existsSync, writeFileSync } from 'node:fs';
+${READY}
+const marker = ${JSON.stringify(join(root, 'second-life'))};
+if (existsSync(marker)) setInterval(() => {}, 1000);
+else {
+  writeFileSync(marker, '');
+  const hoard = [];
+  setInterval(() => { for (let i = 0; i < 1000; i += 1) hoard.push(Array.from({ length: 1000 }, () => ({ i }))); }, 1);
+}`;
+  const { said, ready, written } = running(hoards, {
+    program: () => ({ file: join(root, 'part.mjs'), args: [], env: { NODE_OPTIONS: '--max-old-space-size=32' } }),
+  });
+  await expect.poll(() => ready.length, PATIENCE).toBe(2);
+  expect(said).toHaveLength(1);
+  expect(said[0]).toMatch(/^The part ended \((?:SIGABRT|SIGTRAP|code 13\d)\) and is started again\. Nothing is lost\.$/);
+  expect(written()).toContain('heap out of memory');
+});
+
 it('a process that never comes up is not tried again, and its own words are handed on', async () => {
   const { said, stillborn } = running(`process.stderr.write('{"msg":"json"}\\nThe folder is in use.\\n'); process.exit(1);`);
   await expect.poll(() => stillborn, PATIENCE).toEqual([['The folder is in use.']]);
