@@ -33,6 +33,21 @@ const throughRun = async (name: string, feed: EventFeed = log): ReturnType<typeo
   return documents;
 };
 
+/** The log in small batches, so that it is written in many pieces. */
+const bitByBit: EventFeed = {
+  subscribe: (options, handler) =>
+    log.subscribe(options, {
+      ...handler,
+      events: async (batch, upTo) => {
+        for (let from = 0; from < batch.length; from += 20) {
+          const piece = batch.slice(from, from + 20);
+          await handler.events(piece, piece.at(-1)?.position ?? upTo);
+        }
+        await handler.events([], upTo);
+      },
+    }),
+};
+
 describe('documents whose store', () => {
   it('comes back empty are those of a rebuild', async () => {
     expect(await throughRun('empty')).toEqual(await rebuilt());
@@ -66,6 +81,31 @@ describe('documents whose store', () => {
         }),
     };
     expect(await throughRun('twice', again)).toEqual(await rebuilt());
+  });
+
+  it.each(['before', 'between documents and checkpoint', 'after'] as const)('loses its writer %s one of its writes are those of a rebuild', async (when) => {
+    const name = `killed-${when.replaceAll(' ', '-')}`;
+    for (const fatal of [1, 2, 5]) {
+      const store = sqliteReadStore({ path: join(folder, `${name}.db`) });
+      const died = Promise.withResolvers<void>();
+      let writes = 0;
+      const mortal: ReadStore = {
+        ...store,
+        write: async (batch) => {
+          writes += 1;
+          if (writes > fatal) return new Promise<never>(() => undefined);
+          if (writes < fatal) return store.write(batch);
+          if (when === 'between documents and checkpoint') await store.write({ ...batch, checkpoints: {} });
+          if (when === 'after') await store.write(batch);
+          died.resolve();
+          return new Promise<never>(() => undefined);
+        },
+      };
+      await follow(mortal, bitByBit);
+      await died.promise;
+      await store.close();
+    }
+    expect(await throughRun(name)).toEqual(await rebuilt());
   });
 
   it('is made anew while events keep coming are those of a rebuild, and serve all the while', async () => {

@@ -34,6 +34,11 @@ export type VoiceCentre = {
   ) => Promise<Extract<CallboardEvent, { type: T }>>;
   /** From now on the engine hears nothing of the exchange, as in the moment of its death; what it asks is still done. */
   readonly deafen: () => void;
+  /**
+   * The server ends the next time it comes to this point: `before append <event type>`, `after append …`, `before checkpoint`, `after checkpoint`,
+   * `before divert`, `after divert`, and so on for each request to the exchange. What it was at never goes on. Resolves when it is dead.
+   */
+  readonly killAt: (point: string) => Promise<void>;
   /** A new engine on the same log and exchange, as after the old one was killed. */
   readonly restart: () => Promise<void>;
   /** What the log answers an append to this stream with; null: as it does. */
@@ -86,19 +91,53 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
   );
   const checkpoints = memoryCheckpoints();
   let deaf = false;
+  let deadly: { readonly point: string; readonly died: () => void } | null = null;
   const begin = () => {
     deaf = false;
     let killed = false;
     const timers = clockTimers(clock, () => undefined);
     const link = cstaTelephony({ exchangeId: 'virtual' as ExchangeId, host: '127.0.0.1', port, login: { kind: 'none' }, clock, log: () => undefined });
+    let isDead = false;
+    /** Comes back only to the living. */
+    const passes = async (point: string): Promise<void> => {
+      if (deadly?.point === point && !killed) {
+        const { died } = deadly;
+        deadly = null;
+        killed = true;
+        isDead = true;
+        timers.close();
+        await link.close();
+        died();
+      }
+      if (isDead) await new Promise<never>(() => undefined);
+    };
+    const mortal = async <T>(points: readonly string[], work: () => Promise<T>): Promise<T> => {
+      for (const point of points) await passes(`before ${point}`);
+      const done = await work();
+      for (const point of points) await passes(`after ${point}`);
+      return done;
+    };
     const engine = createEngine({
       tenant: 'demo',
-      store,
+      store: {
+        ...store,
+        append: (stream, expected, appended) =>
+          mortal(
+            appended.map(({ type }) => `append ${type}`),
+            () => store.append(stream, expected, appended),
+          ),
+      },
       feed: store,
       codec,
-      checkpoints,
+      checkpoints: { ...checkpoints, save: (name, position) => mortal(['checkpoint'], () => checkpoints.save(name, position)) },
       vault,
-      telephony: { ...link, start: (handler) => link.start((event) => (deaf || killed ? Promise.resolve() : handler(event))) },
+      telephony: {
+        ...link,
+        start: (handler) => link.start((event) => (deaf || killed ? Promise.resolve() : handler(event))),
+        divert: (connection, toDevice) => mortal(['divert'], () => link.divert(connection, toDevice)),
+        answer: (connection) => mortal(['answer'], () => link.answer(connection)),
+        clear: (connection) => mortal(['clear'], () => link.clear(connection)),
+      },
       messageChannels,
       timers,
       clock,
@@ -111,6 +150,7 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
       log: quiet,
     });
     const end = async (): Promise<void> => {
+      if (isDead) return;
       killed = true;
       await engine.close();
       timers.close();
@@ -172,6 +212,7 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
       }),
     fault,
     errors: () => errors.splice(0),
+    killAt: (point) => new Promise((resolve) => void (deadly = { point, died: resolve })),
     deafen: () => {
       deaf = true;
     },
