@@ -74,4 +74,6 @@ process.on('message', (order: Order) => {
   step += 1;
   pubSub.publish('step', step);
 });
-server.listen(0, '127.0.0.1', () => report({ kind: 'listening', port: (server.address() as AddressInfo).port, path: yoga.graphqlEndpoint }));
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () =>
+  report({ kind: 'listening', port: (server.address() as AddressInfo).port, path: yoga.graphqlEndpoint }),
+);

@@ -1,31 +1,41 @@
-import { type AgentId, type CallboardEvent, channels, type HandlingId, InteractionId, LegId, QueueId, StayId, SubjectId } from '@callboard/contracts';
-import { type CallboardCommand, decideEntry, type EntryRules } from '@callboard/engine';
-import { byType, instant } from '@callboard/kernel';
+import { type AgentId, type CallboardEvent, channels, InteractionId, LegId, QueueId, StayId, SubjectId } from '@callboard/contracts';
+import type { CallboardCommand } from '@callboard/engine';
+import { byType, type Instant, instant } from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
+import { openArrivals } from './arrivals.ts';
 import type { Chance } from './chance.ts';
-import { drawGapMs, drawHandlingMs, drawPatienceMs, drawWrapUpMs } from './customer-draws.ts';
+import { drawHandlingMs, drawPatienceMs, drawWrapUpMs } from './customer-draws.ts';
+import { entriesOf } from './entering.ts';
 import type { Person } from './floor-staff.ts';
 import { EXCHANGE, type Outside } from './outside.ts';
 import type { Scenario, ScenarioCustomers } from './scenario.ts';
-import { calendarsOf, CHANNELS, needsOf, routingOf } from './setting-up.ts';
 
-const HOUR_MS = 3_600_000;
+/** From the offer of a callback to taking it, and from dialling to an answer, at most, milliseconds. */
+const THINKS_MS = 8_000;
+const RINGS_MS = 15_000;
+
+type Answered = Extract<CallboardEvent, { type: 'InteractionAnswered' }>;
 
 type Customer = {
   readonly kind: ScenarioCustomers;
   readonly chance: Chance;
   readonly interactionId: InteractionId;
-  readonly legId: LegId;
+  /** The leg he is in, or was last. */
+  legId: LegId;
   readonly subjectId: SubjectId;
   readonly callId: string;
-  /** Talks with somebody now, by handling. */
-  served: HandlingId | null;
+  /** An agent has answered him, and their conversation is not over. */
+  served: boolean;
   transferred: boolean;
-  /** Has hung up or closed the window, whether or not anybody knows yet. */
+  returned: boolean;
+  /** Has hung up or closed the window for good, whether or not anybody knows yet. */
   gone: boolean;
+  /** Has hung up because he will be called. */
+  awaitsCall: boolean;
+  wasCalled: boolean;
   /** His leg is recorded as left. */
   left: boolean;
-  /** Agents' legs beside his, with the queue they answered from. */
+  /** Agents' legs beside his. */
   readonly agentLegs: Map<LegId, AgentId>;
   stopWaiting: () => void;
 };
@@ -36,6 +46,8 @@ export type Customers = {
   /** What customers, and agents in conversation with them, do about an event. */
   readonly notice: (event: CallboardEvent) => void;
   readonly callIdOf: (interactionId: string) => string;
+  /** He is not on the line: whoever takes his call has to dial. */
+  readonly awaitsCall: (interactionId: string) => boolean;
   /** Customers who have not gone yet. */
   readonly present: () => readonly InteractionId[];
 };
@@ -50,51 +62,17 @@ export type CustomersOptions = {
   readonly staff: ReadonlyMap<AgentId, Person>;
 };
 
-/** The queues and hours of a scenario as the rules of entering want them: each queue is entered by its own name. */
-const rulesOf = ({ queues }: Scenario): EntryRules => ({
-  version: 0,
-  rules: [],
-  calendars: calendarsOf(queues),
-  queues: queues.map((queue) => ({
-    queueId: QueueId.parse(queue.id),
-    name: queue.id,
-    routing: routingOf(queue),
-    entries: CHANNELS.map((channel) => ({ channel, address: queue.id })),
-    retired: false,
-  })),
-});
-
-/** What a kind of customers wants beside what the queue asks for, as a rule of entering. */
-const asksFor = ({ needs, addPriority }: ScenarioCustomers): EntryRules['rules'][number] => ({
-  name: 'asks for',
-  when: [],
-  queueId: null,
-  addPriority,
-  needs: [...needsOf(needs)],
-  close: false,
-});
-
 export const createCustomers = ({ scenario, agenda, outside, makeId, chance, start, staff }: CustomersOptions): Customers => {
   const customers = new Map<string, Customer>();
   const queues = new Map(scenario.queues.map((queue) => [queue.id, queue]));
-  const rules = rulesOf(scenario);
-  const alwaysOpen: EntryRules = { ...rules, calendars: new Map() };
+  const entryTo = entriesOf(scenario, makeId);
   const names = [...staff.keys()];
   const now = () => agenda.clock.now();
   const self = ({ subjectId }: Customer) => ({ kind: 'customer', id: subjectId }) as const;
+  const deviceOf = (agentId: AgentId) => ({ kind: 'device', id: staff.get(agentId)?.desk ?? agentId }) as const;
   const overExchange = ({ kind }: Customer): boolean => channels[kind.channel].telephony;
 
-  const waits = (customer: Customer): void => {
-    const patienceMs = drawPatienceMs(customer.kind, customer.chance);
-    if (patienceMs === null) return;
-    customer.stopWaiting = agenda.after(patienceMs, () => {
-      if (customer.served !== null || customer.gone) return;
-      customer.gone = true;
-      outside.send(self(customer), [leaves(customer, customer.legId, null)], overExchange(customer));
-    });
-  };
-
-  const leaves = ({ interactionId }: Customer, legId: LegId, wrapUp: { readonly deadline: ReturnType<typeof now> | null } | null): CallboardCommand => ({
+  const leaves = ({ interactionId }: Customer, legId: LegId, wrapUp: { readonly deadline: Instant | null } | null): CallboardCommand => ({
     type: 'LeaveLeg',
     interactionId,
     legId,
@@ -104,30 +82,24 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
     wrapUp,
     at: now(),
   });
+  const wrapUpOf = ({ kind }: Customer) => {
+    const seconds = queues.get(kind.queue)?.wrapUpLimitSeconds ?? null;
+    return kind.wrapUp === null ? null : { deadline: seconds === null ? null : instant(now() + seconds * 1000) };
+  };
+  const hangsUp = (customer: Customer): void =>
+    outside.send(self(customer), [leaves(customer, customer.legId, overExchange(customer) ? null : wrapUpOf(customer))], overExchange(customer));
+  /** The exchange ends the other side of a call when one side has hung up. */
+  const clears = (customer: Customer, legId: LegId, agentId: AgentId): void =>
+    outside.send(deviceOf(agentId), [leaves(customer, legId, wrapUpOf(customer))], true);
 
-  /** Where the rules of entering lead a customer who asks for a queue: into one, or nowhere because it is closed. */
-  const enters = (customer: Customer, queue: string, cause: 'entry' | 'transfer', preferredAgentId: AgentId | null): CallboardCommand => {
-    const { kind, interactionId } = customer;
-    // A transfer goes where the agent sends it; hours are for those who come.
-    const { queueId, needs, prefers, priority } = decideEntry(
-      { channel: kind.channel, entry: queue, attributes: {}, language: null, at: now() },
-      { ...(cause === 'entry' ? rules : alwaysOpen), rules: [asksFor(kind)] },
-    );
-    if (queueId === null) return { type: 'CloseInteraction', interactionId, reason: 'outside-hours', wrapUp: null, evidence: 'observed', at: now() };
-    return {
-      type: 'EnqueueInteraction',
-      interactionId,
-      stayId: StayId.parse(makeId('stay')),
-      queueId,
-      cause,
-      needs,
-      prefers,
-      priority,
-      preferredAgentId,
-      preferredUntil: preferredAgentId === null ? null : instant(now() + kind.preferSeconds * 1000),
-      reservedFor: null,
-      at: now(),
-    };
+  const waits = (customer: Customer): void => {
+    const patienceMs = drawPatienceMs(customer.kind, customer.chance);
+    if (patienceMs === null) return;
+    customer.stopWaiting = agenda.after(patienceMs, () => {
+      if (customer.served || customer.gone || customer.awaitsCall) return;
+      customer.gone = true;
+      outside.send(self(customer), [leaves(customer, customer.legId, null)], overExchange(customer));
+    });
   };
 
   const arrives = (kind: ScenarioCustomers, source: Chance): void => {
@@ -140,16 +112,19 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
       legId: LegId.parse(makeId('leg')),
       subjectId,
       callId: `call-${interactionId}`,
-      served: null,
+      served: false,
       transferred: false,
+      returned: false,
       gone: false,
+      awaitsCall: false,
+      wasCalled: false,
       left: false,
       agentLegs: new Map(),
       stopWaiting: () => undefined,
     };
     customers.set(interactionId, customer);
     const connection = overExchange(customer) ? { exchangeId: EXCHANGE, callId: customer.callId, deviceId: 'outside' } : null;
-    const preferred = source.happens(kind.preferShare) ? source.pick(names) : null;
+    const preferredAgentId = source.happens(kind.preferShare) ? source.pick(names) : null;
     outside.send(
       self(customer),
       [
@@ -166,115 +141,132 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
           customerLeg: { legId: customer.legId, connection },
           at: now(),
         },
-        enters(customer, kind.queue, 'entry', preferred),
+        entryTo({ interactionId, kind, queue: kind.queue, cause: 'entry', preferredAgentId, at: now() }),
       ],
       overExchange(customer),
     );
     waits(customer);
   };
 
-  /** A trace: exactly as many as were counted, each at a moment of the interval that chance picks. */
-  const follow = (kind: ScenarioCustomers, source: Chance, arrivals: Chance): void => {
-    const length = kind.intervalMinutes * 60_000;
-    const end = start + scenario.hours * HOUR_MS;
-    const interval = (place: number): void => {
-      const from = start + place * length;
-      const moments = Array.from({ length: kind.arrivals[place] ?? 0 }, () => from + arrivals.next() * length);
-      for (const moment of moments.filter((one) => one < end).toSorted((a, b) => a - b)) agenda.at(moment, () => arrives(kind, source));
-      // One interval at a time, so that a long trace does not fill the agenda.
-      if (place + 1 < kind.arrivals.length) agenda.at(from + length, () => interval(place + 1));
+  /** The agent hands the work on to a queue and is out of it; what is written needs no transfer to go back where it came from. */
+  const handsOn = (customer: Customer, { agentId, legId }: Answered, queue: string, cause: 'transfer' | 'requeue'): void => {
+    const { interactionId, kind } = customer;
+    const toQueueId = QueueId.parse(queue);
+    const transferred: CallboardCommand = {
+      type: 'RecordTransfer',
+      interactionId,
+      kind: 'blind',
+      fromAgentId: agentId,
+      toAgentId: null,
+      toQueueId,
+      toOutside: null,
+      at: now(),
     };
-    interval(0);
+    outside.send(
+      deviceOf(agentId),
+      [
+        ...(cause === 'transfer' ? [transferred] : []),
+        entryTo({ interactionId, kind, queue, cause, preferredAgentId: null, at: now() }),
+        leaves(customer, legId, cause === 'transfer' ? wrapUpOf(customer) : null),
+      ],
+      overExchange(customer),
+    );
+    waits(customer);
   };
 
-  /** A Poisson process whose rate changes from interval to interval: candidates at the highest rate, thinned to the present one. */
-  const open = (kind: ScenarioCustomers, index: number): void => {
-    const source = chance.part(`customers-${index}`);
-    const arrivals = source.part('arrivals');
-    if (kind.arrivals.length > 0) return follow(kind, source, arrivals);
-    const highest = Math.max(...kind.perHour);
-    if (highest <= 0) return;
-    const end = start + scenario.hours * HOUR_MS;
-    const rateAt = (moment: number): number =>
-      kind.perHour[Math.min(kind.perHour.length - 1, Math.floor((moment - start) / (kind.intervalMinutes * 60_000)))] ?? 0;
-    // The exact time is kept beside the clock's whole milliseconds, so that rounding does not add up.
-    let exact = start;
-    const next = (): void => {
-      exact += drawGapMs(highest, arrivals);
-      if (exact >= end) return;
-      agenda.at(exact, () => {
-        if (arrivals.happens(rateAt(exact) / highest)) arrives(kind, source);
-        next();
-      });
-    };
-    next();
-  };
-
-  const talks = (customer: Customer, event: Extract<CallboardEvent, { type: 'InteractionAnswered' }>): void => {
-    const { kind, chance: source } = customer;
-    const { agentId, legId, handlingId } = event;
-    customer.served = handlingId;
-    customer.stopWaiting();
-    const pace = staff.get(agentId)?.group.pace ?? 1;
-    const ms = drawHandlingMs(kind, source, pace);
-    const device = { kind: 'device', id: staff.get(agentId)?.desk ?? agentId } as const;
-    const { interactionId } = customer;
+  const talks = (customer: Customer, event: Answered): void => {
+    const { kind, chance: source, interactionId } = customer;
+    const { agentId, legId, queueId } = event;
+    const ms = drawHandlingMs(kind, source, staff.get(agentId)?.group.pace ?? 1);
     if (channels[kind.channel].canHold && source.happens(kind.holdShare)) {
-      agenda.after(ms / 3, () => outside.send(device, [{ type: 'HoldLeg', interactionId, legId, at: now() }], true));
-      agenda.after(ms / 2, () => outside.send(device, [{ type: 'RetrieveLeg', interactionId, legId, at: now() }], true));
+      agenda.after(ms / 3, () => outside.send(deviceOf(agentId), [{ type: 'HoldLeg', interactionId, legId, at: now() }], true));
+      agenda.after(ms / 2, () => outside.send(deviceOf(agentId), [{ type: 'RetrieveLeg', interactionId, legId, at: now() }], true));
     }
     const transfers = !customer.transferred && source.happens(kind.transferShare);
+    const returns = !transfers && !customer.returned && source.happens(kind.returnShare);
     agenda.after(ms, () => {
       if (customer.gone) return;
-      customer.served = null;
+      customer.served = false;
       if (transfers && kind.transferTo !== null) {
         customer.transferred = true;
-        const toQueueId = QueueId.parse(kind.transferTo);
-        outside.send(
-          device,
-          [
-            { type: 'RecordTransfer', interactionId, kind: 'blind', fromAgentId: agentId, toAgentId: null, toQueueId, toOutside: null, at: now() },
-            enters(customer, kind.transferTo, 'transfer', null),
-            leaves(customer, legId, wrapUpOf(customer)),
-          ],
-          overExchange(customer),
-        );
-        waits(customer);
-        return;
+        handsOn(customer, event, kind.transferTo, 'transfer');
+      } else if (returns) {
+        customer.returned = true;
+        handsOn(customer, event, queueId, overExchange(customer) ? 'transfer' : 'requeue');
+      } else {
+        customer.gone = true;
+        hangsUp(customer);
+        // That he answered may still be on its way: a call that was dialled ends on both sides.
+        if (customer.wasCalled) for (const [other, of] of customer.agentLegs) clears(customer, other, of);
       }
-      customer.gone = true;
-      outside.send(self(customer), [leaves(customer, customer.legId, overExchange(customer) ? null : wrapUpOf(customer))], overExchange(customer));
     });
   };
 
-  const wrapUpOf = ({ kind }: Customer) => {
-    const seconds = queues.get(kind.queue)?.wrapUpLimitSeconds ?? null;
-    return kind.wrapUp === null ? null : { deadline: seconds === null ? null : instant(now() + seconds * 1000) };
-  };
+  /** He has hung up and is called: because he asked for it, or because nobody knows yet that he was reached. */
+  const isDialled = ({ awaitsCall, wasCalled, gone }: Customer): boolean => awaitsCall || (wasCalled && gone);
 
-  /** The exchange ends the other side of a call when one side has hung up. */
-  const clears = (customer: Customer, legId: LegId, agentId: AgentId): void =>
-    outside.send({ kind: 'device', id: staff.get(agentId)?.desk ?? agentId }, [leaves(customer, legId, wrapUpOf(customer))], true);
+  /** The agent's telephone calls him: he answers and they talk, or nobody does. */
+  const isCalled = (customer: Customer, event: Answered): void => {
+    const { kind, chance: source, interactionId, callId } = customer;
+    agenda.after(source.next() * RINGS_MS, () => {
+      if (customer.gone || source.happens(kind.unreachedShare)) {
+        // Whether he is tried again is not for him to say.
+        customer.served = false;
+        clears(customer, event.legId, event.agentId);
+        return;
+      }
+      customer.legId = LegId.parse(makeId('leg'));
+      customer.awaitsCall = false;
+      customer.wasCalled = true;
+      customer.left = false;
+      const connection = { exchangeId: EXCHANGE, callId, deviceId: 'outside' };
+      outside.send(self(customer), [{ type: 'JoinCustomer', interactionId, legId: customer.legId, connection, evidence: 'observed', at: now() }], true);
+      talks(customer, event);
+    });
+  };
 
   const notice = byType<CallboardEvent, [], void>(
     {
+      InteractionCallbackOffered: ({ interactionId, queueId }) => {
+        const customer = customers.get(interactionId);
+        if (customer === undefined || !customer.chance.happens(customer.kind.callbackShare)) return;
+        const { callbackAttempts: attempts = 1, callbackRetrySeconds: retrySeconds = 0 } = queues.get(queueId) ?? {};
+        const number = { subjectId: customer.subjectId, erased: true } as const;
+        agenda.after(customer.chance.next() * THINKS_MS, () => {
+          if (customer.served || customer.gone) return;
+          const newStayId = StayId.parse(makeId('stay'));
+          outside.send(self(customer), [{ type: 'AcceptCallback', interactionId, newStayId, number, attempts, retrySeconds, at: now() }], false);
+        });
+      },
+      InteractionCallbackAccepted: ({ interactionId }) => {
+        const customer = customers.get(interactionId);
+        if (customer === undefined || customer.gone) return;
+        customer.stopWaiting();
+        customer.awaitsCall = true;
+        outside.send(self(customer), [leaves(customer, customer.legId, null)], true);
+      },
       InteractionAnswered: (event) => {
         const customer = customers.get(event.interactionId);
-        if (customer !== undefined) talks(customer, event);
+        if (customer === undefined) return;
+        customer.served = true;
+        customer.stopWaiting();
+        if (isDialled(customer)) isCalled(customer, event);
+        else talks(customer, event);
       },
       InteractionLegJoined: ({ interactionId, legId, agentId }) => {
         const customer = customers.get(interactionId);
         if (customer === undefined || agentId === null) return;
         customer.agentLegs.set(legId, agentId);
-        if (customer.left && overExchange(customer)) clears(customer, legId, agentId);
+        if (customer.left && !isDialled(customer) && overExchange(customer)) clears(customer, legId, agentId);
       },
       InteractionLegLeft: ({ interactionId, legId, party }) => {
         const customer = customers.get(interactionId);
         if (customer === undefined) return;
         customer.agentLegs.delete(legId);
-        if (party !== 'customer') return;
+        // The leg in which he waited until he was promised a call may leave late.
+        if (party !== 'customer' || legId !== customer.legId) return;
         customer.left = true;
-        if (overExchange(customer)) for (const [other, agentId] of customer.agentLegs) clears(customer, other, agentId);
+        if (overExchange(customer) && !isDialled(customer)) for (const [other, agentId] of customer.agentLegs) clears(customer, other, agentId);
       },
       InteractionWrapUpStarted: ({ interactionId, handlingId, agentId }) => {
         const customer = customers.get(interactionId);
@@ -295,9 +287,11 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
   return {
     notice,
     callIdOf: (interactionId) => customers.get(interactionId)?.callId ?? `call-${interactionId}`,
-    present: () => [...customers.values()].map(({ interactionId }) => interactionId),
-    open: () => {
-      for (const [index, kind] of scenario.customers.entries()) open(kind, index);
+    awaitsCall: (interactionId) => {
+      const customer = customers.get(interactionId);
+      return customer !== undefined && isDialled(customer);
     },
+    present: () => [...customers.values()].map(({ interactionId }) => interactionId),
+    open: () => openArrivals({ scenario, agenda, chance, start, arrives }),
   };
 };

@@ -25,7 +25,14 @@ export type Stay = {
   readonly queueId: QueueId;
   readonly channel: ChannelKind;
   readonly ageFrom: number;
+  /** By when it should be done; null: no such moment. */
+  readonly dueAt: number | null;
+  /** Not offered before; null: at once. */
+  readonly notBefore: number | null;
   readonly arrival: number;
+  /** Nobody is on the line: it waits until somebody calls him. */
+  readonly isCallback: boolean;
+  callbackOffered: boolean;
   readonly prefers: number;
   needs: readonly SkillNeed[];
   also: readonly QueueId[];
@@ -77,12 +84,13 @@ export const alike = (stay: Stay): string =>
   [stay.queueId, stay.channel, stay.also.join(), stay.needs.map(({ skillId, minLevel }) => `${skillId}${minLevel}`).join(), stay.prefers, stay.priority].join(
     '|',
   );
-/** Nobody in particular is wanted or was asked in vain. */
-export const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.asked.size === 0;
+/** Nobody in particular is wanted or was asked in vain, and its time has come. */
+export const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.notBefore === null && stay.asked.size === 0;
 
 /** Whether the agent is free for the stay now, by the rules as a person would read them. */
 export const mayTake = (agents: ReadonlyMap<AgentId, Agent>, agentId: AgentId, agent: Agent, stay: Stay, now: number): boolean => {
   if (!fits(agent, stay) || unfree(agent, stay.channel) !== null) return false;
+  if (stay.notBefore !== null && now < stay.notBefore) return false;
   const asked = stay.asked.get(agentId);
   if (asked !== undefined && now < asked.againFrom) return false;
   if (stay.preferred === null || stay.preferred === agentId || stay.preferredUntil === null || now >= stay.preferredUntil || stay.asked.has(stay.preferred))

@@ -39,10 +39,13 @@ export type FloorStaffOptions = {
   readonly offerSeconds: (queueId: string) => number;
   readonly isBusy: (agentId: AgentId) => boolean;
   readonly callIdOf: (interactionId: string) => string;
+  /** Nobody is on the line: the agent is asked on his screen, and dials when he takes it. */
+  readonly awaitsCall: (interactionId: string) => boolean;
 };
 
 /** Agents: they come, take breaks, answer or miss what rings, and go. */
-export const createFloorStaff = ({ staff, agenda, outside, makeId, start, ringDelayMs, offerSeconds, isBusy, callIdOf }: FloorStaffOptions): FloorStaff => {
+export const createFloorStaff = (options: FloorStaffOptions): FloorStaff => {
+  const { staff, agenda, outside, makeId, start, ringDelayMs, offerSeconds, isBusy, callIdOf, awaitsCall } = options;
   const now = () => agenda.clock.now();
   const by = (agentId: AgentId) => ({ kind: 'user', id: agentId }) as const;
   const soonOr = (ms: number, run: () => void): void => {
@@ -67,12 +70,16 @@ export const createFloorStaff = ({ staff, agenda, outside, makeId, start, ringDe
   };
 
   const answer = ({ agentId, group, chance, desk }: Person, offer: Extract<CallboardEvent, { type: 'InteractionOffered' }>): void => {
-    const { interactionId, offerId, connection } = offer;
+    const { interactionId, offerId } = offer;
+    const dialled = awaitsCall(interactionId) ? { exchangeId: EXCHANGE, callId: `to-${callIdOf(interactionId)}`, deviceId: desk } : null;
+    const connection = offer.connection ?? dialled;
     const missed = chance.happens(group.missShare);
     const rejected = chance.happens(group.rejectShare);
     if (missed) return;
     soonOr(chance.draw(group.reaction) * 1000, () => {
       const overExchange = connection !== null;
+      // Nothing can be dialled: the offer runs out.
+      if (dialled !== null && !outside.linkUp()) return;
       if (rejected) outside.send(by(agentId), [{ type: 'RejectOffer', interactionId, offerId, agentId, reason: 'other', at: now() }], false);
       else {
         outside.send(
@@ -98,9 +105,14 @@ export const createFloorStaff = ({ staff, agenda, outside, makeId, start, ringDe
   const notice = byType<CallboardEvent, [], void>(
     {
       // The exchange: the call is diverted, and rings a moment later.
-      InteractionRouted: ({ interactionId, offerId, queueId, agentId, channel }) => {
+      InteractionRouted: ({ interactionId, offerId, queueId, agentId, channel, expiresAt }) => {
         const person = staff.get(agentId);
         if (person === undefined || !channels[channel].telephony) return;
+        if (awaitsCall(interactionId)) {
+          const asked = { type: 'ConfirmOffer', interactionId, offerId, connection: null, expiresAt, at: now() } as const;
+          outside.send({ kind: 'policy', id: 'call-effects' }, [asked], true);
+          return;
+        }
         soonOr(ringDelayMs, () => {
           const device = { kind: 'device', id: person.desk } as const;
           if (!outside.linkUp()) {

@@ -46,6 +46,7 @@ const call = (name: string, ageFrom = 1000): readonly CallboardEvent[] => {
       preferredAgentId: null,
       preferredUntil: null,
       notBefore: null,
+      dueAt: null,
       reservedFor: null,
       contactId: null,
       subjectId,
@@ -65,26 +66,59 @@ const decided = (name: string, agentId: AgentId, offer = `offer-${name}`): Callb
       channel: 'voice',
       agentId,
       expiresAt: at,
-      explanation: { ruleVersion: 0, step: 0, needs: [], waitedMs: 0, tieBreak: 'only-one', candidates: [], others: {} },
+      explanation: { ruleVersion: 0, queueVersion: null, stepVersion: null, step: 0, needs: [], waitedMs: 0, tieBreak: 'only-one', candidates: [], others: {} },
     },
   ],
 });
-const timedOut = (name: string, agentId: AgentId): CallboardEvent => ({
+const timedOut = (name: string, agentId: AgentId, offer = `offer-${name}`): CallboardEvent => ({
   type: 'InteractionOfferTimedOut',
   interactionId: InteractionId.parse(name),
-  offerId: OfferId.parse(`offer-${name}`),
+  offerId: OfferId.parse(offer),
   agentId,
   at,
 });
 
-const left = (name: string, from: QueueId): CallboardEvent => ({
+const left = (name: string, from: QueueId, outcome: 'abandoned' | 'callback' = 'abandoned', stay = `stay-${name}`): CallboardEvent => ({
   type: 'InteractionLeftQueue',
   interactionId: InteractionId.parse(name),
-  stayId: StayId.parse(`stay-${name}`),
+  stayId: StayId.parse(stay),
   queueId: from,
-  outcome: 'abandoned',
+  outcome,
   waitedMs: 10,
   toQueueId: null,
+  at,
+});
+
+const callback = { interactionId: InteractionId.parse('one'), stayId: StayId.parse('stay-one'), queueId, at } as const;
+const callbackOffered: CallboardEvent = { type: 'InteractionCallbackOffered', ...callback, step: 1 };
+const callbackAccepted: CallboardEvent = {
+  type: 'InteractionCallbackAccepted',
+  ...callback,
+  number: { subjectId: SubjectId.parse('subject'), erased: true },
+  attempts: 1,
+  retrySeconds: 0,
+};
+const again = (name: string, cause: 'callback' | 'requeue', ageFrom = 1000): readonly CallboardEvent[] =>
+  call(name, ageFrom).flatMap((event) => (event.type === 'InteractionQueued' ? [{ ...event, stayId: StayId.parse(`again-${name}`), cause }] : []));
+const given = (name: string, agentId: AgentId): CallboardEvent => ({
+  type: 'InteractionRouted',
+  interactionId: InteractionId.parse(name),
+  offerId: OfferId.parse(`given-${name}`),
+  stayId: StayId.parse(`stay-${name}`),
+  queueId,
+  channel: 'voice',
+  agentId,
+  source: 'supervisor',
+  expiresAt: at,
+  explanation: null,
+  at,
+});
+const withdrawn = (name: string, agentId: AgentId): CallboardEvent => ({
+  type: 'InteractionOfferWithdrawn',
+  interactionId: InteractionId.parse(name),
+  offerId: OfferId.parse(`given-${name}`),
+  agentId,
+  reason: 'taken-elsewhere',
   at,
 });
 
@@ -99,6 +133,14 @@ const breachesOf = (...events: readonly CallboardEvent[]): string => {
 describe('the checker of a simulated floor', () => {
   it('finds nothing where nothing is wrong', () => {
     expect(breachesOf(...present(petra), ...call('one'), decided('one', petra))).toBe('');
+  });
+
+  it('finds nothing wrong with what people may do beside the router', () => {
+    const promised = [...call('one'), callbackOffered, callbackAccepted, left('one', queueId, 'callback'), ...again('one', 'callback')];
+    expect(breachesOf(...promised)).toBe('');
+    // He is busy with one, which the supervisor knew; the other is not the router's to give while it is his.
+    expect(breachesOf(...present(petra), ...call('one'), ...call('two'), decided('one', petra), given('two', petra))).toBe('');
+    expect(breachesOf(...present(petra), ...call('one'), decided('one', petra), withdrawn('one', jana))).toBe('');
   });
 
   it.each<[string, RegExp, readonly CallboardEvent[]]>([
@@ -145,10 +187,48 @@ describe('the checker of a simulated floor', () => {
     ],
     [
       'a call that leaves its queue twice',
-      /queue service does not balance: 1 came, 0\+2\+0\+0 left, 0 wait/,
+      /queue service does not balance: 1 came, 0\+2\+0\+0\+0 left, 0 wait/,
       [...call('one'), left('one', queueId), left('one', queueId)],
     ],
     ['a call that leaves a queue in which it never was', /queue claims does not balance/, [...call('one'), left('one', QueueId.parse('claims'))]],
+    ['a call given to somebody who may have none', /petra was given one without being entitled/, [...call('one'), given('one', petra)]],
+    [
+      'a call that a supervisor gave away and the router offers',
+      /one was offered although it is offered already/,
+      [...present(petra), ...present(jana), ...call('one'), given('one', petra), decided('one', jana)],
+    ],
+    [
+      'an offer that came too late and ends twice',
+      /offer given-one ended twice/,
+      [...call('one'), withdrawn('one', petra), timedOut('one', petra, 'given-one')],
+    ],
+    ['a callback that nobody offered', /one was promised a callback that was not offered/, [...call('one'), callbackAccepted]],
+    [
+      'a promised callback that does not wait',
+      /one was promised a callback and waits without one/,
+      [...call('one'), callbackOffered, callbackAccepted, left('one', queueId, 'callback'), ...again('one', 'requeue')],
+    ],
+    [
+      'a promised callback that is closed instead',
+      /one closed although it was promised a callback/,
+      [
+        ...call('one'),
+        callbackOffered,
+        callbackAccepted,
+        left('one', queueId, 'callback'),
+        { type: 'InteractionClosed', interactionId: InteractionId.parse('one'), reason: 'system', at },
+      ],
+    ],
+    [
+      'a callback that counts as abandoned',
+      /one waited for our call and counts as abandoned/,
+      [...call('one'), left('one', queueId), ...again('one', 'callback'), left('one', queueId, 'abandoned', 'again-one')],
+    ],
+    [
+      'a call that lost its place when it came back',
+      /one lost the place that its age gives it/,
+      [...call('one'), left('one', queueId), ...again('one', 'requeue', 2000)],
+    ],
     ['a call in two queues', /one waits in two places/, [...call('one'), ...call('one').slice(1)]],
     [
       'a call that closes while it waits',

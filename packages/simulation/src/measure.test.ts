@@ -22,6 +22,7 @@ const queued = (name: string, seconds: number): CallboardEvent => ({
   preferredAgentId: null,
   preferredUntil: null,
   notBefore: null,
+  dueAt: null,
   reservedFor: null,
   contactId: null,
   subjectId: SubjectId.parse('subject'),

@@ -3,7 +3,7 @@ import { byType } from '@callboard/kernel';
 import { createStretches } from './stretches.ts';
 
 /** One customer's wait, milliseconds from entering his first queue. */
-type Wait = { readonly enteredAt: number; routedAt: number | null; answeredAt: number | null; abandonedAt: number | null };
+type Wait = { readonly enteredAt: number; routedAt: number | null; answeredAt: number | null; answeredBy: string | null; abandonedAt: number | null };
 
 /** What one stretch of the measured time adds up to: sums, so that stretches can be put together. */
 export type Tally = {
@@ -70,7 +70,7 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
       AgentSignedOut: ({ agentId, at }) => declares(agentId, false, at),
       InteractionQueued: ({ interactionId, at, cause }) => {
         if (cause !== 'entry') return;
-        const wait: Wait = { enteredAt: at, routedAt: null, answeredAt: null, abandonedAt: null };
+        const wait: Wait = { enteredAt: at, routedAt: null, answeredAt: null, answeredBy: null, abandonedAt: null };
         open.set(interactionId, wait);
         if (at >= from && at < to) waits.set(interactionId, wait);
       },
@@ -84,11 +84,18 @@ export const createMeasure = ({ from, to, stretches, slMs }: MeasureOptions): Me
       InteractionOfferWithdrawn: silent,
       InteractionOfferCustomerLeft: silent,
       InteractionOfferFailed: silent,
-      InteractionAnswered: ({ interactionId, agentId, handlingId, offerId, at }) => {
+      InteractionAnswered: ({ interactionId, stayId, agentId, handlingId, offerId, at }) => {
         begins(agentId, handlingId, at);
         if (offerId !== null) silent({ agentId, offerId, at });
         const wait = open.get(interactionId);
-        if (wait !== undefined) wait.answeredAt ??= at;
+        if (wait === undefined || wait.answeredAt !== null) return;
+        wait.answeredAt = at;
+        wait.answeredBy = stayId;
+      },
+      // Nobody was there when he was called back: that was no answer.
+      InteractionCallbackUnreached: ({ interactionId, stayId }) => {
+        const wait = open.get(interactionId);
+        if (wait?.answeredBy === stayId) wait.answeredAt = null;
       },
       // Who picks up after somebody else has answered joins without answering.
       InteractionLegJoined: ({ agentId, handlingId, at }) => {

@@ -10,6 +10,7 @@ import { createMeasure, type MeasureOptions, type Tally } from './measure.ts';
 import { createOutside } from './outside.ts';
 import type { Scenario } from './scenario.ts';
 import { settingUp } from './setting-up.ts';
+import { createSupervision } from './supervision.ts';
 import { createVirtualEngine } from './virtual-engine.ts';
 import type { CallWitness } from './witness.ts';
 
@@ -127,7 +128,10 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
     offerSeconds: (queueId) => offerSeconds.get(queueId) ?? 20,
     isBusy: (agentId) => (busy.get(agentId) ?? 0) > 0,
     callIdOf: customers.callIdOf,
+    awaitsCall: customers.awaitsCall,
   });
+  const end = start + scenario.hours * HOUR_MS;
+  const supervision = createSupervision({ scenario, agenda, outside, makeId, chance: chance.part('supervision'), staff, end });
 
   /** Customers and agents look at what has been recorded only once nothing else happens at this moment. */
   const lookOne = (): boolean => {
@@ -136,6 +140,7 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
     if (event.tenant !== PLATFORM) {
       customers.notice(event.event);
       people.notice(event.event);
+      supervision.notice(event.event);
     }
     return true;
   };
@@ -154,8 +159,8 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
     });
   people.comeToWork();
   customers.open();
+  supervision.open();
   plan();
-  const end = start + scenario.hours * HOUR_MS;
   until(end, () => false);
   const everybodyGone = (): boolean => open === 0 && outside.pending() === 0 && seen.length === 0 && engine.isUp();
   until(end + CLEAR_AFTER_MS, everybodyGone);

@@ -1,6 +1,6 @@
 import type { ChannelKind } from '@callboard/contracts';
 import { type Reader, readerOf } from './scenario-reader.ts';
-import type { Faults, Scenario, ScenarioAgents, ScenarioCustomers, ScenarioHours, ScenarioQueue, ScenarioStep } from './scenario.ts';
+import type { Faults, Scenario, ScenarioAgents, ScenarioCustomers, ScenarioHours, ScenarioQueue, ScenarioStep, ScenarioSupervision } from './scenario.ts';
 
 /* The one place that says which fields a scenario has. Read with one reader it is the parser, with another the published schema. */
 
@@ -14,6 +14,7 @@ const step = (r: Reader): ScenarioStep => ({
   alsoQueues: r.texts('alsoQueues'),
   raisePriorityBy: r.number('raisePriorityBy', 0, { min: 0, max: 100, whole: true }),
   overflowTo: r.maybeText('overflowTo'),
+  offerCallback: r.flag('offerCallback'),
 });
 
 const hours = (r: Reader): ScenarioHours => ({
@@ -38,6 +39,9 @@ const queue = (r: Reader): ScenarioQueue => ({
   offerSeconds: r.number('offerSeconds', 20, { min: 5, max: 3600, whole: true }),
   steps: r.list('steps', step),
   maxWaitSeconds: r.optional('maxWaitSeconds', { min: 1, whole: true }),
+  dueSeconds: r.optional('dueSeconds', { min: 1, whole: true }),
+  callbackAttempts: r.number('callbackAttempts', 1, { min: 1, max: 20, whole: true }),
+  callbackRetrySeconds: r.number('callbackRetrySeconds', 900, { min: 0, max: 604_800, whole: true }),
   wrapUpLimitSeconds: r.optional('wrapUpLimitSeconds', { min: 0, whole: true }),
 });
 
@@ -81,6 +85,9 @@ const customers = (r: Reader): ScenarioCustomers => ({
   holdShare: r.number('holdShare', 0, SHARE),
   transferShare: r.number('transferShare', 0, SHARE),
   transferTo: r.maybeText('transferTo'),
+  returnShare: r.number('returnShare', 0, SHARE),
+  callbackShare: r.number('callbackShare', 0, SHARE),
+  unreachedShare: r.number('unreachedShare', 0, SHARE),
   preferShare: r.number('preferShare', 0, SHARE),
   preferSeconds: r.number('preferSeconds', 10, { min: 0, max: 600, whole: true }),
 });
@@ -94,6 +101,13 @@ const faults = (r: Reader): Faults => ({
   restartSeconds: r.number('restartSeconds', 5),
   linkLossesPerHour: r.number('linkLossesPerHour', 0),
   linkLossSeconds: r.number('linkLossSeconds', 20),
+});
+
+const supervision = (r: Reader): ScenarioSupervision => ({
+  pullsPerHour: r.number('pullsPerHour', 0),
+  pushesPerHour: r.number('pushesPerHour', 0),
+  reassignsPerHour: r.number('reassignsPerHour', 0),
+  prioritiesPerHour: r.number('prioritiesPerHour', 0),
 });
 
 const ONLY_QUEUE = 'queue';
@@ -134,6 +148,7 @@ export const scenarioWith = (r: Reader, floor: typeof simple): Scenario => {
     replications: r.number('replications', 1, { min: 1, max: 10_000, whole: true }),
     slSeconds: r.number('slSeconds', 20),
     ringDelayMs: r.number('ringDelayMs', 0),
+    supervision: r.part('supervision', supervision),
     faults: r.part('faults', faults),
     ...world,
   };

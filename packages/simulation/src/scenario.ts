@@ -11,6 +11,8 @@ export type ScenarioStep = {
   readonly alsoQueues: readonly string[];
   readonly raisePriorityBy: number;
   readonly overflowTo: string | null;
+  /** Who waits at a telephone may ask to be called back. */
+  readonly offerCallback: boolean;
 };
 
 /** When a queue is open, by the clock on the wall in its time zone. */
@@ -41,6 +43,11 @@ export type ScenarioQueue = {
   readonly offerSeconds: number;
   readonly steps: readonly ScenarioStep[];
   readonly maxWaitSeconds: number | null;
+  /** What comes in is due so long after it came; null = whenever. */
+  readonly dueSeconds: number | null;
+  /** How often somebody who wants to be called back is tried, and how long after an attempt in vain the next one is. */
+  readonly callbackAttempts: number;
+  readonly callbackRetrySeconds: number;
   /** After the conversation the agent still works; the queue ends it after `wrapUpLimitSeconds` where that is given. */
   readonly wrapUpLimitSeconds: number | null;
 };
@@ -96,6 +103,11 @@ export type ScenarioCustomers = {
   readonly holdShare: number;
   readonly transferShare: number;
   readonly transferTo: string | null;
+  /** Share of the conversations that the agent gives back to the queue they came from. */
+  readonly returnShare: number;
+  /** Shares of those who are offered a callback and take it, and of those called back who do not answer. */
+  readonly callbackShare: number;
+  readonly unreachedShare: number;
   /** Share of the customers who had an agent before, who is preferred for so long. */
   readonly preferShare: number;
   readonly preferSeconds: number;
@@ -114,6 +126,14 @@ export type Faults = {
   readonly linkLossSeconds: number;
 };
 
+/** What people do with waiting work beside the router, each so often an hour: agents pull, supervisors push, reassign and change priorities. 0 = never. */
+export type ScenarioSupervision = {
+  readonly pullsPerHour: number;
+  readonly pushesPerHour: number;
+  readonly reassignsPerHour: number;
+  readonly prioritiesPerHour: number;
+};
+
 export type Scenario = {
   readonly name: string;
   readonly seed: number;
@@ -129,5 +149,6 @@ export type Scenario = {
   readonly queues: readonly ScenarioQueue[];
   readonly agents: readonly ScenarioAgents[];
   readonly customers: readonly ScenarioCustomers[];
+  readonly supervision: ScenarioSupervision | null;
   readonly faults: Faults | null;
 };

@@ -53,6 +53,66 @@ describe('a simulated floor', () => {
   });
 });
 
+/** Everybody steps in: agents pull and give back, supervisors push, reassign and change priorities, customers want to be called. */
+const steppingIn = {
+  ...insurer,
+  hours: 0.75,
+  queues: insurer.queues.map((queue) => ({
+    ...queue,
+    dueSeconds: 600,
+    callbackAttempts: 2,
+    callbackRetrySeconds: 120,
+    steps: [
+      { afterSeconds: 20, offerCallback: true },
+      { afterSeconds: 60, alsoQueues: ['claims'] },
+    ],
+  })),
+  customers: insurer.customers.map((kind) => ({ ...kind, returnShare: 0.1, callbackShare: 0.6, unreachedShare: 0.3 })),
+  supervision: { pullsPerHour: 60, pushesPerHour: 60, reassignsPerHour: 40, prioritiesPerHour: 60 },
+};
+
+const countsOf = (scenario: Scenario, seed: string): { readonly breaches: readonly string[]; readonly of: (what: string) => number } => {
+  const counts = new Map<string, number>();
+  const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
+  const { breaches } = runOnce(scenario, {
+    seed,
+    check: true,
+    stretches: 1,
+    recorded: ({ event, actor }) => {
+      count(event.type);
+      if (event.type === 'InteractionQueued') count(`queued ${event.cause}`);
+      if (event.type === 'InteractionRouted' && event.source === 'supervisor') count(actor.id === 'supervisor' ? 'pushed' : 'pulled');
+      if (event.type === 'InteractionLeftQueue' && actor.id === 'supervisor' && event.outcome === 'flowed-out') count('reassigned');
+    },
+  });
+  return { breaches, of: (what) => counts.get(what) ?? 0 };
+};
+
+describe('people who step in beside the router', () => {
+  it('pull, push, reassign, change priorities, give back and call back without breaking an invariant', { timeout: 60_000 }, () => {
+    const { breaches, of } = countsOf(scenarioOf(steppingIn), 'ordinary');
+    expect(breaches).toEqual([]);
+    const seen = ['pulled', 'pushed', 'reassigned', 'InteractionPriorityChanged', 'queued requeue', 'queued callback', 'InteractionCallbackUnreached'];
+    expect(seen.filter((what) => of(what) < 2)).toEqual([]);
+    // Some who are called back answer: they join a second time, beside everybody's agent.
+    expect(of('InteractionLegJoined')).toBeGreaterThan(of('InteractionStarted') + of('InteractionAnswered'));
+  });
+
+  it.each(['1', '2', '3', '4'])('do so while everything goes wrong (seed %s)', { timeout: 60_000 }, (seed) => {
+    const { breaches, of } = countsOf(scenarioOf({ ...steppingIn, faults }), seed);
+    expect(breaches).toEqual([]);
+    expect(of('InteractionCallbackAccepted')).toBeGreaterThan(0);
+    expect(of('pulled') + of('pushed')).toBeGreaterThan(5);
+  });
+
+  it('do nothing where the scenario does not ask for it', () => {
+    const { of } = countsOf(scenarioOf({ ...insurer, hours: 0.5 }), 'ordinary');
+    expect(['pulled', 'pushed', 'reassigned', 'InteractionPriorityChanged', 'queued requeue', 'InteractionCallbackOffered'].map(of)).toEqual([
+      0, 0, 0, 0, 0, 0,
+    ]);
+  });
+});
+
 const measures = ['pWait', 'asaSeconds', 'slWithin', 'abandonRate', 'occupancy'] as const;
 
 type Case = { readonly lambdaPerHour: number; readonly ahtSeconds: number; readonly agents: number; readonly patienceSeconds: number | null };

@@ -1,0 +1,133 @@
+import { type AgentId, type CallboardEvent, type ChannelKind, type InteractionId, OfferId, QueueId, StayId } from '@callboard/contracts';
+import type { CallboardCommand } from '@callboard/engine';
+import { type Actor, byType, instant } from '@callboard/kernel';
+import type { Agenda } from './agenda.ts';
+import type { Chance } from './chance.ts';
+import { drawGapMs } from './customer-draws.ts';
+import type { Person } from './floor-staff.ts';
+import type { Outside } from './outside.ts';
+import type { Scenario } from './scenario.ts';
+import { routingOf } from './setting-up.ts';
+
+const SUPERVISOR: Actor = { kind: 'user', id: 'supervisor' };
+
+/** What a list of waiting work shows of one. */
+type Waiting = {
+  readonly interactionId: InteractionId;
+  readonly stayId: StayId;
+  readonly queueId: QueueId;
+  readonly channel: ChannelKind;
+  offerId: OfferId | null;
+};
+
+export type Supervision = {
+  /** Begins what the scenario wants people to do; nobody does anything after the end of its hours. */
+  readonly open: () => void;
+  /** What shows on the screens of those who look at the queues. */
+  readonly notice: (event: CallboardEvent) => void;
+};
+
+export type SupervisionOptions = {
+  readonly scenario: Scenario;
+  readonly agenda: Agenda;
+  readonly outside: Outside;
+  readonly makeId: (kind: string) => string;
+  readonly chance: Chance;
+  readonly staff: ReadonlyMap<AgentId, Person>;
+  readonly end: number;
+};
+
+/** People who do something with waiting work beside the router: agents pull, supervisors push, reassign and change priorities. The same commands as from their screens. */
+export const createSupervision = ({ scenario, agenda, outside, makeId, chance, staff, end }: SupervisionOptions): Supervision => {
+  const waiting = new Map<InteractionId, Waiting>();
+  const atWork = new Set<AgentId>();
+  const queues = new Map(scenario.queues.map((queue) => [queue.id, { routing: routingOf(queue), offerSeconds: queue.offerSeconds }]));
+  const now = () => agenda.clock.now();
+
+  const give = (stay: Waiting, agentId: AgentId, by: Actor): void => {
+    const { interactionId, stayId, queueId, offerId: offered } = stay;
+    const expiresAt = instant(now() + (queues.get(queueId)?.offerSeconds ?? 20) * 1000);
+    const offerId = OfferId.parse(makeId('offer'));
+    const withdrawn: readonly CallboardCommand[] =
+      offered === null ? [] : [{ type: 'WithdrawOffer', interactionId, offerId: offered, reason: 'supervisor', at: now() }];
+    const routed: CallboardCommand = {
+      type: 'RouteInteraction',
+      interactionId,
+      offerId,
+      stayId,
+      queueId,
+      agentId,
+      source: 'supervisor',
+      expiresAt,
+      explanation: null,
+      at: now(),
+    };
+    outside.send(by, [...withdrawn, routed], false);
+  };
+  /** Somebody at work who may have something of this channel. */
+  const somebodyFor = (channel: ChannelKind): AgentId | null => chance.pick([...atWork].filter((agentId) => (staff.get(agentId)?.group[channel].max ?? 0) > 0));
+
+  const acts: Readonly<Record<keyof NonNullable<Scenario['supervision']>, (stay: Waiting) => void>> = {
+    pullsPerHour: (stay) => {
+      const agentId = somebodyFor(stay.channel);
+      if (agentId !== null) give(stay, agentId, { kind: 'user', id: agentId });
+    },
+    pushesPerHour: (stay) => {
+      const agentId = somebodyFor(stay.channel);
+      if (agentId !== null) give(stay, agentId, SUPERVISOR);
+    },
+    reassignsPerHour: ({ interactionId, stayId, queueId }) => {
+      const to = chance.pick([...queues].filter(([id]) => id !== queueId));
+      if (to === null) return;
+      const [id, { routing }] = to;
+      const { needs, prefers, priority } = routing;
+      const newStayId = StayId.parse(makeId('stay'));
+      const command = { type: 'OverflowStay', interactionId, stayId, toQueueId: QueueId.parse(id), newStayId, needs, prefers, priority, at: now() } as const;
+      outside.send(SUPERVISOR, [command], false);
+    },
+    prioritiesPerHour: ({ interactionId }) =>
+      outside.send(SUPERVISOR, [{ type: 'ChangePriority', interactionId, priority: chance.below(101), at: now() }], false),
+  };
+
+  const every = (perHour: number, act: (stay: Waiting) => void): void => {
+    const gapMs = drawGapMs(perHour, chance);
+    if (now() + gapMs >= end) return;
+    agenda.after(gapMs, () => {
+      const stay = chance.pick([...waiting.values()]);
+      if (stay !== null) act(stay);
+      every(perHour, act);
+    });
+  };
+
+  const ended = ({ interactionId, offerId }: { readonly interactionId: InteractionId; readonly offerId: OfferId }): void => {
+    const stay = waiting.get(interactionId);
+    if (stay?.offerId === offerId) stay.offerId = null;
+  };
+  const notice = byType<CallboardEvent, [], void>(
+    {
+      AgentSignedIn: ({ agentId }) => void atWork.add(agentId),
+      AgentSignedOut: ({ agentId }) => void atWork.delete(agentId),
+      InteractionQueued: ({ interactionId, stayId, queueId, channel }) =>
+        void waiting.set(interactionId, { interactionId, stayId, queueId, channel, offerId: null }),
+      InteractionLeftQueue: ({ interactionId, stayId }) => void (waiting.get(interactionId)?.stayId === stayId && waiting.delete(interactionId)),
+      InteractionRouted: ({ interactionId, offerId }) => {
+        const stay = waiting.get(interactionId);
+        if (stay !== undefined) stay.offerId = offerId;
+      },
+      InteractionOfferRejected: ended,
+      InteractionOfferTimedOut: ended,
+      InteractionOfferFailed: ended,
+      InteractionOfferWithdrawn: ended,
+    },
+    () => undefined,
+  );
+
+  return {
+    notice: scenario.supervision === null ? () => undefined : notice,
+    open: () => {
+      if (scenario.supervision === null) return;
+      const { supervision } = scenario;
+      for (const kind of ['pullsPerHour', 'pushesPerHour', 'reassignsPerHour', 'prioritiesPerHour'] as const) every(supervision[kind], acts[kind]);
+    },
+  };
+};
