@@ -18,10 +18,13 @@ const sourcesOf = (folder: string): readonly string[] => {
 
 const hasDocuments = (folder: string): boolean => sourcesOf(folder).some((path) => readFileSync(join(root, folder, 'src', path), 'utf8').includes('graphql(`'));
 
+/** The fragments that every client may use by name. */
+const shared = 'packages/web-client/src/command.ts';
+
 const typed = (folder: string) => ({
   [`${folder}/src/generated/`]: {
     preset: 'client' as const,
-    documents: [`${folder}/src/**/*.{ts,tsx}`, `!${folder}/src/generated/**`],
+    documents: [...new Set([`${folder}/src/**/*.{ts,tsx}`, shared]), `!${folder}/src/generated/**`],
     presetConfig: { fragmentMasking: false },
     config: {
       importExtension: '.ts' as const,

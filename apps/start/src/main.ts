@@ -69,7 +69,8 @@ const paintDemo = (): void => {
   for (const card of document.querySelectorAll<HTMLAnchorElement>('[data-app]')) {
     const app = card.dataset['app'] ?? '';
     const login = withDemo() ? signIns[app] : undefined;
-    card.href = login === undefined ? `/${app}/` : `/${app}/?demo=${login}`;
+    // The app goes on in the language this page is read in.
+    card.href = login === undefined ? `/${app}/` : `/${app}/?demo=${login}&lang=${language}`;
   }
 };
 

@@ -70,7 +70,7 @@ export const agentPage = (page: Page) => {
     transfer: async (target: string): Promise<void> => {
       await callBar.getByRole('button', { name: /^Přepojit/ }).click();
       const dialog = page.getByRole('dialog', { name: 'Přepojit hovor' });
-      await dialog.getByLabel('Hledat agenta, frontu nebo zadat číslo').fill(target);
+      await dialog.getByLabel('Hledat agenta, frontu, dovednost nebo zadat číslo').fill(target);
       await dialog
         .getByRole('radio', { name: new RegExp(target) })
         .first()
@@ -82,7 +82,7 @@ export const agentPage = (page: Page) => {
     handOn: async (target: string): Promise<void> => {
       await button('Přepojit').click();
       const dialog = page.getByRole('dialog', { name: 'Předat rozhovor' });
-      await dialog.getByLabel('Hledat agenta nebo frontu').fill(target);
+      await dialog.getByLabel('Hledat agenta, frontu nebo dovednost').fill(target);
       await dialog
         .getByRole('radio', { name: new RegExp(target) })
         .first()

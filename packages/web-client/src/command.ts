@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Client, CombinedError } from '@urql/core';
+import { graphql } from './generated/index.ts';
 import { currentLanguage } from './language.ts';
 import { newId } from './new-id.ts';
 import { problemWords } from './problem-words.ts';
@@ -9,6 +10,27 @@ export type CommandResult<Data> =
   | { readonly ok: true; readonly data: Data }
   | { readonly ok: false; readonly why: 'refused'; readonly name: string; readonly sentence: string }
   | { readonly ok: false; readonly why: 'unreachable'; readonly sentence: string };
+
+// What commands select of their answer, once for all apps: `codegen.ts` makes it known to each of them.
+graphql(`
+  fragment CommandOutcome on Outcome {
+    ok
+    position
+    refusal {
+      name
+      sentence
+    }
+  }
+  fragment CreateOutcome on CreateResult {
+    ok
+    id
+    position
+    refusal {
+      name
+      sentence
+    }
+  }
+`);
 
 interface OutcomeLike {
   readonly ok: boolean;

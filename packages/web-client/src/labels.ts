@@ -74,6 +74,20 @@ const byActivity: Readonly<Record<Activity, ShownState | null>> = {
 export const shownStateOf = (agent: { readonly status: DeclaredStatus; readonly activity: Activity }): ShownState =>
   byActivity[agent.activity] ?? byStatus[agent.status];
 
+/**
+ * Since when the shown state lasts, epoch ms. Whoever is ready again after work is so since the work ended; a pause counts from its beginning,
+ * whatever fell into it.
+ */
+export const shownSince = (agent: {
+  readonly status: DeclaredStatus;
+  readonly activity: Activity;
+  readonly statusSince: number;
+  readonly activitySince: number;
+}): number => {
+  if (agent.activity !== 'idle') return agent.activitySince;
+  return agent.status === 'ready' ? Math.max(agent.statusSince, agent.activitySince) : agent.statusSince;
+};
+
 export const legLabels: Readonly<Record<LegState, Words>> = {
   alerting: { cs: 'Vyzvání', en: 'Ringing' },
   talking: { cs: 'Hovoří', en: 'Talking' },

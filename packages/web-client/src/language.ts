@@ -13,7 +13,21 @@ export const languageNames: Readonly<Record<Language, string>> = { cs: 'Češtin
 /** Reads a language from outside; `null` for anything else. */
 export const parseLanguage = (value: unknown): Language | null => languages.find((language) => language === value) ?? null;
 
-const preferred = (): Language => parseLanguage(recall(storageName)) ?? (navigator.languages.some((tag) => /^(cs|sk)\b/.test(tag)) ? 'cs' : 'en');
+/** Reads and drops the language that the page which led here was shown in (`?lang=en`), so that a reload does not choose again. */
+const ledHereIn = (): Language | null => {
+  const url = new URL(location.href);
+  const language = parseLanguage(url.searchParams.get('lang'));
+  if (language === null) return null;
+  url.searchParams.delete('lang');
+  history.replaceState(history.state, '', url);
+  return language;
+};
+
+/** What a person has chosen while nobody was signed in; waits for whoever signs in next. */
+let chosenAtDoor: Language | null = ledHereIn();
+
+const preferred = (): Language =>
+  chosenAtDoor ?? parseLanguage(recall(storageName)) ?? (navigator.languages.some((tag) => /^(cs|sk)\b/.test(tag)) ? 'cs' : 'en');
 
 const store: Store<Language> = createStore(preferred());
 
@@ -33,6 +47,19 @@ export const setLanguage = (language: Language): void => {
   remember(storageName, language);
   mark(language);
   store.set(language);
+};
+
+/** Changes the language of the sign-in page; the next to sign in keeps it as his own (`useUserLanguage`). */
+export const chooseLanguageAtDoor = (language: Language): void => {
+  chosenAtDoor = language;
+  setLanguage(language);
+};
+
+/** Hands out the choice made at the door, once. */
+export const takeLanguageOfDoor = (): Language | null => {
+  const taken = chosenAtDoor;
+  chosenAtDoor = null;
+  return taken;
 };
 
 /** The language of this page. */

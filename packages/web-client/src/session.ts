@@ -35,11 +35,7 @@ const SignInDocument = graphql(`
 const SignOutDocument = graphql(`
   mutation SignOut {
     signOut {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

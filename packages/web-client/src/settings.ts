@@ -6,11 +6,7 @@ import { createStore, type Store } from './store.ts';
 const SaveSettingsDocument = graphql(`
   mutation SaveSettings($settings: Json!) {
     saveSettings(settings: $settings) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
@@ -28,6 +24,7 @@ export interface SettingsStore<Settings extends object> extends Pick<Store<Setti
  */
 export const createSettings = <Settings extends object>(client: WebClient, parse: (value: unknown) => Settings): SettingsStore<Settings> => {
   const name = `callboard.settings${client.mount.replaceAll('/', '.')}`;
+  const ownerName = `${name}.owner`;
   const local = (): unknown => {
     try {
       return JSON.parse(recall(name) ?? '{}');
@@ -40,8 +37,11 @@ export const createSettings = <Settings extends object>(client: WebClient, parse
   const adopt = (): void => {
     const session = client.session.state.get();
     if (session.status !== 'signed-in' || timer !== undefined) return;
-    const { settings } = session.me;
+    const { id, settings } = session.me;
     if (typeof settings === 'object' && settings !== null && Object.keys(settings).length > 0) store.set(parse(settings));
+    // Somebody else's copy is not for whoever has no settings of his own yet.
+    else if (recall(ownerName) !== id) store.set(parse({}));
+    remember(ownerName, id);
   };
   client.session.state.subscribe(adopt);
   adopt();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepWords, toldSteps } from './step-words.ts';
+import { stepWords, toldSteps, wordlessEvents } from './step-words.ts';
 
 const text = (code: string, details: unknown, language: 'cs' | 'en' = 'cs'): string =>
   stepWords({ code, details }, language)
@@ -46,6 +46,21 @@ describe('a timeline step in words', () => {
   it('shows a code it does not know', () => {
     expect(text('teleported', {})).toBe('teleported');
   });
+});
+
+describe('every event of an interaction', () => {
+  // Each event type of the contracts has a sample; a test there sees to it.
+  const events = Object.keys(import.meta.glob('../../contracts/src/samples/Interaction*.v1.json')).map((path) => path.replace(/^.*\/(\w+)\.v1\.json$/, '$1'));
+
+  it('is looked at', () => expect(events.length).toBeGreaterThan(35));
+
+  it.each(events)('%s is said in both languages, or is known to be no step of the story', (event) => {
+    const said = (['cs', 'en'] as const).map((language) => text(event, {}, language));
+    if (wordlessEvents.has(event)) expect(said).toEqual([event, event]);
+    else for (const sentence of said) expect(sentence).not.toBe(event);
+  });
+
+  it.each([...wordlessEvents])('%s still exists', (event) => expect(events).toContain(event));
 });
 
 describe('the end of a call', () => {

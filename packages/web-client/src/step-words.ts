@@ -21,6 +21,7 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
     { cs: 'Přišlo na *{entry}*', en: 'Came in by *{entry}*' },
     { cs: 'Začátek', en: 'Started' },
   ],
+  unidentified: [{ cs: 'Přiřazení klienta zrušeno', en: 'The customer was unlinked' }],
   identified: [
     { cs: 'Poznán jako *{name}*', en: 'Recognised as *{name}*' },
     { cs: 'Klient byl poznán', en: 'The customer was recognised' },
@@ -37,6 +38,10 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
   relaxed: [{ cs: 'Po čekání hledáme i mezi dalšími agenty', en: 'After the wait, more agents are considered' }],
   'callback-offered': [{ cs: 'Nabídnuto zpětné volání', en: 'Offered a call back' }],
   'callback-accepted': [{ cs: 'Klient chce, abychom zavolali zpět', en: 'The customer wants to be called back' }],
+  'callback-unreached': [
+    { cs: 'Klient to nezvedl ({attempt}. pokus)', en: 'The customer did not answer (attempt {attempt})' },
+    { cs: 'Klienta se nepodařilo zastihnout', en: 'The customer could not be reached' },
+  ],
   'priority-changed': [
     { cs: 'Priorita změněna na *{priority}*', en: 'Priority changed to *{priority}*' },
     { cs: 'Priorita změněna', en: 'Priority changed' },
@@ -89,6 +94,7 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
   'customer-hung-up': [{ cs: 'Klient *ukončil hovor*', en: 'The customer *hung up*' }],
   'consult-started': [
     { cs: 'Konzultace: *{toAgentName}*', en: 'Consulting *{toAgentName}*' },
+    { cs: 'Konzultace: fronta *{toQueueName}*', en: 'Consulting the queue *{toQueueName}*' },
     { cs: 'Konzultace začala', en: 'Consultation started' },
   ],
   'consult-ended': [{ cs: 'Konzultace skončila', en: 'Consultation ended' }],
@@ -125,6 +131,9 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
   'link-lost': [{ cs: 'Ztraceno spojení s ústřednou', en: 'Exchange link lost' }],
   'link-restored': [{ cs: 'Spojení s ústřednou obnoveno', en: 'Exchange link restored' }],
 };
+
+/** Events of an interaction that are no step of its story and need no words (`told` in projections' `interaction-steps.ts`). */
+export const wordlessEvents: ReadonlySet<string> = new Set(['InteractionWaitEstimated', 'InteractionLegRebound', 'InteractionLegRoleChanged']);
 
 /** Codes that mean the same; events' own names are understood as well. */
 const aliases: Readonly<Record<string, string>> = {
@@ -221,7 +230,8 @@ export const toldSteps = <Step extends { readonly code: string; readonly details
 };
 
 const detail = (name: string, value: unknown, language: Language): string | null => {
-  if (typeof value === 'number') return name.endsWith('Ms') ? formatsOf(language).durationInWords(value) : formatsOf(language).number(value);
+  if (typeof value === 'number')
+    return name.endsWith('Ms') ? formatsOf(language).durationInWords(value).replaceAll(' ', '\u00a0') : formatsOf(language).number(value);
   if (typeof value !== 'string' || value === '') return null;
   if (name === 'reason') return outcomeWords(value)[language];
   return name === 'entry' ? formatPhone(value) : value;

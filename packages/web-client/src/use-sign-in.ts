@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { demoSignIn } from './demo-sign-in.ts';
 import type { Language } from './generated/vocabulary.ts';
-import { languageNames, languages, setLanguage, useLanguage, useSay } from './language.ts';
+import { chooseLanguageAtDoor, languageNames, languages, useLanguage, useSay } from './language.ts';
 import { demoUnknown, signInWords } from './sign-in-words.ts';
 import { useWebClient } from './web-client-provider.tsx';
 
@@ -74,7 +74,7 @@ export const useSignIn = (): SignIn => {
       label: say(signInWords.language),
       languages: languages.map((value) => ({ value, label: languageNames[value] })),
       value: language,
-      onChange: setLanguage,
+      onChange: chooseLanguageAtDoor,
     },
   };
 };

@@ -1,5 +1,5 @@
 import { AppShell, Button, EmptyState, ErrorState, IconConnected, IconPhones, IconWallboard, SkeletonList } from '@callboard/ui';
-import { setLanguage, useStore, useWebClient, type Me } from '@callboard/web-client';
+import { useUserLanguage, useWebClient, type Me } from '@callboard/web-client';
 import { useEffect, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { useConfig } from '../config/config-context.tsx';
@@ -73,8 +73,7 @@ export const AdminShell = ({ me }: { readonly me: Me }) => {
   const t = useText();
   const client = useWebClient();
   const [settings] = useState(() => createAppSettings(client));
-  const wanted = useStore(settings).language ?? me.language;
-  useEffect(() => setLanguage(wanted), [wanted]);
+  useUserLanguage(settings, me.language);
   useEffect(() => claimStage(me.id), [me.id]);
   return (
     <AppShell

@@ -18,6 +18,9 @@ export const NeedsField = ({ label, needs, onChange }: NeedsFieldProps) => {
   const nameOf = (id: string): string => state.skill.get(id)?.name ?? id;
   return (
     <div className="admin-form" role="group" aria-label={label}>
+      <span className="cb-medium" aria-hidden>
+        {label}
+      </span>
       {needs.map(({ skillId, minLevel }) => (
         <div key={skillId} className="cb-row">
           <span className="cb-grow cb-cut">{nameOf(skillId)}</span>
@@ -46,6 +49,7 @@ export const NeedsField = ({ label, needs, onChange }: NeedsFieldProps) => {
       ))}
       <SelectField
         label={label}
+        hideLabel
         placeholder={t('needs.add')}
         data={free.map(({ id, shape }) => ({ value: id, label: shape.name }))}
         value={null}

@@ -23,3 +23,7 @@ export const memberAgents = (state: ConfigState, queueId: string): ReadonlySet<s
   for (const [id, { queues, disabled }] of state.user) if (!disabled && queues.some((one) => one.queueId === queueId)) members.add(id);
   return members;
 };
+
+/** Agents who get offers of the queue: they belong to it and have every skill it asks for. What the list of queues counts and what saving says is this. */
+export const servingAgents = (state: ConfigState, queueId: string, nowMs: number): ReadonlySet<string> =>
+  ableAgents(state, queueId, nowMs).intersection(memberAgents(state, queueId));

@@ -1,7 +1,7 @@
 import { setLanguage } from '@callboard/web-client';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { agent, level, queue, sample } from '../testing/sample-config.ts';
-import { ableAgents } from './able-agents.ts';
+import { ableAgents, servingAgents } from './able-agents.ts';
 import { consequencesOf } from './consequences.ts';
 import { cellEdit, type Edit, recordEdit, staged, withEdits } from './edits.ts';
 
@@ -19,6 +19,7 @@ describe('who is able to serve a queue', () => {
   it('has every skill at the level wanted, now, and is not disabled', () => {
     const state = sample();
     expect([...ableAgents(state, 'q', nowMs)]).toEqual(['hana']);
+    expect([...servingAgents(state, 'q', nowMs)]).toEqual(['hana']);
     const later = { ...state, cells: new Map([['hana', new Map([['payments', { level: 5, validFrom: nowMs + 1, validTo: null }]])]]) };
     expect(ableAgents(later, 'q', nowMs).size).toBe(0);
     expect(ableAgents(later, 'q', nowMs + 1).size).toBe(1);
@@ -28,19 +29,27 @@ describe('who is able to serve a queue', () => {
 });
 
 describe('the consequences of saving', () => {
-  it('say how many agents will be able to serve a queue', () => {
-    expect(saying([cellEdit('petr', 'payments', null, level(3))])).toEqual(['Po uložení budou frontu Pojistné a platby umět 2 agenti místo 1.']);
-    expect(saying([cellEdit('hana', 'payments', level(4), null)])).toEqual(['Po uložení bude frontu Pojistné a platby umět 0 agentů místo 1.']);
+  it('say how many agents will serve a queue: those who have the skills and belong to it', () => {
+    expect(saying([cellEdit('petr', 'payments', null, level(3))])).toEqual(['Po uložení budou frontu Pojistné a platby obsluhovat 2 agenti místo 1.']);
+    expect(saying([cellEdit('hana', 'payments', level(4), null)])).toEqual(['Po uložení bude frontu Pojistné a platby obsluhovat 0 agentů místo 1.']);
   });
 
-  it('warn of agents who will be able and belong to no such queue', () => {
-    expect(saying([cellEdit('eva', 'payments', level(2), level(5))])[0]).toMatch(/2 agenti místo 1\. 1 z nových do fronty nepatří/);
+  it('tell agents who get the skills and belong to no such queue apart', () => {
+    expect(saying([cellEdit('eva', 'payments', level(2), level(5))])).toEqual([
+      'Dovednosti pro frontu Pojistné a platby bude mít i 1 agent, který do ní nepatří; nabídky z ní nedostane.',
+    ]);
   });
 
-  it('follow from what a queue asks for too', () => {
+  it('follow from what a queue asks for and from who belongs to it', () => {
     const before = queue('Pojistné a platby', 'payments', 3);
-    const after = { ...before, routing: { ...before.routing, needs: [{ skillId: 'payments', minLevel: 2 }] } };
-    expect(saying([recordEdit('queue', 'q', before, after)])[0]).toMatch(/umět 2 agenti místo 1/);
+    const after = { ...before, routing: { ...before.routing, needs: [] } };
+    expect(saying([recordEdit('queue', 'q', before, after)])[0]).toMatch(/obsluhovat 2 agenti místo 1/);
+    const eva = agent('Eva Chvátalová');
+    const joins = [cellEdit('eva', 'payments', level(2), level(5)), recordEdit('user', 'eva', eva, { ...eva, queues: [{ queueId: 'q', order: 3 }] })];
+    expect(saying(joins).slice(0, 2)).toEqual([
+      'Po uložení budou frontu Pojistné a platby obsluhovat 2 agenti místo 1.',
+      'Do fronty Pojistné a platby budou patřit 3 agenti místo 2.',
+    ]);
   });
 
   it('say who is added, who cannot sign in any more, and what else changes', () => {

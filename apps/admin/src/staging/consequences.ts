@@ -1,21 +1,23 @@
 import type { ConfigState } from '../config/config-state.ts';
 import { say } from '../words/texts.ts';
-import { ableAgents, memberAgents } from './able-agents.ts';
+import { ableAgents, memberAgents, servingAgents } from './able-agents.ts';
 import { linesOf, subjectOf } from './edit-lines.ts';
 import type { Edit } from './edits.ts';
 import type { Sayer } from './field-words.ts';
 
-/** How many agents can serve each queue, before and after; and who of the new ones would get nothing because he is no member. */
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && a.isSubsetOf(b);
+
+/** How many agents serve each queue, before and after; and who newly has its skills but would get nothing, as he does not belong to it. */
 const abilities = (before: ConfigState, after: ConfigState, nowMs: number): readonly string[] =>
   [...after.queue].flatMap(([id, { name, retired }]) => {
     if (retired || before.queue.get(id)?.retired !== false) return [];
-    const could = ableAgents(before, id, nowMs);
-    const can = ableAgents(after, id, nowMs);
-    if (could.size === can.size && [...can].every((agent) => could.has(agent))) return [];
-    const members = memberAgents(after, id);
-    const idle = [...can].filter((agent) => !could.has(agent) && !members.has(agent)).length;
-    const sentence = say('consequence.able', { queue: name, count: can.size, before: could.size });
-    return [idle === 0 ? sentence : `${sentence} ${say('consequence.notMembers', { count: idle })}`];
+    const did = servingAgents(before, id, nowMs);
+    const will = servingAgents(after, id, nowMs);
+    const idle = ableAgents(after, id, nowMs)
+      .difference(ableAgents(before, id, nowMs))
+      .difference(memberAgents(after, id)).size;
+    const serving = sameSet(did, will) ? [] : [say('consequence.serving', { queue: name, count: will.size, before: did.size })];
+    return idle === 0 ? serving : [...serving, say('consequence.notMembers', { queue: name, count: idle })];
   });
 
 const memberships = (before: ConfigState, after: ConfigState): readonly string[] =>

@@ -1,6 +1,13 @@
-import type { Kind, Shapes, TimeRange } from '../config/shapes.ts';
 import type { Words } from '@callboard/web-client';
+import type { ConfigState } from '../config/config-state.ts';
+import type { Kind, Shapes, TimeRange } from '../config/shapes.ts';
 import type { Edit } from './edits.ts';
+
+/** Why something cannot be saved; with the field it is about where that stands beside others. */
+export interface Problem {
+  readonly field: 'displayName' | 'login' | 'roles' | 'password' | null;
+  readonly words: Words;
+}
 
 const words = (cs: string, en: string): Words => ({ cs, en });
 
@@ -10,16 +17,36 @@ const backwards = ({ from, to }: TimeRange): boolean => from >= to;
 /** The server asks for at least this many characters. */
 export const shortestPassword = 8;
 
-const problems: { readonly [K in Kind]: (after: Shapes[K], isNew: boolean) => Words | null } = {
-  user: ({ login, displayName, roles, password }, isNew) => {
-    if (displayName.trim() === '') return words('Chybí jméno uživatele.', 'The user’s name is missing.');
+type UserCheck = (id: string, after: Shapes['user'], isNew: boolean, state: ConfigState) => Words | null;
+
+/** Upper and lower case are the same login to the server. */
+const someoneElseHas = (login: string, id: string, state: ConfigState): boolean =>
+  [...state.user].some(([other, user]) => other !== id && user.login.toLowerCase() === login.toLowerCase());
+
+const userChecks: { readonly [Field in NonNullable<Problem['field']>]: UserCheck } = {
+  displayName: (_id, { displayName }) => (displayName.trim() === '' ? words('Chybí jméno uživatele.', 'The user’s name is missing.') : null),
+  login: (id, { login }, isNew, state) => {
     if (!/^\S+$/.test(login)) return words('Přihlašovací jméno chybí nebo obsahuje mezeru.', 'The login is missing or has a space in it.');
-    if (roles.length === 0) return words('Uživatel nemá žádnou roli.', 'The user has no role.');
-    if ((isNew || password !== null) && (password ?? '').length < shortestPassword) {
-      return words(`Heslo má mít aspoň ${shortestPassword} znaků.`, `The password needs at least ${shortestPassword} characters.`);
-    }
-    return null;
+    if (!isNew || !someoneElseHas(login, id, state)) return null;
+    return words('Toto přihlašovací jméno už někdo má.', 'Somebody already has this login.');
   },
+  roles: (_id, { roles }) => (roles.length === 0 ? words('Uživatel nemá žádnou roli.', 'The user has no role.') : null),
+  password: (_id, { password }, isNew) =>
+    (isNew || password !== null) && (password ?? '').length < shortestPassword
+      ? words(`Heslo má mít aspoň ${shortestPassword} znaků.`, `The password needs at least ${shortestPassword} characters.`)
+      : null,
+};
+
+const userFields = ['displayName', 'login', 'roles', 'password'] as const satisfies readonly Problem['field'][];
+
+/** Everything that is wrong with one user; `state` is what stands once everything staged is saved. */
+export const userProblems = (id: string, after: Shapes['user'], isNew: boolean, state: ConfigState): readonly Problem[] =>
+  userFields.flatMap((field) => {
+    const said = userChecks[field](id, after, isNew, state);
+    return said === null ? [] : [{ field, words: said }];
+  });
+
+const problems: { readonly [K in Exclude<Kind, 'user'>]: (after: Shapes[K]) => Words | null } = {
   queue: ({ name, channels, entries, routing }) => {
     if (name.trim() === '') return nameMissing;
     if (channels.length === 0) return words('Fronta nemá žádný kanál.', 'The queue has no channel.');
@@ -45,7 +72,12 @@ const problems: { readonly [K in Kind]: (after: Shapes[K], isNew: boolean) => Wo
   rules: ({ rules }) => (rules.some(({ name }) => name.trim() === '') ? words('Pravidlo nemá název.', 'A rule has no name.') : null),
 };
 
-const problemIn = <K extends Kind>(kind: K, after: Shapes[K], isNew: boolean): Words | null => problems[kind](after, isNew);
+const problemIn = <K extends Exclude<Kind, 'user'>>(kind: K, after: Shapes[K]): Words | null => problems[kind](after);
 
-/** Why an edit cannot be saved as it is; null when it can. */
-export const problemOf = (edit: Edit): Words | null => (edit.kind === 'cell' ? null : problemIn<Kind>(edit.kind, edit.after, edit.before === null));
+/** Why an edit cannot be saved as it is; empty when it can. */
+export const problemsOf = (edit: Edit, state: ConfigState): readonly Problem[] => {
+  if (edit.kind === 'cell') return [];
+  if (edit.kind === 'user') return userProblems(edit.id, edit.after, edit.before === null, state);
+  const said = problemIn<Exclude<Kind, 'user'>>(edit.kind, edit.after);
+  return said === null ? [] : [{ field: null, words: said }];
+};

@@ -4,7 +4,13 @@ import { type CellEdit, type Edit, keyOf, type RecordEdit, type RecordEditOf } f
 import * as documents from './save-documents.ts';
 
 /** How saving one edit ended: a new thing's id comes back. */
-type Saved = { readonly ok: true; readonly id: string | null; readonly position: string | null } | { readonly ok: false; readonly sentence: string };
+type Saved = { readonly ok: true; readonly id: string | null; readonly position: string | null } | Refused;
+/** `name` is for programs, `sentence` for people. */
+interface Refused {
+  readonly ok: false;
+  readonly name: string;
+  readonly sentence: string;
+}
 
 export type SaveResult = {
   /** What is saved, with the server's ids. */
@@ -15,15 +21,15 @@ export type SaveResult = {
   /** Log position of the last one; null where none was told. */
   readonly position: string | null;
   /** The first one that was refused, and why; the rest was not tried. */
-  readonly refused: { readonly key: string; readonly sentence: string } | null;
+  readonly refused: { readonly key: string; readonly name: string; readonly sentence: string } | null;
 };
 
 type Outcome = { readonly id?: string | null; readonly position?: string | null };
-type Answer<Data> = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly sentence: string };
+type Answer<Data> = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly name?: string; readonly sentence: string };
 
 /** A mutation has one field, its outcome. */
 const done = <Data extends Readonly<Record<string, Outcome | string | undefined>>>(answer: Answer<Data>): Saved => {
-  if (!answer.ok) return { ok: false, sentence: answer.sentence };
+  if (!answer.ok) return { ok: false, name: answer.name ?? 'Unreachable', sentence: answer.sentence };
   const outcome = Object.values(answer.data).find((value) => typeof value === 'object');
   return { ok: true, id: outcome?.id ?? null, position: outcome?.position ?? null };
 };
@@ -150,7 +156,7 @@ export const saveEdits = async (client: WebClient, edits: readonly Edit[]): Prom
     if (first === undefined) continue;
     const cells = ready.filter((edit) => edit.kind === 'cell');
     const result = first.kind === 'cell' ? await saveCells(client, cells) : await saveRecord(client, first);
-    if (!result.ok) return { saved, savedKeys, ids, position, refused: { key: keyOf(batch[0] ?? first), sentence: result.sentence } };
+    if (!result.ok) return { saved, savedKeys, ids, position, refused: { key: keyOf(batch[0] ?? first), name: result.name, sentence: result.sentence } };
     position = result.position ?? position;
     if (result.id !== null && first.kind !== 'cell' && first.before === null) ids.set(first.id, result.id);
     saved.push(...withIds(ready, ids));

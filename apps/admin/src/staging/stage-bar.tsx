@@ -6,8 +6,9 @@ import { useText } from '../words/texts.ts';
 import { consequencesOf } from './consequences.ts';
 import { DifferencesDialog } from './differences-dialog.tsx';
 import { subjectOf } from './edit-lines.ts';
-import { problemOf } from './problems.ts';
+import { problemsOf } from './problems.ts';
 import { unstageAll, useSave, useStage, useStaged } from './stage.ts';
+import './stage-bar.css';
 
 /** The browser asks before a page with unsaved changes is left. */
 const useAskBeforeLeaving = (unsaved: boolean): void => {
@@ -56,13 +57,13 @@ export const StageBar = () => {
   const list = useMemo(() => [...edits.values()], [edits]);
   const sayer = useMemo(() => ({ language, state: after }), [language, after]);
   const sentences = useMemo(() => consequencesOf(list, state, after, sayer, nowMs), [list, state, after, sayer, nowMs]);
-  const problem = useMemo(() => list.map((edit) => ({ edit, words: problemOf(edit) })).find(({ words }) => words !== null), [list]);
+  const problem = useMemo(() => list.map((edit) => ({ edit, found: problemsOf(edit, after) })).find(({ found }) => found.length > 0), [list, after]);
   useAskBeforeLeaving(list.length > 0);
 
   const [first] = sentences;
   const more = sentences.length > 1 ? ` ${t('stage.more', { count: sentences.length - 1 })}` : '';
   const subject = problem === undefined ? '' : subjectOf(problem.edit, sayer).trim();
-  const wrong = problem?.words == null ? null : `${subject === '' ? '' : `${subject}: `}${problem.words[language]}`;
+  const wrong = problem === undefined ? null : problem.found.map(({ words }) => words[language]).join(' ');
   const trouble = refused?.sentence ?? wrong;
   return (
     <FootBar>
@@ -79,9 +80,12 @@ export const StageBar = () => {
               {more}
             </span>
           ) : (
-            <span className="cb-row cb-12 cb-bad" role="alert">
+            <span className="stage-trouble cb-12 cb-bad" role="alert">
               <IconWarning size={14} />
-              <span className="cb-cut">{trouble}</span>
+              {refused === null && subject !== '' && <span className="cb-cut stage-about">{subject}:</span>}
+              <span className="cb-cut" title={trouble}>
+                {trouble}
+              </span>
             </span>
           )}
           <span className="cb-end" />

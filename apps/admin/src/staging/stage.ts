@@ -4,14 +4,14 @@ import { useConfig } from '../config/config-context.tsx';
 import type { ConfigState } from '../config/config-state.ts';
 import type { Kind, Shapes, SkillCell } from '../config/shapes.ts';
 import { type CellEdit, cellEdit, type Edit, type Edits, keyOf, recordEdit, type RecordEditOf, reversed, staged, withEdits, withoutEdits } from './edits.ts';
-import { saveEdits, withIds } from './save-edits.ts';
+import { saveEdits, type SaveResult, withIds } from './save-edits.ts';
 import { untilShown } from './until-shown.ts';
 
 /** Everything that is staged, and what was saved last. */
 interface Stage {
   readonly edits: Edits;
   readonly saving: boolean;
-  readonly refused: { readonly key: string; readonly sentence: string } | null;
+  readonly refused: SaveResult['refused'];
   readonly last: { readonly edits: readonly Edit[]; readonly undone: boolean } | null;
 }
 

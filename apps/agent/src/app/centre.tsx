@@ -1,8 +1,8 @@
-import { Button, EmptyState, IconAway, IconMissed, IconReady, SkeletonLines } from '@callboard/ui';
+import { activityIcons, Button, EmptyState, IconAway, IconMissed, IconReady, SkeletonLines } from '@callboard/ui';
 import { useEffect } from 'react';
-import { useDeskStatus, useMyDesk } from '../desk/desk-context.tsx';
+import { useAllWork, useDeskStatus, useMyDesk } from '../desk/desk-context.tsx';
 import { closeWorkDialog, isAboutWork, useDeskPlace } from '../desk/desk-place.ts';
-import { canHandOver, isConsulting, isConversation, type Work } from '../desk/work.ts';
+import { canHandOver, isConsulting, isConversation, stageOf, type Work } from '../desk/work.ts';
 import { TransferDialog } from '../features/call/transfer-dialog.tsx';
 import { WorkCallBar } from '../features/call/work-call-bar.tsx';
 import { ConversationPane } from '../features/chat/conversation-pane.tsx';
@@ -17,6 +17,7 @@ const Nothing = () => {
   const t = useText();
   const status = useDeskStatus();
   const agent = useMyDesk()?.agent ?? null;
+  const offered = [...useAllWork().values()].some((work) => stageOf(work) === 'offered');
   const { goReady, pending } = useStatusCommands(agent);
   if (status === 'loading' || agent === null)
     return (
@@ -24,6 +25,7 @@ const Nothing = () => {
         <SkeletonLines label={t('app.loading')} count={8} />
       </div>
     );
+  if (offered) return <EmptyState icon={activityIcons.alerting} title={t('list.offered')} text={t('list.offeredText')} />;
   if (agent.status === 'ready') return <EmptyState icon={IconReady} title={t('list.empty')} text={`${t('list.emptyReady')} ${t('work.noneText')}`} />;
   const missed = agent.status === 'not_responding';
   return (
@@ -73,9 +75,7 @@ export const Centre = ({ work }: { readonly work: Work | null }) => {
           ) : null
         }
       />
-      {isAboutWork(dialog) && !stale && (
-        <TransferDialog key={work.id} interactionId={work.id} channel={work.channel} conversation={chat} consult={!chat && dialog === 'consult'} />
-      )}
+      {isAboutWork(dialog) && !stale && <TransferDialog key={work.id} work={work} consult={!chat && dialog === 'consult'} />}
     </>
   );
 };

@@ -1,4 +1,4 @@
-import { classNames, IconButton, IconPanel, IconPanelHide } from '@callboard/ui';
+import { classNames, IconButton, IconListPanel, IconListPanelHide, IconPanel, IconPanelHide } from '@callboard/ui';
 import { useShortcut } from '@callboard/web-client';
 import { useDesk, useDeskSettings } from '../desk/desk-context.tsx';
 import { useDeskPlace } from '../desk/desk-place.ts';
@@ -30,11 +30,11 @@ export const WorkPlace = ({ onFindContact }: { readonly onFindContact: () => voi
     <div className="work-place">
       {listHidden ? (
         <div className="work-place-edge">
-          <IconButton icon={IconPanel} label={t('list.show')} kbd={keyOf('list')} onClick={toggleList} />
+          <IconButton icon={IconListPanel} label={t('list.show')} kbd={keyOf('list')} onClick={toggleList} />
         </div>
       ) : (
         <div className="work-place-list" style={{ width: listWidth }}>
-          <WorkList end={<IconButton icon={IconPanelHide} size="sm" label={t('list.hide')} kbd={keyOf('list')} onClick={toggleList} />} />
+          <WorkList end={<IconButton icon={IconListPanelHide} size="sm" label={t('list.hide')} kbd={keyOf('list')} onClick={toggleList} />} />
           <Resizer label={t('list.resize')} width={listWidth} widths={listWidths} side="end" onResize={(width) => settings.change({ listWidth: width })} />
         </div>
       )}

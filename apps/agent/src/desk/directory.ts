@@ -16,6 +16,12 @@ const DirectoryDocument = graphql(`
         dispositionIds
         wrapUp
       }
+      skills {
+        id
+        name
+        group
+        retired
+      }
       reasons {
         id
         name {
@@ -42,10 +48,19 @@ export interface Named {
   readonly name: Words;
 }
 
+/** What somebody may know; the group is its heading in the skill matrix. */
+export interface Skill {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+}
+
 interface AgentDirectory {
   readonly reasons: readonly (Named & { readonly maxMinutes: number | null })[];
   /** Every outcome, retired ones too, for saying past ones in words. */
   readonly dispositions: readonly Named[];
+  /** Skills in use. */
+  readonly skills: readonly Skill[];
   readonly nameOfAgent: (id: string) => string | null;
   readonly nameOfQueue: (id: string) => string | null;
   /** Whether work of a channel can wait in a queue; no while the queue is unknown. */
@@ -57,11 +72,12 @@ interface AgentDirectory {
 /** Reasons, outcomes and queues in words; empty until the server has answered. */
 export const useDirectory = (): AgentDirectory => {
   const [{ data }] = useQuery({ query: DirectoryDocument });
-  const { agents = [], queues = [], reasons = [], dispositions = [] } = data?.directory ?? {};
+  const { agents = [], queues = [], skills = [], reasons = [], dispositions = [] } = data?.directory ?? {};
   const inUse = dispositions.filter(({ retired }) => !retired);
   return {
     reasons: reasons.filter(({ retired }) => !retired),
     dispositions,
+    skills: skills.filter(({ retired }) => !retired),
     nameOfAgent: (wanted) => agents.find(({ id }) => id === wanted)?.displayName ?? null,
     nameOfQueue: (wanted) => queues.find(({ id }) => id === wanted)?.name ?? null,
     serves: (wanted, channel) => queues.find(({ id }) => id === wanted)?.channels.includes(channel) ?? false,

@@ -1,12 +1,11 @@
 import { Button, ErrorState, SignInPage, SkeletonLines, UiProvider, WholePage } from '@callboard/ui';
-import { SessionGate, useSession, useSignIn, WebClientProvider, type WebClient } from '@callboard/web-client';
+import { SessionGate, useSession, useSignIn, useUserLanguage, WebClientProvider, type WebClient } from '@callboard/web-client';
 import { useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { FloorProvider } from '../floor/floor-context.tsx';
 import { createFloorSettings } from '../floor/floor-settings.ts';
 import { useText } from '../words/texts.ts';
 import { Desk } from './desk.tsx';
-import { useUserLanguage } from './use-user-language.ts';
 
 const SignIn = ({ ended }: { readonly ended: boolean }) => {
   const t = useText();
@@ -17,7 +16,8 @@ const SignIn = ({ ended }: { readonly ended: boolean }) => {
 const Gate = ({ client }: { readonly client: WebClient }) => {
   const t = useText();
   const [settings] = useState(() => createFloorSettings(client));
-  useUserLanguage(useSession(), settings);
+  const session = useSession();
+  useUserLanguage(settings, session.status === 'signed-in' ? session.me.language : null);
   return (
     <SessionGate
       asking={

@@ -1,5 +1,5 @@
 import type { ActivityState } from '@callboard/ui';
-import { declaredLabels, shownStateLabels, shownStateOf, useSay } from '@callboard/web-client';
+import { declaredLabels, shownSince, shownStateLabels, shownStateOf, useSay } from '@callboard/web-client';
 import { useMemo } from 'react';
 import { useDirectory } from './directory.ts';
 import type { AgentRow } from './floor-view.ts';
@@ -30,7 +30,7 @@ export const useAgentWords = (): ((agent: Pick<AgentRow, 'status' | 'activity' |
       return {
         state,
         label: withReason(say(shownStateLabels[state]), reason === null ? null : say(reason.name)),
-        since: agent.activity === 'idle' ? agent.statusSince : agent.activitySince,
+        since: shownSince(agent),
         limitMs: reason?.maxMinutes == null ? null : reason.maxMinutes * minuteMs,
         next: agent.next === null ? null : withReason(say(declaredLabels[agent.next.status]), nextReason === null ? null : say(nextReason.name)),
       };

@@ -108,6 +108,9 @@ export const cs = {
 
   'queue.note': '{{ready}} z {{members}} agentů volných',
   'queue.waitingTitle': 'Čekají',
+  'queue.order': 'Řazení',
+  'queue.orderTurn': 'Kdo je na řadě',
+  'queue.orderLongest': 'Nejdéle čeká',
   'queue.nobody': 'Nikdo nečeká',
   'queue.nobodyText': 'Kdo přijde, objeví se tu s pořadím a dobou čekání.',
   'queue.gone': 'Fronta už není v provozu',
@@ -179,7 +182,7 @@ export const cs = {
   'agents.more': '+{{count}}',
   'agents.noTeam': 'Bez týmu',
   'agents.held': 'Podržel',
-  'agents.lost': 'prohlížeč bez spojení',
+  'agents.lost': 'bez spojení',
 
   'agent.then': 'potom {{status}}',
   'agent.day': 'Průběh dne',

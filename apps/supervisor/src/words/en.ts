@@ -108,6 +108,9 @@ export const en: English<typeof cs> = {
 
   'queue.note': '{{ready}} of {{members}} agents free',
   'queue.waitingTitle': 'Waiting',
+  'queue.order': 'Order',
+  'queue.orderTurn': 'Next in turn',
+  'queue.orderLongest': 'Longest wait',
   'queue.nobody': 'Nobody waits',
   'queue.nobodyText': 'Whoever comes appears here with place and wait.',
   'queue.gone': 'The queue is no longer in service',
@@ -179,7 +182,7 @@ export const en: English<typeof cs> = {
   'agents.more': '+{{count}}',
   'agents.noTeam': 'No team',
   'agents.held': 'On hold',
-  'agents.lost': 'browser without connection',
+  'agents.lost': 'offline',
 
   'agent.then': 'then {{status}}',
   'agent.day': 'The day so far',

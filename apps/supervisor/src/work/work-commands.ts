@@ -3,12 +3,7 @@ import { graphql } from '../generated/index.ts';
 export const ReassignDocument = graphql(`
   mutation Reassign($interactionId: ID!, $queueId: ID, $agentId: ID, $commandId: ID) {
     reassign(interactionId: $interactionId, queueId: $queueId, agentId: $agentId, commandId: $commandId) {
-      ok
-      position
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
@@ -16,12 +11,7 @@ export const ReassignDocument = graphql(`
 export const ChangePriorityDocument = graphql(`
   mutation ChangePriority($interactionId: ID!, $priority: Int!, $commandId: ID) {
     changePriority(interactionId: $interactionId, priority: $priority, commandId: $commandId) {
-      ok
-      position
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
@@ -29,12 +19,7 @@ export const ChangePriorityDocument = graphql(`
 export const PullDocument = graphql(`
   mutation Pull($interactionId: ID!, $commandId: ID) {
     pull(interactionId: $interactionId, commandId: $commandId) {
-      ok
-      position
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
@@ -42,12 +27,7 @@ export const PullDocument = graphql(`
 export const AcceptCallbackDocument = graphql(`
   mutation AcceptCallback($interactionId: ID!, $commandId: ID) {
     acceptCallback(interactionId: $interactionId, commandId: $commandId) {
-      ok
-      position
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

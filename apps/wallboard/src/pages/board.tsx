@@ -2,6 +2,7 @@ import { ServerOffsetContext } from '@callboard/ui/clock';
 import { useStore, type ConnectionState, type LiveSnapshot, type WebClient } from '@callboard/web-client';
 import { useMemo, type ReactNode } from 'react';
 import type { BoardItem, CentreFigures, FloorAlert, QueueRow } from '../board/board-view.ts';
+import { pagesOf } from '../board/queue-pages.ts';
 import { useScreen } from '../board/screen-context.ts';
 import { usePage } from '../board/use-page.ts';
 import { useShift } from '../board/use-shift.ts';
@@ -65,11 +66,12 @@ export const Board = ({ client, snapshot }: BoardProps) => {
   const { choice, formats, words } = useScreen();
   const connection = useStore(client.connection.state);
   const { figures, queues, alerts } = useMemo(() => itemsOf(snapshot), [snapshot]);
-  const pages = queues.length > 1 ? 2 : 1;
-  const page = usePage(pages, choice.pageMs);
   const shift = useShift();
   const staleSince = staleSinceOf(connection, client.connection.lastHeardAt());
   const ordered = useMemo(() => queues.toSorted((a, b) => formats.compare(a.name, b.name)), [queues, formats]);
+  const queuePages = ordered.length > 1 ? pagesOf(ordered) : [];
+  const pages = 1 + queuePages.length;
+  const page = usePage(pages, choice.pageMs);
   return (
     <div className="board" style={{ translate: `calc(${shift.x} * var(--u)) calc(${shift.y} * var(--u))` }}>
       <BoardHead staleSince={staleSince} connected={connection.status === 'live'} />
@@ -80,7 +82,7 @@ export const Board = ({ client, snapshot }: BoardProps) => {
           ) : page === 0 ? (
             <FiguresPage figures={figures} queues={ordered} />
           ) : (
-            <QueuesPage queues={ordered} />
+            <QueuesPage queues={queuePages[page - 1] ?? []} />
           )}
         </ClockOfData>
       </main>

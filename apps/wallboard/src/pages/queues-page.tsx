@@ -1,7 +1,7 @@
 import { useNowMs } from '@callboard/ui/clock';
 import { formatDuration } from '@callboard/ui/format-duration';
 import { IconCall, IconChat, IconMail, IconSms, IconSocial, type Icon } from '@callboard/ui/icons';
-import type { ChannelKind } from '@callboard/web-client';
+import { shownEstimateMs, type ChannelKind } from '@callboard/web-client';
 import type { QueueRow } from '../board/board-view.ts';
 import type { Level } from '../board/breach.ts';
 import { useScreen } from '../board/screen-context.ts';
@@ -9,8 +9,6 @@ import { levelThreshold, waitThreshold } from '../board/thresholds.ts';
 import { useLevel } from '../board/use-level.ts';
 
 const icons: Readonly<Record<ChannelKind, Icon>> = { voice: IconCall, chat: IconChat, mail: IconMail, sms: IconSms, social: IconSocial };
-/** As many as can be read from five metres. */
-const mostRows = 10;
 
 const Row = ({ queue }: { readonly queue: QueueRow }) => {
   const { formats } = useScreen();
@@ -18,6 +16,7 @@ const Row = ({ queue }: { readonly queue: QueueRow }) => {
   const waitMs = queue.longestSince === null ? null : nowMs - queue.longestSince;
   const wait: Level = useLevel(waitMs, waitMs === null ? 0 : 1, waitThreshold(queue.longestLimitMs));
   const level: Level = useLevel(queue.serviceLevel, queue.serviceLevelOf, levelThreshold(queue.serviceLevelTarget));
+  const estimateMs = shownEstimateMs(queue);
   const Glyph = icons[queue.channels[0] ?? 'voice'];
   return (
     <tr>
@@ -27,7 +26,7 @@ const Row = ({ queue }: { readonly queue: QueueRow }) => {
       </th>
       <td>{queue.waiting}</td>
       <td data-level={wait}>{waitMs === null ? '–' : formatDuration(waitMs)}</td>
-      <td className="tile-quiet">{queue.estimateMs === null ? '–' : formatDuration(queue.estimateMs)}</td>
+      <td className="tile-quiet">{estimateMs === null ? '–' : formatDuration(estimateMs)}</td>
       <td data-level={level}>{queue.serviceLevel === null ? '–' : formats.percent(queue.serviceLevel)}</td>
       <td>{queue.answered}</td>
       <td>{queue.abandoned}</td>
@@ -36,12 +35,11 @@ const Row = ({ queue }: { readonly queue: QueueRow }) => {
   );
 };
 
-/** The second page: queue by queue. */
+/** The pages after the first: queue by queue. */
 export const QueuesPage = ({ queues }: { readonly queues: readonly QueueRow[] }) => {
   const { columns, queues: title } = useScreen().words;
-  const shown = queues.slice(0, mostRows);
   return (
-    <section className="tile queues" aria-label={title} style={{ '--rows': shown.length }}>
+    <section className="tile queues" aria-label={title} style={{ '--rows': queues.length }}>
       <table>
         <thead>
           <tr>
@@ -53,7 +51,7 @@ export const QueuesPage = ({ queues }: { readonly queues: readonly QueueRow[] })
           </tr>
         </thead>
         <tbody>
-          {shown.map((queue) => (
+          {queues.map((queue) => (
             <Row key={queue.id} queue={queue} />
           ))}
         </tbody>

@@ -15,18 +15,20 @@ export interface ListRowProps {
   /** 500 for what is open, 400 for what is past. */
   readonly strong?: boolean | undefined;
   readonly divided?: boolean | undefined;
+  /** A long title goes on in the next line instead of being cut: where its end says what it is about. */
+  readonly wrap?: boolean | undefined;
   readonly onClick?: (() => void) | undefined;
 }
 
 /** A line of a panel: alert, case, past contact. */
-export const ListRow = ({ icon: Glyph, iconLabel, tone = 'neutral', title, subtitle, right, strong, divided, onClick }: ListRowProps) => {
+export const ListRow = ({ icon: Glyph, iconLabel, tone = 'neutral', title, subtitle, right, strong, divided, wrap, onClick }: ListRowProps) => {
   const ink = tone === 'neutral' ? 'cb-muted' : `cb-${tone}`;
   const content = (
     <>
       <span className={classNames('cb-line-icon', ink)}>
         <Glyph size={16} title={iconLabel} />
       </span>
-      <span className={classNames('cb-cut', strong && 'cb-medium')}>{title}</span>
+      <span className={classNames(!wrap && 'cb-cut', strong && 'cb-medium')}>{title}</span>
       <span className="cb-12 cb-muted cb-nowrap">{right}</span>
       {subtitle !== undefined && <span className="cb-line-subtitle cb-12 cb-muted">{subtitle}</span>}
     </>

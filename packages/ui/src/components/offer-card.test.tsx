@@ -75,6 +75,22 @@ describe('an offer', () => {
     expect(button('Reject').disabled).toBe(true);
   });
 
+  it('says that it is away instead of the time left, and takes no answer until it is back', () => {
+    page = mount(card({ away: 'offline' }));
+    expect(page.find('.cb-offer-left').textContent).toBe('offline');
+    press(document.body, 'F2');
+    expect(onAccept).not.toHaveBeenCalled();
+    expect(button('Reject').disabled).toBe(true);
+  });
+
+  it('leaves out where from and what it says where it has to be short', () => {
+    page = mount(card({ compact: true, context: 'queue General', preview: 'Good morning' }));
+    expect(page.container.textContent).not.toContain('General');
+    expect(page.container.textContent).not.toContain('Good morning');
+    expect(page.find('.cb-offer-title').textContent).toBe('Tereza Malá');
+    expect(button('Accept').disabled).toBe(false);
+  });
+
   it('waits while an answer is on its way', () => {
     page = mount(card({ busy: true }));
     press(document.body, 'F2');

@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { Icon } from '../icons.ts';
+import { classNames } from '../class-names.ts';
 import { useNowMs } from '../clock.ts';
+import type { Icon } from '../icons.ts';
 import { Button } from './button.tsx';
 import { Chip } from './chip.tsx';
 import './offer-card.css';
@@ -37,6 +38,10 @@ export interface OfferCardProps {
   readonly onReject: (reasonId: string | null) => void;
   /** An answer is on its way: both buttons wait. */
   readonly busy?: boolean | undefined;
+  /** Said instead of the remaining time while nobody can be asked ("bez spojení"); the buttons wait until then. */
+  readonly away?: string | undefined;
+  /** Two lines instead of a card, for offers that come after the first. */
+  readonly compact?: boolean | undefined;
 }
 
 /** An offer with the time left. The server ends it; at zero the card only stops taking answers. */
@@ -58,9 +63,12 @@ export const OfferCard = (props: OfferCardProps) => {
     rejectReasons = [],
     onReject,
     busy = false,
+    away,
+    compact = false,
   } = props;
   const leftMs = Math.max(0, expiresAt - useNowMs());
-  const closed = busy || leftMs === 0;
+  const closed = busy || leftMs === 0 || away !== undefined;
+  const size = compact ? 'sm' : 'md';
   const accept = useRef<() => void>(undefined);
   useEffect(() => {
     accept.current = closed ? undefined : onAccept;
@@ -77,7 +85,7 @@ export const OfferCard = (props: OfferCardProps) => {
   }, [acceptKey]);
 
   return (
-    <div className="cb-offer" role="group" aria-label={label}>
+    <div className={classNames('cb-offer', compact && 'cb-offer-compact', away !== undefined && 'cb-offer-away')} role="group" aria-label={label}>
       <div className="cb-offer-bar">
         <i style={{ width: `${Math.min(100, (leftMs / durationMs) * 100)}%` }} />
       </div>
@@ -89,23 +97,25 @@ export const OfferCard = (props: OfferCardProps) => {
           <Chip tone="alerting" icon={icon}>
             {kind}
           </Chip>
-          {context !== undefined && <span className="cb-12 cb-second">{context}</span>}
-          <span className="cb-strong cb-nowrap cb-offer-left">{remaining(Math.ceil(leftMs / 1000))}</span>
+          {context !== undefined && !compact && <span className="cb-12 cb-second">{context}</span>}
+          <span className="cb-strong cb-nowrap cb-offer-left">{away ?? remaining(Math.ceil(leftMs / 1000))}</span>
         </div>
         <div className="cb-15 cb-offer-title cb-cut">{title}</div>
-        {preview !== undefined && <div className="cb-second cb-offer-preview">{preview}</div>}
+        {preview !== undefined && !compact && <div className="cb-second cb-offer-preview">{preview}</div>}
         <div className="cb-row cb-offer-actions">
-          <Button variant="accept" kbd={acceptKey ?? undefined} disabled={closed} aria-busy={busy} onClick={onAccept}>
+          <Button variant={compact ? 'default' : 'accept'} size={size} kbd={acceptKey ?? undefined} disabled={closed} aria-busy={busy} onClick={onAccept}>
             {acceptLabel}
           </Button>
           {rejectReasons.length === 0 ? (
-            <Button disabled={closed} onClick={() => onReject(null)}>
+            <Button size={size} disabled={closed} onClick={() => onReject(null)}>
               {rejectLabel}
             </Button>
           ) : (
             <Menu position="top-start">
               <Menu.Target>
-                <Button disabled={closed}>{rejectLabel}</Button>
+                <Button size={size} disabled={closed}>
+                  {rejectLabel}
+                </Button>
               </Menu.Target>
               <Menu.Dropdown>
                 {rejectReasons.map((reason) => (

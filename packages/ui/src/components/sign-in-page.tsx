@@ -37,10 +37,8 @@ export const SignInPage = <Language extends string>({ name, title, note, login, 
       <div className="cb-sign-in">
         <Card label={title} padded>
           <form className="cb-sign-in-form" onSubmit={onSubmit}>
-            <div className="cb-row">
-              <Logo name={name} />
-              <h1 className="cb-18">{title}</h1>
-            </div>
+            <Logo name={name} />
+            <h1 className="cb-18">{title}</h1>
             {note !== null && <p className="cb-second">{note}</p>}
             {demo && <p className={demo.tone === 'warn' ? 'cb-warn' : 'cb-second'}>{demo.text}</p>}
             <TextField
@@ -49,6 +47,7 @@ export const SignInPage = <Language extends string>({ name, title, note, login, 
               autoComplete="username"
               autoFocus
               required
+              withAsterisk={false}
               value={login.value}
               onChange={(event) => login.onChange(event.currentTarget.value)}
             />
@@ -57,6 +56,7 @@ export const SignInPage = <Language extends string>({ name, title, note, login, 
               name="password"
               autoComplete="current-password"
               required
+              withAsterisk={false}
               value={password.value}
               onChange={(event) => password.onChange(event.currentTarget.value)}
             />

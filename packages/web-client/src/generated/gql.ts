@@ -15,17 +15,19 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  mutation GoReady($commandId: ID) {\n    goReady(commandId: $commandId) {\n      ok\n    }\n  }\n": typeof types.GoReadyDocument,
+    "\n  fragment CommandOutcome on Outcome {\n    ok\n    position\n    refusal {\n      name\n      sentence\n    }\n  }\n  fragment CreateOutcome on CreateResult {\n    ok\n    id\n    position\n    refusal {\n      name\n      sentence\n    }\n  }\n": typeof types.CommandOutcomeFragmentDoc,
     "\n  query Me {\n    me {\n      id\n      login\n      displayName\n      roles\n      language\n      teamName\n      siteName\n      deskAddress\n      place\n      settings\n    }\n  }\n": typeof types.MeDocument,
     "\n  mutation SignIn($login: String!, $password: String!) {\n    signIn(login: $login, password: $password) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": typeof types.SignInDocument,
-    "\n  mutation SignOut {\n    signOut {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": typeof types.SignOutDocument,
-    "\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": typeof types.SaveSettingsDocument,
+    "\n  mutation SignOut {\n    signOut {\n      ...CommandOutcome\n    }\n  }\n": typeof types.SignOutDocument,
+    "\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ...CommandOutcome\n    }\n  }\n": typeof types.SaveSettingsDocument,
 };
 const documents: Documents = {
     "\n  mutation GoReady($commandId: ID) {\n    goReady(commandId: $commandId) {\n      ok\n    }\n  }\n": types.GoReadyDocument,
+    "\n  fragment CommandOutcome on Outcome {\n    ok\n    position\n    refusal {\n      name\n      sentence\n    }\n  }\n  fragment CreateOutcome on CreateResult {\n    ok\n    id\n    position\n    refusal {\n      name\n      sentence\n    }\n  }\n": types.CommandOutcomeFragmentDoc,
     "\n  query Me {\n    me {\n      id\n      login\n      displayName\n      roles\n      language\n      teamName\n      siteName\n      deskAddress\n      place\n      settings\n    }\n  }\n": types.MeDocument,
     "\n  mutation SignIn($login: String!, $password: String!) {\n    signIn(login: $login, password: $password) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": types.SignInDocument,
-    "\n  mutation SignOut {\n    signOut {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": types.SignOutDocument,
-    "\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n": types.SaveSettingsDocument,
+    "\n  mutation SignOut {\n    signOut {\n      ...CommandOutcome\n    }\n  }\n": types.SignOutDocument,
+    "\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ...CommandOutcome\n    }\n  }\n": types.SaveSettingsDocument,
 };
 
 /**
@@ -49,6 +51,10 @@ export function graphql(source: "\n  mutation GoReady($commandId: ID) {\n    goR
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment CommandOutcome on Outcome {\n    ok\n    position\n    refusal {\n      name\n      sentence\n    }\n  }\n  fragment CreateOutcome on CreateResult {\n    ok\n    id\n    position\n    refusal {\n      name\n      sentence\n    }\n  }\n"): (typeof documents)["\n  fragment CommandOutcome on Outcome {\n    ok\n    position\n    refusal {\n      name\n      sentence\n    }\n  }\n  fragment CreateOutcome on CreateResult {\n    ok\n    id\n    position\n    refusal {\n      name\n      sentence\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Me {\n    me {\n      id\n      login\n      displayName\n      roles\n      language\n      teamName\n      siteName\n      deskAddress\n      place\n      settings\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      id\n      login\n      displayName\n      roles\n      language\n      teamName\n      siteName\n      deskAddress\n      place\n      settings\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -57,11 +63,11 @@ export function graphql(source: "\n  mutation SignIn($login: String!, $password:
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      ...CommandOutcome\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut {\n      ...CommandOutcome\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ok\n      refusal {\n        name\n        sentence\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ...CommandOutcome\n    }\n  }\n"): (typeof documents)["\n  mutation SaveSettings($settings: Json!) {\n    saveSettings(settings: $settings) {\n      ...CommandOutcome\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

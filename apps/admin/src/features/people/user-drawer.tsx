@@ -1,22 +1,23 @@
-import { Avatar, Drawer, DrawerSection, MultiSelectField, PasswordField, SelectField, SwitchField, TextField } from '@callboard/ui';
+import { Avatar, Drawer, DrawerSection, MultiSelectField, SelectField, TextField } from '@callboard/ui';
 import { languageNames, languages, roleLabels, useSay, type Role } from '@callboard/web-client';
 import type { UserShape } from '../../config/shapes.ts';
 import { FormFoot } from '../../layout/form-foot.tsx';
-import { shortestPassword } from '../../staging/problems.ts';
-import { useRecord, useRows } from '../../staging/stage.ts';
+import { keyOf } from '../../staging/edits.ts';
+import { userProblems } from '../../staging/problems.ts';
+import { useRecord, useRows, useStage, useStaged } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
+import { UserAccess } from './user-access.tsx';
 import { UserCapacity } from './user-capacity.tsx';
+import type { UserPart } from './user-part.ts';
 import { UserQueues } from './user-queues.tsx';
-
-type Change = (part: Partial<UserShape>) => void;
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
 const isLanguage = (value: string | null): value is UserShape['language'] => languages.some((language) => language === value);
 
 const roles: readonly Role[] = ['agent', 'supervisor', 'admin', 'wallboard', 'auditor', 'program'];
 
-const Identity = ({ user, isNew, change }: { readonly user: UserShape; readonly isNew: boolean; readonly change: Change }) => {
+const Identity = ({ user, isNew, wrong, change }: UserPart) => {
   const say = useSay();
   const { fields } = settingWords;
   return (
@@ -28,6 +29,7 @@ const Identity = ({ user, isNew, change }: { readonly user: UserShape; readonly 
           value={user.login}
           disabled={!isNew}
           autoComplete="off"
+          error={user.login === '' ? undefined : wrong('login')}
           onChange={(event) => change({ login: event.currentTarget.value })}
         />
       </div>
@@ -41,7 +43,7 @@ const Identity = ({ user, isNew, change }: { readonly user: UserShape; readonly 
   );
 };
 
-const WorkPlace = ({ user, isNew, change }: { readonly user: UserShape; readonly isNew: boolean; readonly change: Change }) => {
+const WorkPlace = ({ user, isNew, change }: UserPart) => {
   const say = useSay();
   const { fields } = settingWords;
   const teams = useRows('team');
@@ -79,40 +81,25 @@ const WorkPlace = ({ user, isNew, change }: { readonly user: UserShape; readonly
   );
 };
 
-const Access = ({ user, isNew, change }: { readonly user: UserShape; readonly isNew: boolean; readonly change: Change }) => {
-  const t = useText();
-  const say = useSay();
-  const { fields } = settingWords;
-  const password = user.password ?? '';
-  return (
-    <DrawerSection>
-      <PasswordField
-        label={isNew ? say(fields.password) : t('people.resetPassword')}
-        description={isNew ? undefined : t('people.resetPasswordNote')}
-        autoComplete="new-password"
-        value={password}
-        error={password !== '' && password.length < shortestPassword ? t('people.passwordShort', { count: shortestPassword }) : undefined}
-        onChange={(event) => change({ password: event.currentTarget.value === '' && !isNew ? null : event.currentTarget.value })}
-      />
-      {!isNew && (
-        <SwitchField
-          label={t('people.disable')}
-          description={t('people.disableNote')}
-          checked={user.disabled}
-          onChange={(event) => change({ disabled: event.currentTarget.checked })}
-        />
-      )}
-    </DrawerSection>
-  );
-};
+/** Refusals of the server that are about the login. */
+const loginRefusals: ReadonlySet<string> = new Set(['LoginTaken', 'LoginEmpty', 'UserAlreadyExists']);
 
 /** One user: who, where, for what, and whether he may in. */
 export const UserDrawer = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
   const t = useText();
+  const say = useSay();
+  const state = useStaged();
+  const { refused } = useStage();
   const record = useRecord('user', id);
   if (record === null) return null;
   const { value: user, isNew, change } = record;
-  const parts = { user, isNew, change };
+  const found = userProblems(id, user, isNew, state);
+  const taken = refused?.key === keyOf({ kind: 'user', id }) && loginRefusals.has(refused.name) ? refused.sentence : undefined;
+  const wrong: UserPart['wrong'] = (field) => {
+    const words = found.find((problem) => problem.field === field)?.words;
+    return words === undefined ? (field === 'login' ? taken : undefined) : say(words);
+  };
+  const parts = { user, isNew, wrong, change };
   return (
     <Drawer
       open
@@ -127,7 +114,7 @@ export const UserDrawer = ({ id, onClose }: { readonly id: string; readonly onCl
       <WorkPlace {...parts} />
       {user.roles.includes('agent') && <UserQueues user={user} change={change} />}
       {user.roles.includes('agent') && <UserCapacity user={user} change={change} />}
-      <Access {...parts} />
+      <UserAccess {...parts} />
     </Drawer>
   );
 };

@@ -2,7 +2,7 @@ import { DrawerSection, NumberField, SelectField, SwitchField } from '@callboard
 import { useSay } from '@callboard/web-client';
 import type { QueueRouting } from '../../config/shapes.ts';
 import { NeedsField } from '../../layout/needs-field.tsx';
-import { ableAgents, memberAgents } from '../../staging/able-agents.ts';
+import { ableAgents, servingAgents } from '../../staging/able-agents.ts';
 import { useRows, useStaged } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
@@ -119,12 +119,11 @@ export const QueueRoutingForm = ({ id, queue, change }: QueueFormProps) => {
   const { routing } = queue;
   const set = (part: Partial<QueueRouting>): void => change({ routing: { ...routing, ...part } });
   const able = ableAgents(state, id, nowMs);
-  const members = memberAgents(state, id);
   return (
     <>
       <DrawerSection>
         <NeedsField label={say(settingWords.fields.needs)} needs={routing.needs} onChange={(needs) => set({ needs })} />
-        <p className="cb-12 cb-second">{t('queues.able', { count: able.size, members: [...able].filter((agent) => members.has(agent)).length })}</p>
+        <p className="cb-12 cb-second">{t('queues.able', { count: able.size, serving: servingAgents(state, id, nowMs).size })}</p>
         <NeedsField label={say(settingWords.fields.prefers)} needs={routing.prefers} onChange={(prefers) => set({ prefers })} />
       </DrawerSection>
       <Asking id={id} routing={routing} set={set} />

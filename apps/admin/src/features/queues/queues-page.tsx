@@ -3,7 +3,7 @@ import { channelLabels, useFormats, useLanguage, useSay } from '@callboard/web-c
 import { useMemo, useState } from 'react';
 import { newRouting, newService, type QueueShape } from '../../config/shapes.ts';
 import { StagedList } from '../../layout/staged-list.tsx';
-import { ableAgents, memberAgents } from '../../staging/able-agents.ts';
+import { memberAgents, servingAgents } from '../../staging/able-agents.ts';
 import { sayNeeds } from '../../staging/field-words.ts';
 import { type StagedRow, useStaged } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
@@ -12,6 +12,8 @@ import { QueueDrawer } from './queue-drawer.tsx';
 import './queues-page.css';
 
 type Row = StagedRow<'queue'>;
+
+const secondMs = 1000;
 
 const fresh: QueueShape = {
   name: '',
@@ -28,18 +30,14 @@ export const QueuesPage = () => {
   const t = useText();
   const say = useSay();
   const language = useLanguage();
-  const { percent } = useFormats();
+  const { durationInWords, percent } = useFormats();
   const state = useStaged();
   const [nowMs] = useState(Date.now);
   const inService = [...state.queue.values()].filter(({ retired }) => !retired).length;
   const counts = useMemo(
-    () => new Map([...state.queue.keys()].map((id) => [id, { able: ableAgents(state, id, nowMs), members: memberAgents(state, id) }] as const)),
+    () => new Map([...state.queue.keys()].map((id) => [id, { serving: servingAgents(state, id, nowMs).size, members: memberAgents(state, id).size }] as const)),
     [state, nowMs],
   );
-  const both = (id: string): number => {
-    const { able, members } = counts.get(id) ?? { able: new Set<string>(), members: new Set<string>() };
-    return [...able].filter((agent) => members.has(agent)).length;
-  };
   const { fields } = settingWords;
   const columns: readonly Column<Row>[] = [
     { id: 'name', header: say(fields.name), cell: ({ shape }) => shape.name || t('people.nameless'), weight: 'medium' },
@@ -55,11 +53,11 @@ export const QueuesPage = () => {
     {
       id: 'level',
       header: t('queues.level'),
-      cell: ({ shape }) => `${percent(shape.service.serviceLevelTarget)} / ${shape.service.serviceLevelSeconds} s`,
+      cell: ({ shape }) => `${percent(shape.service.serviceLevelTarget)} / ${durationInWords(shape.service.serviceLevelSeconds * secondMs)}`,
       numeric: true,
     },
-    { id: 'members', header: t('queues.members'), cell: ({ id }) => counts.get(id)?.members.size ?? 0, numeric: true },
-    { id: 'serving', header: t('queues.serving'), cell: ({ id }) => both(id), numeric: true },
+    { id: 'members', header: t('queues.members'), cell: ({ id }) => counts.get(id)?.members ?? 0, numeric: true },
+    { id: 'serving', header: t('queues.serving'), cell: ({ id }) => counts.get(id)?.serving ?? 0, numeric: true },
   ];
   return (
     <StagedList

@@ -7,11 +7,7 @@ import { useText } from '../../words/texts.ts';
 const RetryDocument = graphql(`
   mutation RetryParked($id: ID!) {
     retryParked(id: $id) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

@@ -26,11 +26,7 @@ import './system-page.css';
 const RebuildDocument = graphql(`
   mutation RebuildProjection($name: String!) {
     rebuildProjection(name: $name) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

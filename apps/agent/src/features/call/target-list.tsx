@@ -1,4 +1,4 @@
-import { classNames, IconCallOut, IconQueues, IconUser, SectionHead, StateChip } from '@callboard/ui';
+import { classNames, IconCallOut, IconQueues, IconSkills, IconUser, SectionHead, StateChip } from '@callboard/ui';
 import { shownStateLabels, useFormats, useSay } from '@callboard/web-client';
 import { useText } from '../../words/texts.ts';
 import type { Target } from './use-targets.ts';
@@ -15,15 +15,19 @@ const Right = ({ target }: { readonly target: Target }) => {
         <span className="cb-12 cb-muted cb-nowrap">
           <span className={target.ready > 0 ? 'cb-good' : undefined}>{t('transfer.free', { count: target.ready })}</span>
           {target.waiting > 0 && ` · ${t('transfer.waiting', { count: target.waiting })}`}
-          {` · ${target.estimateMs === null ? t('transfer.noEstimate') : t('transfer.estimate', { duration: durationInWords(target.estimateMs) })}`}
+          {/* With somebody free and nobody before him there is no wait to estimate. */}
+          {(target.waiting > 0 || target.ready === 0) &&
+            ` · ${target.estimateMs === null ? t('transfer.noEstimate') : t('transfer.estimate', { duration: durationInWords(target.estimateMs) })}`}
         </span>
       );
+    case 'skill':
+      return <span className="cb-12 cb-muted">{target.group}</span>;
     case 'number':
       return <span className="cb-12 cb-muted">{t('transfer.outside')}</span>;
   }
 };
 
-const icons = { agent: IconUser, queue: IconQueues, number: IconCallOut } as const;
+const icons = { agent: IconUser, queue: IconQueues, skill: IconSkills, number: IconCallOut } as const;
 
 export interface TargetListProps {
   readonly targets: readonly Target[];
@@ -40,6 +44,7 @@ export const TargetList = ({ targets, chosen, onChoose, onTake }: TargetListProp
     { title: null, of: targets.filter(({ kind }) => kind === 'number') },
     { title: t('transfer.queues'), of: targets.filter(({ kind }) => kind === 'queue') },
     { title: t('transfer.agents'), of: targets.filter(({ kind }) => kind === 'agent') },
+    { title: t('transfer.skills'), of: targets.filter(({ kind }) => kind === 'skill') },
   ].filter(({ of }) => of.length > 0);
   return (
     <div role="radiogroup" aria-label={t('transfer.targets')}>

@@ -1,51 +1,64 @@
-import { Button, Dialog, EmptyState, ErrorState, SearchBox, SkeletonList } from '@callboard/ui';
-import type { ChannelKind } from '@callboard/web-client';
+import { Button, Dialog, EmptyState, ErrorState, SearchBox, Segmented, SkeletonList } from '@callboard/ui';
 import { useState } from 'react';
 import { openDialog } from '../../desk/desk-place.ts';
-import { useDeskCommand } from '../../desk/use-desk-command.ts';
+import { isConversation, type Work } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
-import { ConsultAgent, TransferToAgent, TransferToNumber, TransferToQueue } from './call-commands.ts';
 import { TargetList } from './target-list.tsx';
+import { useHandOver } from './use-hand-over.ts';
 import { numberIn, useTargets, type Target } from './use-targets.ts';
 import './transfer-dialog.css';
 
 export interface TransferDialogProps {
-  readonly interactionId: string;
-  /** Only queues that serve it are offered. */
-  readonly channel: ChannelKind;
-  /** Written, not spoken: it goes to agents and queues, never to a number. */
-  readonly conversation: boolean;
-  /** A consultation asks a colleague first; only agents can be asked. */
+  readonly work: Work;
+  /** A consultation asks a colleague first, while the customer waits; nobody outside can be asked. */
   readonly consult: boolean;
 }
 
-/** Where the work is to go: queues with free agents and the expected wait, agents with their state, or a call to a number. */
-export const TransferDialog = ({ interactionId, channel, conversation, consult }: TransferDialogProps) => {
+const levels = ['1', '2', '3', '4', '5'] as const;
+type Level = (typeof levels)[number];
+
+/** How well he must know it to whom the work goes; level 1 is whoever has the skill at all. */
+const LeastLevel = ({
+  skill,
+  queue,
+  value,
+  onChange,
+}: {
+  readonly skill: string;
+  readonly queue: string;
+  readonly value: Level;
+  readonly onChange: (level: Level) => void;
+}) => {
+  const t = useText();
+  return (
+    <div className="cb-row cb-wrap">
+      <span className="cb-12 cb-second cb-grow">{t('transfer.bySkill', { skill, queue })}</span>
+      <Segmented
+        label={t('transfer.level')}
+        options={levels.map((level) => ({ value: level, label: level === '1' ? t('transfer.anyLevel') : level === '5' ? '5' : `${level}+` }))}
+        value={value}
+        onChange={onChange}
+      />
+    </div>
+  );
+};
+
+/** Where the work is to go: queues with free agents and the expected wait, agents with their state, whoever has a skill, or a call to a number. */
+export const TransferDialog = ({ work, consult }: TransferDialogProps) => {
+  const conversation = isConversation(work);
+  const { id: interactionId, channel, queueId } = work;
   const t = useText();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Target | null>(null);
-  const { targets, status, again } = useTargets({ id: interactionId, channel, conversation }, text, consult);
-  const failed = t('call.failed');
-  const [toAgent, toAgentPending] = useDeskCommand(TransferToAgent, failed);
-  const [toQueue, toQueuePending] = useDeskCommand(TransferToQueue, failed);
-  const [toNumber, toNumberPending] = useDeskCommand(TransferToNumber, failed);
-  const [ask, asking] = useDeskCommand(ConsultAgent, failed);
+  const [level, setLevel] = useState<Level>('1');
+  const { targets, status, again } = useTargets({ id: interactionId, channel, queueId, conversation }, text, consult);
+  const { carryOut, pending } = useHandOver(interactionId, consult);
   const close = (): void => openDialog(null);
   const target = chosen !== null && targets.some(({ key }) => key === chosen.key) ? chosen : (targets.find(({ kind }) => kind === 'number') ?? null);
 
-  const carryOut = (to: Target) => {
-    switch (to.kind) {
-      case 'agent':
-        return consult ? ask({ interactionId, agentId: to.id }) : toAgent({ interactionId, agentId: to.id });
-      case 'queue':
-        return toQueue({ interactionId, queueId: to.id });
-      case 'number':
-        return toNumber({ interactionId, number: to.id });
-    }
-  };
   const submit = async (): Promise<void> => {
     if (target === null) return;
-    const result = await carryOut(target);
+    const result = await carryOut(target, Number(level));
     if (result.ok) close();
   };
 
@@ -58,12 +71,7 @@ export const TransferDialog = ({ interactionId, channel, conversation, consult }
       foot={
         <>
           <Button onClick={close}>{t(conversation ? 'transfer.conversationCancel' : 'transfer.cancel')}</Button>
-          <Button
-            variant="primary"
-            disabled={target === null}
-            busy={toAgentPending || toQueuePending || toNumberPending || asking}
-            onClick={() => void submit()}
-          >
+          <Button variant="primary" disabled={target === null} busy={pending} onClick={() => void submit()}>
             {consult ? t('transfer.consultSubmit') : target?.kind === 'number' ? t('transfer.number', { number: target.name }) : t('transfer.submit')}
           </Button>
         </>
@@ -71,7 +79,7 @@ export const TransferDialog = ({ interactionId, channel, conversation, consult }
     >
       <div className="transfer">
         <SearchBox
-          label={t(conversation ? 'transfer.conversationFind' : 'transfer.find')}
+          label={t(consult ? 'transfer.consultFind' : conversation ? 'transfer.conversationFind' : 'transfer.find')}
           value={text}
           onChange={setText}
           data-autofocus
@@ -93,13 +101,11 @@ export const TransferDialog = ({ interactionId, channel, conversation, consult }
             />
           )}
           {status === 'ready' && targets.length === 0 && (
-            <EmptyState
-              title={t('transfer.empty')}
-              text={t(consult ? 'transfer.consultOnlyAgents' : conversation ? 'transfer.conversationEmptyText' : 'transfer.emptyText')}
-            />
+            <EmptyState title={t('transfer.empty')} text={t(consult || conversation ? 'transfer.conversationEmptyText' : 'transfer.emptyText')} />
           )}
           {targets.length > 0 && <TargetList targets={targets} chosen={target} onChoose={setChosen} onTake={() => void submit()} />}
         </div>
+        {target?.kind === 'skill' && <LeastLevel skill={target.name} queue={work.queueName ?? ''} value={level} onChange={setLevel} />}
       </div>
     </Dialog>
   );

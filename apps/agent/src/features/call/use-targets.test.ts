@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, numberIn, type Target } from './use-targets.ts';
+import { inOrder, numberIn, skillTargets, type Target } from './use-targets.ts';
 
 describe('a typed target', () => {
   it('is a number with or without its spaces', () => {
@@ -22,7 +22,7 @@ describe('targets', () => {
     address: null,
   });
   const queue = (name: string): Target => ({ kind: 'queue', key: `queue-${name}`, id: name, name, ready: 0, waiting: 0, estimateMs: null });
-  it('are a typed number, queues, then agents with the ready ones first, each by their Czech names', () => {
+  it('are a typed number, queues, agents with the ready ones first, then skills, each by their Czech names', () => {
     const sorted = inOrder([
       agent('Hana', 'away'),
       agent('Cyril', 'talking'),
@@ -31,8 +31,19 @@ describe('targets', () => {
       agent('Hynek', 'ready'),
       queue('Škody'),
       queue('Smlouvy'),
+      { kind: 'skill', key: 'skill-de', id: 'de', name: 'Angličtina', group: 'Jazyky' },
       { kind: 'number', key: 'number', id: '4002', name: '4002' },
     ]);
-    expect(sorted.map(({ name }) => name)).toEqual(['4002', 'Smlouvy', 'Škody', 'Čeněk', 'Hynek', 'Chvatal', 'Cyril', 'Hana']);
+    expect(sorted.map(({ name }) => name)).toEqual(['4002', 'Smlouvy', 'Škody', 'Čeněk', 'Hynek', 'Chvatal', 'Cyril', 'Hana', 'Angličtina']);
+  });
+  it('know skills by name or group, however they are typed', () => {
+    const skills = [
+      { id: 'de', name: 'Němčina', group: 'Jazyky' },
+      { id: 'vip', name: 'VIP', group: 'Klienti' },
+    ];
+    const found = (text: string) => skillTargets(skills, text).map(({ id }) => id);
+    expect(found('nemc')).toEqual(['de']);
+    expect(found('JAZYKY')).toEqual(['de']);
+    expect(found('')).toEqual(['de', 'vip']);
   });
 });

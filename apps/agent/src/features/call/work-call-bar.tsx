@@ -1,4 +1,4 @@
-import { CallBar, IconConsult, IconHold, IconMute, IconResume, IconSilent, IconTransfer, type ActivityState } from '@callboard/ui';
+import { CallBar, IconConsult, IconHold, IconMute, IconResume, IconTransfer, type ActivityState } from '@callboard/ui';
 import { legLabels, shownStateLabels, useConnection, useSay, useShortcut, type LegState } from '@callboard/web-client';
 import { useExchangeDown } from '../../desk/desk-context.tsx';
 import { openDialog } from '../../desk/desk-place.ts';
@@ -76,10 +76,6 @@ export const WorkCallBar = ({ work, consulting }: WorkCallBarProps) => {
         endWhy={why}
         endKbd={keyOf('hangUp')}
       />
-      <p className="work-call-note cb-12 cb-muted">
-        <IconSilent size={14} />
-        <span className="cb-cut">{cut ? t('call.cut') : down === null ? t('call.noSound') : t('call.linkDown')}</span>
-      </p>
       {consulting && <ConsultStrip interactionId={work.id} names={work.others} />}
     </div>
   );

@@ -3,11 +3,7 @@ import { graphql } from '../../generated/index.ts';
 export const SendMessage = graphql(`
   mutation SendMessage($interactionId: ID!, $text: String!, $messageId: ID, $commandId: ID) {
     sendMessage(interactionId: $interactionId, text: $text, messageId: $messageId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
@@ -19,22 +15,14 @@ export const TypingNow = graphql(`
 export const MarkRead = graphql(`
   mutation MarkRead($interactionId: ID!, $messageId: ID!, $commandId: ID) {
     markRead(interactionId: $interactionId, messageId: $messageId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 export const EndConversation = graphql(`
   mutation EndConversation($interactionId: ID!, $commandId: ID) {
     endConversation(interactionId: $interactionId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

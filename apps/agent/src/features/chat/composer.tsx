@@ -1,11 +1,14 @@
 import { Button, IconSend, TextAreaField } from '@callboard/ui';
 import { useShortcut, useWebClient } from '@callboard/web-client';
 import { useRef, type KeyboardEvent } from 'react';
+import { keepClear } from '../../desk/keep-clear.ts';
 import { deskShortcuts } from '../../desk/desk-shortcuts.ts';
 import { keepReply, useDrafts } from '../../desk/drafts.ts';
 import { useText } from '../../words/texts.ts';
 import { TypingNow } from './chat-commands.ts';
 import { send } from './outbox.ts';
+
+const clear = keepClear('composer');
 
 /** The customer is told at most this often that somebody writes. */
 const typingEveryMs = 3_000;
@@ -40,6 +43,7 @@ export const Composer = ({ interactionId }: { readonly interactionId: string }) 
   };
   return (
     <form
+      ref={clear}
       className="composer"
       onSubmit={(event) => {
         event.preventDefault();

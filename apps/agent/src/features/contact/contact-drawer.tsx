@@ -11,11 +11,7 @@ import './contact.css';
 const LinkContact = graphql(`
   mutation LinkContact($interactionId: ID!, $contactId: ID!, $commandId: ID) {
     linkContact(interactionId: $interactionId, contactId: $contactId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

@@ -3,44 +3,28 @@ import { graphql } from '../../generated/index.ts';
 export const SetDisposition = graphql(`
   mutation SetDisposition($interactionId: ID!, $dispositionIds: [ID!]!, $note: String, $commandId: ID) {
     setDisposition(interactionId: $interactionId, dispositionIds: $dispositionIds, note: $note, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 export const ExtendWrapUp = graphql(`
   mutation ExtendWrapUp($interactionId: ID!, $commandId: ID) {
     extendWrapUp(interactionId: $interactionId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 export const FinishWrapUp = graphql(`
   mutation FinishWrapUp($interactionId: ID!, $commandId: ID) {
     finishWrapUp(interactionId: $interactionId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 export const ReturnToQueue = graphql(`
   mutation ReturnToQueue($interactionId: ID!, $commandId: ID) {
     returnToQueue(interactionId: $interactionId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

@@ -1,6 +1,7 @@
 import { Chip, IconIdentity, Timer } from '@callboard/ui';
 import { channelLabels, outcomeWords, useFormats, useSay } from '@callboard/web-client';
 import { useCustomerLabel } from '../../desk/customer-label.ts';
+import { waitedForMe } from '../../desk/waits.ts';
 import { isConversation, stageOf, type Work } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 import { attributeOf } from './attributes.ts';
@@ -18,10 +19,11 @@ export const WorkHead = ({ work }: { readonly work: Work }) => {
   const path = attributeOf(work.attributes, 'path');
   const direction = directions.find((known) => known === work.direction);
   const kind = say(channelLabels[work.channel]);
+  const waitedMs = waitedForMe(work);
   const facts = [
     direction === undefined ? kind : `${t(`work.direction.${direction}`)} ${kind.toLocaleLowerCase()}`,
     work.queueName === null ? null : t('work.queue', { name: work.queueName }),
-    work.waitedMs === null ? null : t('work.waited', { duration: formats.duration(work.waitedMs) }),
+    waitedMs === null ? null : t('work.waited', { duration: formats.duration(waitedMs) }),
     path === null ? null : t('work.path', { path }),
     work.others.length === 0 ? null : t('work.others', { names: work.others.join(', ') }),
     work.customerGone && stageOf(work) === 'active' ? (isConversation(work) ? t('work.visitorGone') : t('work.customerGone')) : null,

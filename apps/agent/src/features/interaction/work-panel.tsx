@@ -1,5 +1,6 @@
 import { Button, FootBar, IconNote, Kbd } from '@callboard/ui';
 import { useState, type ReactNode } from 'react';
+import { keepClear } from '../../desk/keep-clear.ts';
 import { openDialog } from '../../desk/desk-place.ts';
 import { keyOf } from '../../desk/desk-shortcuts.ts';
 import { stageOf, type Work } from '../../desk/work.ts';
@@ -11,6 +12,8 @@ import { useNote } from './use-note.ts';
 import { WorkHead } from './work-head.tsx';
 import { WrapUpBar } from './wrap-up-bar.tsx';
 import './interaction.css';
+
+const clear = keepClear('foot');
 
 const ShortcutsHint = () => {
   const t = useText();
@@ -53,24 +56,24 @@ export const WorkPanel = ({ work, bar, conversation, actions }: WorkPanelProps) 
           {cards}
         </div>
       ) : (
-        <>
-          {conversation}
-          {(notesOpen || stage === 'wrap-up') && <div className="work-notes">{cards}</div>}
-        </>
+        conversation
       )}
-      {stage === 'wrap-up' ? (
-        <WrapUpBar work={work} saveNote={note.save} />
-      ) : (
-        <FootBar>
-          {actions}
-          {conversation !== null && (
-            <Button icon={IconNote} selected={notesOpen} onClick={() => setNotesOpen(!notesOpen)}>
-              {t('work.notes')}
-            </Button>
-          )}
-          <ShortcutsHint />
-        </FootBar>
-      )}
+      <div ref={clear} className="work-foot">
+        {conversation !== null && (notesOpen || stage === 'wrap-up') && <div className="work-notes">{cards}</div>}
+        {stage === 'wrap-up' ? (
+          <WrapUpBar work={work} saveNote={note.save} />
+        ) : (
+          <FootBar>
+            {actions}
+            {conversation !== null && (
+              <Button icon={IconNote} selected={notesOpen} onClick={() => setNotesOpen(!notesOpen)}>
+                {t('work.notes')}
+              </Button>
+            )}
+            <ShortcutsHint />
+          </FootBar>
+        )}
+      </div>
     </div>
   );
 };

@@ -39,8 +39,12 @@ export const MyDay = () => {
           <Figure label={t('day.calls')} value={formats.number(agent.callsToday)} />
           <Figure label={t('day.chats')} value={formats.number(agent.chatsToday)} />
           <Figure label={t('day.handle')} value={contacts === 0 ? '–' : formats.duration(agent.handleMsToday / contacts)} />
-          <Figure label={t('day.signedIn')} value={formats.duration(agent.signedInMsToday)} />
-          <Figure label={t('day.pause')} value={formats.duration(agent.pauseMsToday)} />
+          <Figure
+            label={t('day.signedIn')}
+            value={formats.durationInWords(agent.signedInMsToday)}
+            target={first === undefined ? undefined : t('day.since', { time: formats.time(first.from) })}
+          />
+          <Figure label={t('day.pause')} value={formats.durationInWords(agent.pauseMsToday)} />
           <Figure label={t('day.missed')} value={formats.number(agent.missedToday)} tone={agent.missedToday > 0 ? 'warn' : 'neutral'} />
         </FigureStrip>
         <Card title={t('day.bar')} padded>

@@ -3,22 +3,14 @@ import { graphql } from '../../generated/index.ts';
 export const AcceptOffer = graphql(`
   mutation AcceptOffer($interactionId: ID!, $offerId: ID!, $commandId: ID) {
     acceptOffer(interactionId: $interactionId, offerId: $offerId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 export const RejectOffer = graphql(`
   mutation RejectOffer($interactionId: ID!, $offerId: ID!, $reason: OfferRejectReason!, $commandId: ID) {
     rejectOffer(interactionId: $interactionId, offerId: $offerId, reason: $reason, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

@@ -1,10 +1,11 @@
 import { OfferCard, OfferStack, useNowMs } from '@callboard/ui';
-import { channelIcons, newWorkLabels, rejectLabels, useFormats, useSay, useShortcut, type OfferRejectReason } from '@callboard/web-client';
+import { channelIcons, newWorkLabels, rejectLabels, useConnection, useFormats, useSay, useShortcut, type OfferRejectReason } from '@callboard/web-client';
 import { useCustomerLabel } from '../../desk/customer-label.ts';
 import { useAllWork, useDeskSettings } from '../../desk/desk-context.tsx';
 import { selectWork } from '../../desk/desk-place.ts';
 import { deskShortcuts, keyOf } from '../../desk/desk-shortcuts.ts';
 import { useDeskCommand } from '../../desk/use-desk-command.ts';
+import { waitsSince } from '../../desk/waits.ts';
 import { stageOf, type Work, type WorkOffer } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 import { AcceptOffer, RejectOffer } from './offer-commands.ts';
@@ -28,14 +29,15 @@ const OneOffer = ({ work, offer, first }: OneOfferProps) => {
   const [accept, accepting] = useDeskCommand(AcceptOffer, t('offer.failed'));
   const [reject, rejecting] = useDeskCommand(RejectOffer, t('offer.notRejected'));
   const kind = say(newWorkLabels[work.channel]);
-  const duration = formats.duration(nowMs - (work.queuedAt ?? work.startedAt));
+  const duration = formats.duration(nowMs - waitsSince(work));
+  const cut = useConnection().status === 'cut';
   const chord = keyOf('accept') ?? null;
   const bare = chord !== null && !chord.includes('+');
   const take = async (): Promise<void> => {
     const result = await accept({ interactionId: work.id, offerId: offer.id });
     if (result.ok) selectWork(work.id);
   };
-  useShortcut(deskShortcuts, 'accept', () => void take(), first && !bare && !accepting);
+  useShortcut(deskShortcuts, 'accept', () => void take(), first && !bare && !accepting && !cut);
   return (
     <OfferCard
       label={t('offer.label', { kind, name })}
@@ -68,11 +70,13 @@ const OneOffer = ({ work, offer, first }: OneOfferProps) => {
         void reject({ interactionId: work.id, offerId: offer.id, reason: known });
       }}
       busy={accepting || rejecting}
+      away={cut ? t('offer.away') : undefined}
+      compact={!first}
     />
   );
 };
 
-/** Everything that is offered now, the oldest at the bottom where the hand is. */
+/** Everything that is offered now, the oldest at the bottom where the hand is; the others above it in short, so that little is covered. */
 export const Offers = () => {
   const { sound, notifications } = useDeskSettings();
   const work = useAllWork();

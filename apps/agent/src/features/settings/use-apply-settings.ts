@@ -1,17 +1,16 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useDensity } from '@callboard/ui';
-import { setLanguage, type Language } from '@callboard/web-client';
+import { useUserLanguage, type Language } from '@callboard/web-client';
 import { useEffect } from 'react';
-import { useDeskSettings } from '../../desk/desk-context.tsx';
+import { useDesk, useDeskSettings } from '../../desk/desk-context.tsx';
 import { deskShortcuts } from '../../desk/desk-shortcuts.ts';
 
-/** Puts an agent's settings in force wherever he signs in; without his own choice of language, that of his record. */
+/** Puts an agent's settings in force wherever he signs in. */
 export const useApplySettings = (recorded: Language): void => {
-  const { language, scheme, density, chords } = useDeskSettings();
+  const { scheme, density, chords } = useDeskSettings();
   const { setColorScheme } = useMantineColorScheme();
   const { setDensity } = useDensity();
-  const wanted = language ?? recorded;
-  useEffect(() => setLanguage(wanted), [wanted]);
+  useUserLanguage(useDesk().settings, recorded);
   useEffect(() => {
     if (scheme !== null) setColorScheme(scheme);
   }, [scheme, setColorScheme]);

@@ -1,4 +1,4 @@
-import { shownStateLabels, shownStateOf, useSay, type ShownState } from '@callboard/web-client';
+import { shownSince, shownStateLabels, shownStateOf, useSay, type ShownState } from '@callboard/web-client';
 import { useDirectory } from '../../desk/directory.ts';
 import type { MyAgent } from '../../desk/my-desk.ts';
 import { useText } from '../../words/texts.ts';
@@ -42,7 +42,7 @@ export const useAgentWords = (): ((agent: MyAgent) => AgentWords) => {
     return {
       state,
       label: state === 'away' ? pause(agent.reasonId) : say(shownStateLabels[state]),
-      since: agent.activity === 'idle' ? agent.statusSince : agent.activitySince,
+      since: shownSince(agent),
       next: agent.next === null ? null : nextOf(agent.next),
     };
   };

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconAway, IconClose, IconOffline, IconReady, IconSignOut, Kbd, StatusPill } from '@callboard/ui';
-import { useSay, useShortcut, useWebClient } from '@callboard/web-client';
+import { useFormats, useSay, useShortcut, useWebClient } from '@callboard/web-client';
 import { useState } from 'react';
 import { deskShortcuts, keyOf } from '../../desk/desk-shortcuts.ts';
 import { useDirectory } from '../../desk/directory.ts';
@@ -18,17 +18,25 @@ export const StatusMenu = ({ agent }: { readonly agent: MyAgent }) => {
   const words = useAgentWords()(agent);
   const commands = useStatusCommands(agent);
   const [open, setOpen] = useState(false);
+  const { timeInFull } = useFormats();
   const busy = isBusy(agent);
+  const signedOut = agent.status === 'signed_out';
   useShortcut(deskShortcuts, 'ready', () => void commands.goReady());
   useShortcut(deskShortcuts, 'status', () => setOpen(true));
   const signOut = async (): Promise<void> => {
-    if (agent.status !== 'signed_out' && !busy) await commands.endWork();
+    if (!signedOut && !busy) await commands.endWork();
     await session.signOut();
   };
   return (
     <Menu opened={open} onChange={setOpen} width={260}>
       <Menu.Target>
-        <StatusPill state={words.state} label={words.label} since={agent.status === 'signed_out' ? null : words.since} aria-busy={commands.pending} />
+        <StatusPill
+          state={words.state}
+          label={words.label}
+          since={signedOut ? null : words.since}
+          title={signedOut ? undefined : t('status.since', { status: words.label, time: timeInFull(words.since) })}
+          aria-busy={commands.pending}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{busy ? t('status.next') : t('status.now')}</Menu.Label>
@@ -51,7 +59,7 @@ export const StatusMenu = ({ agent }: { readonly agent: MyAgent }) => {
           </Menu.Item>
         )}
         <Menu.Divider />
-        {agent.status !== 'signed_out' && (
+        {!signedOut && (
           <Menu.Item leftSection={<IconOffline />} onClick={() => void commands.endWork()}>
             {busy ? t('status.endWorkBusy') : t('status.endWork')}
           </Menu.Item>

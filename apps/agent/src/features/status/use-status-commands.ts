@@ -6,55 +6,35 @@ import { useText } from '../../words/texts.ts';
 const StartWork = graphql(`
   mutation StartWork($commandId: ID) {
     startWork(commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 const GoReady = graphql(`
   mutation GoReady($commandId: ID) {
     goReady(commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 const GoNotReady = graphql(`
   mutation GoNotReady($reasonId: ID!, $commandId: ID) {
     goNotReady(reasonId: $reasonId, commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 const ClearNextStatus = graphql(`
   mutation ClearNextStatus($commandId: ID) {
     clearNextStatus(commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);
 const EndWork = graphql(`
   mutation EndWork($commandId: ID) {
     endWork(commandId: $commandId) {
-      ok
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

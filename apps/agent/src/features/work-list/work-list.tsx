@@ -1,4 +1,4 @@
-import { EmptyState, ErrorState, Button, SkeletonList, TabPanel, Tabs } from '@callboard/ui';
+import { activityIcons, Button, EmptyState, ErrorState, SkeletonList, TabPanel, Tabs } from '@callboard/ui';
 import { useShortcut } from '@callboard/web-client';
 import { useEffect, type ReactNode } from 'react';
 import { useAllWork, useDeskStatus, useMyDesk } from '../../desk/desk-context.tsx';
@@ -32,11 +32,16 @@ const Mine = () => {
   const desk = useMyDesk();
   const selectedId = useDeskPlace(({ selectedId: id }) => id);
   const mine = useMine();
+  const offered = [...useAllWork().values()].some((work) => stageOf(work) === 'offered');
   if (status === 'loading') return <SkeletonList label={t('app.loading')} count={4} />;
   if (mine.length === 0)
     return (
       <div className="work-list-empty">
-        <EmptyState title={t('list.empty')} text={desk?.agent.status === 'ready' ? t('list.emptyReady') : t('list.emptyAway')} />
+        {offered ? (
+          <EmptyState icon={activityIcons.alerting} title={t('list.offered')} text={t('list.offeredText')} />
+        ) : (
+          <EmptyState title={t('list.empty')} text={desk?.agent.status === 'ready' ? t('list.emptyReady') : t('list.emptyAway')} />
+        )}
       </div>
     );
   return (

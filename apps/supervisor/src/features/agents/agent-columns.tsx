@@ -20,6 +20,10 @@ export const agentColumnTexts = {
   signedIn: 'agents.signedIn',
 } as const satisfies Readonly<Record<AgentColumnId, string>>;
 
+const minuteMs = 60_000;
+/** Seconds of a whole day say nothing and take room; they stand only where there is no minute yet. */
+const wholeMinutes = (ms: number): number => (ms < minuteMs ? ms : Math.floor(ms / minuteMs) * minuteMs);
+
 /** What he works on: channel, customer and queue of the first, and how many more. */
 const WorkNow = ({ current }: Pick<AgentRow, 'current'>) => {
   const t = useText();
@@ -51,7 +55,7 @@ export const useAgentColumns = (): readonly Column<AgentRow>[] => {
         return <Timer since={since} limitMs={limitMs} />;
       },
     },
-    work: { weight: 'second', cell: (agent) => <WorkNow current={agent.current} /> },
+    work: { weight: 'second', width: '18%', cut: true, cell: (agent) => <WorkNow current={agent.current} /> },
     place: { weight: 'second', cell: workplace },
     calls: { numeric: true, cell: ({ callsToday }) => callsToday },
     chats: { numeric: true, cell: ({ chatsToday }) => chatsToday },
@@ -62,9 +66,9 @@ export const useAgentColumns = (): readonly Column<AgentRow>[] => {
         return ms === null ? '–' : formatDuration(ms);
       },
     },
-    pauses: { numeric: true, cell: ({ pauseMsToday }) => (pauseMsToday < 1000 ? '–' : durationInWords(pauseMsToday)) },
+    pauses: { numeric: true, cell: ({ pauseMsToday }) => (pauseMsToday < 1000 ? '–' : durationInWords(wholeMinutes(pauseMsToday))) },
     missed: { numeric: true, cell: ({ missedToday }) => missedToday },
-    signedIn: { numeric: true, cell: ({ signedInMsToday }) => durationInWords(signedInMsToday) },
+    signedIn: { numeric: true, cell: ({ signedInMsToday }) => durationInWords(wholeMinutes(signedInMsToday)) },
   };
   return [
     { id: 'name', header: t('agents.name'), weight: 'medium', sortable: true, cell: ({ displayName }) => displayName },

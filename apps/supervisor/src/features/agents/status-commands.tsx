@@ -11,12 +11,7 @@ import { useText } from '../../words/texts.ts';
 const ForceStatusDocument = graphql(`
   mutation ForceStatus($agentId: ID!, $status: DeclaredStatus!, $reasonId: ID, $commandId: ID) {
     forceStatus(agentId: $agentId, status: $status, reasonId: $reasonId, commandId: $commandId) {
-      ok
-      position
-      refusal {
-        name
-        sentence
-      }
+      ...CommandOutcome
     }
   }
 `);

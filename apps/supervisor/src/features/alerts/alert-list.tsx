@@ -34,6 +34,7 @@ const AlertRow = ({ alert }: { readonly alert: FloorAlert }) => {
     <ListRow
       divided
       strong
+      wrap
       icon={icons[words.icon]}
       tone={alertTone(alert)}
       title={words.title}

@@ -1,5 +1,5 @@
 import type { Tone } from '@callboard/ui';
-import type { Formats } from '@callboard/web-client';
+import { shownEstimateMs, type Formats } from '@callboard/web-client';
 import type { AgentRow, FloorAlert, QueueRow } from '../../floor/floor-view.ts';
 import type { Say } from '../../words/texts.ts';
 
@@ -35,7 +35,8 @@ export const alertWords = (alert: FloorAlert, { t, formats, queue, agent, reason
     case 'longest-wait': {
       const limitMs = queue?.longestLimitMs ?? 0;
       const bad = alert.severity === 'bad';
-      const estimate = queue?.estimateMs == null ? null : t('alerts.nearest', { estimate: formats.durationInWords(queue.estimateMs) });
+      const estimateMs = queue == null ? null : shownEstimateMs(queue);
+      const estimate = estimateMs === null ? null : t('alerts.nearest', { estimate: formats.durationInWords(estimateMs) });
       return {
         title: t(bad ? 'alerts.longestBad' : 'alerts.longestWarn', { queue: queueName, limit: formats.durationInWords(limitMs) }),
         text: plural([alert.count === null ? null : t('alerts.waiting', { count: alert.count }), estimate]),

@@ -1,5 +1,6 @@
-import { DataTable, EmptyState, Facts, SectionHead, Timer, type Column } from '@callboard/ui';
-import { channelLabels, unknownCallerLabel, useSay } from '@callboard/web-client';
+import { DataTable, EmptyState, Facts, SectionHead, Timer, type Column, type SortOrder } from '@callboard/ui';
+import { channelLabels, shownSince, unknownCallerLabel, useFormats, useSay } from '@callboard/web-client';
+import { useState } from 'react';
 import { useAgents, useWaiting } from '../../floor/floor-context.tsx';
 import type { AgentRow, WaitingItem } from '../../floor/floor-view.ts';
 import { useSelection } from '../../floor/selection.ts';
@@ -27,17 +28,30 @@ const EvidenceHead = ({ value, formula, count }: HeadProps) => {
   );
 };
 
-/** Who waits now, the longest first: what *waiting* and *longest wait* are made of. */
+/** Who waits now, the longest first unless sorted otherwise: what *waiting* and *longest wait* are made of. */
 export const WaitingEvidence = ({ figure, queueId }: { readonly figure: 'waiting' | 'longest'; readonly queueId: string | null }) => {
   const t = useText();
   const say = useSay();
   const { select } = useSelection();
-  const rows = [...useWaiting().values()].filter((item) => queueId === null || item.queueId === queueId).toSorted((a, b) => a.since - b.since);
+  const { compare } = useFormats();
+  const [sort, setSort] = useState<SortOrder>({ columnId: 'wait', descending: true });
+  const nameOf = (item: WaitingItem): string => item.customerLabel ?? say(unknownCallerLabel);
+  const textOf: Readonly<Record<string, (item: WaitingItem) => string>> = {
+    customer: nameOf,
+    queue: (item) => item.queueName,
+    channel: (item) => say(channelLabels[item.channel]),
+  };
+  const inOrder = (a: WaitingItem, b: WaitingItem): number => {
+    const text = textOf[sort.columnId];
+    if (text === undefined) return sort.descending ? a.since - b.since : b.since - a.since;
+    return (sort.descending ? -1 : 1) * compare(text(a), text(b)) || a.since - b.since;
+  };
+  const rows = [...useWaiting().values()].filter((item) => queueId === null || item.queueId === queueId).toSorted(inOrder);
   const columns: readonly Column<WaitingItem>[] = [
-    { id: 'customer', header: t('state.customer'), weight: 'medium', cell: (item) => item.customerLabel ?? say(unknownCallerLabel) },
-    { id: 'queue', header: t('queues.name'), cell: (item) => item.queueName },
-    { id: 'channel', header: t('history.channel'), cell: (item) => say(channelLabels[item.channel]) },
-    { id: 'wait', header: t('queues.longest'), numeric: true, cell: (item) => <Timer since={item.since} /> },
+    { id: 'customer', header: t('state.customer'), weight: 'medium', sortable: true, cell: nameOf },
+    { id: 'queue', header: t('queues.name'), sortable: true, cell: (item) => item.queueName },
+    { id: 'channel', header: t('history.channel'), sortable: true, cell: (item) => say(channelLabels[item.channel]) },
+    { id: 'wait', header: t('queues.waiting'), numeric: true, sortable: true, cell: (item) => <Timer since={item.since} /> },
   ];
   return (
     <>
@@ -52,6 +66,8 @@ export const WaitingEvidence = ({ figure, queueId }: { readonly figure: 'waiting
         rows={rows}
         rowKey={({ id }) => id}
         onSelect={(item) => select({ kind: 'interaction', id: item.interactionId })}
+        sort={sort}
+        onSort={setSort}
         empty={<EmptyState title={t('queue.nobody')} text={t('queue.nobodyText')} />}
         loadingLabel={t('app.loading')}
       />
@@ -69,7 +85,7 @@ export const ReadyEvidence = () => {
   const columns: readonly Column<AgentRow>[] = [
     { id: 'name', header: t('agents.name'), weight: 'medium', cell: (agent) => agent.displayName },
     { id: 'team', header: t('scope.label'), weight: 'second', cell: (agent) => agent.teamName ?? '–' },
-    { id: 'since', header: t('agents.since'), numeric: true, cell: (agent) => <Timer since={Math.max(agent.statusSince, agent.activitySince)} /> },
+    { id: 'since', header: t('agents.since'), numeric: true, cell: (agent) => <Timer since={shownSince(agent)} /> },
   ];
   return (
     <>

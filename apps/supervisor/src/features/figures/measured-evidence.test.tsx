@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { setLanguage } from '@callboard/web-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answeringClient, InApp } from '../../testing/in-app.tsx';
+import { floorClient, InApp } from '../../testing/in-app.tsx';
 import { MeasuredEvidence } from './measured-evidence.tsx';
 
 const directory = {
@@ -37,7 +37,7 @@ describe('the evidence of a figure', () => {
   beforeEach(() => setLanguage('cs'));
   afterEach(cleanup);
   const open = (answers: Readonly<Record<string, unknown>>) => {
-    const { client, asked } = answeringClient({ Me: { me: null }, FloorDirectory: { directory }, ...answers });
+    const { client, asked } = floorClient({ Me: { me: null }, FloorDirectory: { directory }, ...answers });
     render(
       <InApp client={client}>
         <MeasuredEvidence name="service-level" queueId="q1" from={1_000} />

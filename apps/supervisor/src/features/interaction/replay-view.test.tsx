@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { setLanguage } from '@callboard/web-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answeringClient, InApp } from '../../testing/in-app.tsx';
+import { floorClient, InApp } from '../../testing/in-app.tsx';
 import type { Step } from './history-document.ts';
 import { ReplayView } from './replay-view.tsx';
 
@@ -38,7 +38,7 @@ describe('the replay of an interaction', () => {
   beforeEach(() => setLanguage('cs'));
   afterEach(cleanup);
   const show = async () => {
-    const { client } = answeringClient({ Me: { me: null }, FloorDirectory: { directory } });
+    const { client } = floorClient({ Me: { me: null }, FloorDirectory: { directory } });
     render(
       <InApp client={client}>
         <ReplayView steps={steps} />

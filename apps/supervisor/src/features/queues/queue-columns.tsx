@@ -1,5 +1,5 @@
 import { formatDuration, SlaBar, Sparkline, Timer, type Column, type Tone } from '@callboard/ui';
-import { channelIcons, useFormats } from '@callboard/web-client';
+import { channelIcons, shownEstimateMs, useFormats } from '@callboard/web-client';
 import type { ReactNode } from 'react';
 import type { QueueRow } from '../../floor/floor-view.ts';
 import { levelTone } from '../../floor/goals.ts';
@@ -103,7 +103,10 @@ export const useQueueColumns = (): readonly Column<QueueRow>[] => {
       numeric: true,
       weight: 'second',
       sortable: true,
-      cell: ({ estimateMs }) => (estimateMs === null ? '–' : formatDuration(estimateMs)),
+      cell: (queue) => {
+        const estimateMs = shownEstimateMs(queue);
+        return estimateMs === null ? '–' : formatDuration(estimateMs);
+      },
     },
     { id: 'level', header: t('queues.level'), sortable: true, cell: (queue) => <ServiceLevel queue={queue} /> },
     { id: 'answered', header: t('queues.answered'), numeric: true, sortable: true, cell: number('answered', t('queues.answered'), ({ answered }) => answered) },

@@ -1,34 +1,12 @@
 import { Drawer, EmptyState, Facts, SectionHead, Stale } from '@callboard/ui';
-import { channelIcons, useFormats } from '@callboard/web-client';
-import { useState } from 'react';
-import { useQueue, useWaiting } from '../../floor/floor-context.tsx';
+import { channelIcons, shownEstimateMs, useFormats } from '@callboard/web-client';
+import { useQueue } from '../../floor/floor-context.tsx';
 import type { QueueRow } from '../../floor/floor-view.ts';
 import { promiseText } from '../../floor/promise.ts';
 import { useStaleSince } from '../../floor/stale.tsx';
 import { useText } from '../../words/texts.ts';
-import { WaitingRow } from './waiting-row.tsx';
+import { WaitingList } from './waiting-list.tsx';
 import './queues.css';
-
-const Waiting = ({ queue }: { readonly queue: QueueRow }) => {
-  const t = useText();
-  const [open, setOpen] = useState<string | null>(null);
-  const items = [...useWaiting().values()].filter(({ queueId }) => queueId === queue.id).toSorted((a, b) => a.position - b.position);
-  return (
-    <>
-      <SectionHead level={3} title={t('queue.waitingTitle')} count={items.length} />
-      {items.length === 0 && <EmptyState title={t('queue.nobody')} text={t('queue.nobodyText')} />}
-      {items.map((item) => (
-        <WaitingRow
-          key={item.id}
-          item={item}
-          limitMs={queue.longestLimitMs}
-          open={open === item.id}
-          onToggle={() => setOpen(open === item.id ? null : item.id)}
-        />
-      ))}
-    </>
-  );
-};
 
 const Today = ({ queue }: { readonly queue: QueueRow }) => {
   const t = useText();
@@ -49,7 +27,7 @@ const Today = ({ queue }: { readonly queue: QueueRow }) => {
           { term: t('queue.short'), value: queue.shortAbandoned },
           { term: t('queue.averageWait'), value: time(queue.averageWaitMs) },
           { term: t('queue.averageHandle'), value: time(queue.averageHandleMs) },
-          { term: t('queue.estimate'), value: time(queue.estimateMs) },
+          { term: t('queue.estimate'), value: time(shownEstimateMs(queue)) },
         ]}
       />
     </>
@@ -88,7 +66,7 @@ export const QueueDrawer = ({ queueId, onClose }: QueueDrawerProps) => {
       }
     >
       <Stale stale={staleSince !== null}>
-        <Waiting queue={queue} />
+        <WaitingList queue={queue} />
         <Today queue={queue} />
       </Stale>
     </Drawer>

@@ -1,5 +1,5 @@
 import { Card, DataTable, EmptyState, type SortOrder } from '@callboard/ui';
-import { useFormats } from '@callboard/web-client';
+import { shownEstimateMs, useFormats } from '@callboard/web-client';
 import { useState } from 'react';
 import { useFloorStatus, useQueues } from '../../floor/floor-context.tsx';
 import type { QueueRow } from '../../floor/floor-view.ts';
@@ -14,7 +14,7 @@ const sortValues: Readonly<Record<string, SortValue>> = {
   name: ({ name }) => name,
   waiting: ({ waiting }) => waiting,
   longest: ({ longestSince }) => (longestSince === null ? 0 : Number.MAX_SAFE_INTEGER - longestSince),
-  estimate: ({ estimateMs }) => estimateMs ?? 0,
+  estimate: (queue) => shownEstimateMs(queue) ?? 0,
   level: ({ serviceLevel }) => serviceLevel ?? 2,
   answered: ({ answered }) => answered,
   abandoned: ({ abandoned }) => abandoned,

@@ -3,7 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import { setLanguage } from '@callboard/web-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WaitingItem } from '../../floor/floor-view.ts';
-import { answeringClient, InApp, onFloor, signedInAs } from '../../testing/in-app.tsx';
+import { signedInAs, standingStill } from '@callboard/web-client/testing';
+import { floorClient, InApp } from '../../testing/in-app.tsx';
 import { WaitingRow } from './waiting-row.tsx';
 
 const waiting: WaitingItem = {
@@ -43,7 +44,7 @@ describe('one who waits', () => {
     item: Partial<WaitingItem>,
     { roles = ['supervisor'], atWork }: { readonly roles?: readonly string[]; readonly atWork?: string } = {},
   ) => {
-    const { client, asked } = answeringClient({
+    const { client, asked } = floorClient({
       Me: signedInAs('martin', roles),
       FloorDirectory: { directory },
       AcceptCallback: { acceptCallback: carriedOut },
@@ -51,7 +52,7 @@ describe('one who waits', () => {
     });
     await client.session.refresh();
     render(
-      <InApp client={onFloor(client, atWork === undefined ? [] : [agentRow(atWork)])}>
+      <InApp client={standingStill(client, atWork === undefined ? [] : [agentRow(atWork)])}>
         <WaitingRow item={{ ...waiting, ...item }} limitMs={60_000} open onToggle={() => undefined} />
       </InApp>,
     );

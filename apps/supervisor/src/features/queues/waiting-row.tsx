@@ -1,5 +1,5 @@
 import { Button, ListRow, Timer } from '@callboard/ui';
-import { channelIcons, channelLabels, unknownCallerLabel, useFormats, useSay } from '@callboard/web-client';
+import { channelIcons, channelLabels, customerWaitsAt, unknownCallerLabel, useFormats, useSay } from '@callboard/web-client';
 import { useState } from 'react';
 import { ExplanationView } from '../../explanation/explanation-view.tsx';
 import { useDirectory } from '../../floor/directory.ts';
@@ -65,7 +65,9 @@ export const WaitingRow = ({ item, limitMs, open, onToggle }: WaitingRowProps) =
   const callback = callbacks.find((known) => known === item.callback);
   const notes = [
     ...(callback === undefined ? [] : [t(`queue.callback.${callback}`)]),
-    ...(item.expectedWaitMs === null || offeredTo !== null ? [] : [t('queue.expected', { time: durationInWords(item.expectedWaitMs) })]),
+    ...(item.expectedWaitMs === null || offeredTo !== null || !customerWaitsAt[item.channel]
+      ? []
+      : [t('queue.expected', { time: durationInWords(item.expectedWaitMs) })]),
     t('queue.priority', { priority: item.priority }),
     ...(item.step === 0 ? [] : [t('queue.step', { step: item.step })]),
     ...(offeredTo === null ? [] : [t('queue.offeredTo', { name: offeredTo })]),
