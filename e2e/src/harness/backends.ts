@@ -29,7 +29,13 @@ export const backendsMissing = (): string | null => {
 };
 
 /** A server that several processes share; killed and started again in the same place. */
-export type Backend = { readonly port: number; readonly kill: () => Promise<void>; readonly start: () => Promise<void> };
+export type Backend = {
+  readonly port: number;
+  readonly kill: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  /** Stands still with its connections open, and goes on. */
+  readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
+};
 
 const listens = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -54,7 +60,7 @@ const backend = async (port: number, run: () => ChildProcess): Promise<Backend> 
       child.kill('SIGKILL');
     });
   await start();
-  return { port, start, kill };
+  return { port, start, kill, signal: (signal) => void child?.kill(signal) };
 };
 
 export type Backends = {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +32,7 @@ export type Server = {
   readonly log: () => string;
 };
 
-/** Servers with different roles on one log, one data folder and one exchange. */
+/** Servers with different roles on one log and one exchange. Each has a data folder of its own, as on machines of their own: they share the master key. */
 export type Installation = {
   readonly backends: Backends;
   readonly exchange: Exchange;
@@ -43,7 +44,8 @@ export const startInstallation = async (): Promise<Installation> => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-roles-'));
   const [backends, exchange] = await Promise.all([startBackends(folder), startExchange()]);
   const children: ChildProcess[] = [];
-  const logs: string[] = [];
+  let started = 0;
+  const masterKey = randomBytes(32).toString('hex');
 
   const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
   const kill = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
@@ -58,18 +60,21 @@ export const startInstallation = async (): Promise<Installation> => {
     backends,
     exchange,
     server: async (...roles) => {
-      const logFile = join(folder, `${children.length}-${roles.join('-')}.log`);
+      started += 1;
+      const own = join(folder, `${started}-${roles.join('-')}`);
+      const logFile = `${own}.log`;
       const output = openSync(logFile, 'a');
       const main = join(root, 'packages/server/src/main.ts');
       const child = spawn(
         process.execPath,
-        ['--disable-warning=ExperimentalWarning', main, '--data', join(folder, 'data'), '--port', String(await freePort()), '--role', roles.join(',')],
+        ['--disable-warning=ExperimentalWarning', main, '--data', own, '--port', String(await freePort()), '--role', roles.join(',')],
         {
           stdio: ['pipe', 'pipe', output],
           env: {
             ...process.env,
             ...backends.env,
             CLICKHOUSE_URL: '',
+            CALLBOARD_MASTER_KEY: masterKey,
             CSTA_URL: `csta://${exchange.host}:${exchange.port}`,
             NODE_COMPILE_CACHE: join(folder, 'code'),
             XDG_STATE_HOME: join(folder, 'state'),
@@ -79,7 +84,6 @@ export const startInstallation = async (): Promise<Installation> => {
       );
       closeSync(output);
       children.push(child);
-      logs.push(logFile);
       const log = (): string => readFileSync(logFile, 'utf8');
       const late = Promise.withResolvers<never>();
       const timer = setTimeout(() => late.reject(new Error(`${roles.join('+')} is not ready`)), START_MS);

@@ -1,5 +1,5 @@
 import { type CallboardEvent, type Explanation, type OfferId, type StayId } from '@callboard/contracts';
-import { byType, type Instant, type Recorded, type Timers } from '@callboard/kernel';
+import { byType, type Instant, type Position, type Recorded, START, type Timers } from '@callboard/kernel';
 import { type EngineContext, originOf } from './context.ts';
 import { createRouter, type Router } from './policies/router/router.ts';
 
@@ -15,8 +15,8 @@ export type RouterLeadOptions = {
 
 export type RouterLead = {
   readonly observe: (recorded: Recorded<CallboardEvent>) => void;
-  /** Becomes the leader; decides from then on until somebody else leads. */
-  readonly start: () => Promise<void>;
+  /** Becomes the leader; decides from then on until somebody else leads. Answers where the log says so. */
+  readonly start: () => Promise<Position>;
   readonly close: () => void;
   readonly leading: () => boolean;
   readonly setAside: Router['setAside'];
@@ -114,6 +114,7 @@ export const leadRouter = ({ context, timers, defer, leaderId, replaced = () => 
       const done = await dispatch(router.lead(clock.now()), meta());
       if (!done.ok) log.warn('could not lead the router', { refused: done.rejected });
       releaseLoop();
+      return done.ok ? done.position : START;
     },
     close: () => {
       started = false;

@@ -6,6 +6,9 @@ import { type Checkpoints, type Position, StoreUnavailable } from '@callboard/ke
 import { Misconfigured } from './config.ts';
 import { openLogFile } from './safety/log-file.ts';
 
+/** Where it is written which log checkpoints and keys belong to, when that is not the data folder. */
+export type LogMark = { readonly read: () => Promise<string | null>; readonly write: (firstEventId: string) => Promise<void> };
+
 /** In the data folder: the id of the first event of the log that its checkpoints, keys and seal belong to. Documents carry a mark of their own. */
 export const LOG_MARK_FILE = 'log-mark';
 
@@ -14,6 +17,8 @@ export type FolderMarkOptions = {
   /** Null: the log lies in the folder. */
   readonly eventStoreUrl: string | null;
   readonly checkpoints: Checkpoints & Pick<SqliteCheckpoints, 'furthest' | 'putBack'>;
+  /** Null: a file in the data folder. */
+  readonly mark?: LogMark | null;
   readonly head: () => Promise<Position>;
   /** Id of the log's first event; null while it is empty. */
   readonly firstEventId: () => Promise<string | null>;
@@ -42,14 +47,24 @@ const write = (path: string, text: string): void => {
   renameSync(fresh, path);
 };
 
-export const createFolderMark = ({ dataDir, eventStoreUrl, checkpoints, head, firstEventId, log, pause }: FolderMarkOptions): FolderMark => {
+export const createFolderMark = ({
+  dataDir,
+  eventStoreUrl,
+  checkpoints,
+  mark: elsewhere = null,
+  head,
+  firstEventId,
+  log,
+  pause,
+}: FolderMarkOptions): FolderMark => {
   const path = join(dataDir, LOG_MARK_FILE);
   /** The folder is this log's, and says so. */
   let marked = false;
   let compared = false;
 
   /** A folder of an older version has no mark; where its log lies beside it, that one's first event is as good. */
-  const known = (): string | null => {
+  const known = async (): Promise<string | null> => {
+    if (elsewhere !== null) return elsewhere.read();
     if (existsSync(path)) return readFileSync(path, 'utf8').trim();
     const file = join(dataDir, 'events.db');
     if (eventStoreUrl === null || !existsSync(file)) return null;
@@ -63,24 +78,27 @@ export const createFolderMark = ({ dataDir, eventStoreUrl, checkpoints, head, fi
   };
 
   const compare = async (): Promise<void> => {
-    const [mark, first] = [known(), await firstEventId()];
+    const [mark, first] = [await known(), await firstEventId()];
     // Looked at in this order: another process may save while this one looks.
-    const furthest = checkpoints.furthest();
+    const furthest = await checkpoints.furthest();
     const end = compared ? furthest : await head();
     // Without a mark and without a log beside it: where its followers stood is all that can be looked at.
     if (mark === null ? furthest > end : mark !== first)
       throw new Misconfigured(
-        eventStoreUrl === null
-          ? `The log in ${dataDir} is not the one that the keys and checkpoints there belong to; put that one back, or begin with a new folder: --data DIR.`
-          : `The data folder ${dataDir} belongs to another event log than the one at EVENTSTORE_URL; name that one in EVENTSTORE_URL, or begin with a new folder: --data DIR.`,
+        elsewhere !== null
+          ? 'The keys and checkpoints in the database of MONGODB_URL belong to another event log than the one at EVENTSTORE_URL; name that one, or another database.'
+          : eventStoreUrl === null
+            ? `The log in ${dataDir} is not the one that the keys and checkpoints there belong to; put that one back, or begin with a new folder: --data DIR.`
+            : `The data folder ${dataDir} belongs to another event log than the one at EVENTSTORE_URL; name that one in EVENTSTORE_URL, or begin with a new folder: --data DIR.`,
       );
     if (furthest > end) {
       log.warn('the log was put back to an earlier state; what follows it goes on from its end', { furthest: String(furthest), end: String(end) });
-      checkpoints.putBack(end);
+      await checkpoints.putBack(end);
     }
     compared = true;
     if (first === null) return;
-    if (mark !== first || !existsSync(path)) write(path, `${first}\n`);
+    if (elsewhere !== null) await elsewhere.write(first);
+    else if (mark !== first || !existsSync(path)) write(path, `${first}\n`);
     marked = true;
   };
 

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sealingCodec } from '@callboard/adapters/event-codec/sealing';
 import { sqliteEventStore } from '@callboard/adapters/event-store/sqlite';
-import { sqliteCheckpoints } from '@callboard/adapters/event-store/sqlite-checkpoints';
-import { sqliteVault } from '@callboard/adapters/key-store/sqlite-vault';
 import { inProcessLiveFeed } from '@callboard/adapters/live-feed/in-process';
 import { sqliteReadStore } from '@callboard/adapters/read-store/sqlite';
 import { smsHttp } from '@callboard/adapters/channels/sms-http';
@@ -36,7 +34,8 @@ import { v7 } from 'uuid';
 import { Misconfigured, type ServerConfig } from './config.ts';
 import { serveEngineHealth } from './engine-health.ts';
 import { createFolderMark } from './folder-mark.ts';
-import { loadSecrets, type Secrets } from './secrets.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import type { Secrets } from './secrets.ts';
 import { seedIfEmpty } from './seed/seed-if-empty.ts';
 import { type Projections, sharedProjections } from './shared-projections.ts';
 import { steadyClock } from './steady-clock.ts';
@@ -51,6 +50,8 @@ export type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: Secrets;
+  readonly settings: Installation['settings'];
+  readonly keysIn: Installation['keysIn'];
   readonly telemetry: Telemetry;
   readonly store: EventStore & EventFeed;
   readonly vault: Vault;
@@ -137,16 +138,15 @@ const openRedisWatch = async ({ redisUrl }: ServerConfig): Promise<RedisWatch | 
 /** Opens and connects everything; nothing runs yet. Throws `DataFolderInUse` and whatever else keeps it from starting. */
 export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
   mkdirSync(config.dataDir, { recursive: true });
-  const secrets = loadSecrets(config.dataDir, config.masterKey);
   const telemetry = await createTelemetry({ otlpEndpoint: config.otlpEndpoint, roles: [...config.roles] });
   const store = telemetry.log(await openStore(config));
   const wait = async (ms: number): Promise<void> => void (await pause(ms));
   const firstEventId = async (): Promise<string | null> => (await store.readAll({ after: START, limit: 1 })).events[0]?.id ?? null;
-  const checkpoints = sqliteCheckpoints({ path: join(config.dataDir, 'checkpoints.db') });
+  const installation = await openInstallation(config, log);
+  const { checkpoints, mark, secrets, vault } = installation;
   const { dataDir, eventStoreUrl } = config;
-  const folder = createFolderMark({ dataDir, eventStoreUrl, checkpoints, head: () => store.head(), firstEventId, log, pause: wait });
+  const folder = createFolderMark({ dataDir, eventStoreUrl, checkpoints, mark, head: () => store.head(), firstEventId, log, pause: wait });
   await folder.begin();
-  const vault = sqliteVault({ path: join(config.dataDir, 'keys.db'), masterKey: secrets.masterKey });
   const codec = sealingCodec({ vault });
   const readStore = await openReadStore(config);
   const liveFeed = await openLiveFeed(config, secrets, log);
@@ -252,6 +252,8 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
     clock,
     log,
     secrets,
+    settings: installation.settings,
+    keysIn: installation.keysIn,
     telemetry,
     store,
     vault,
@@ -273,8 +275,7 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
       if (!('problem' in analytics)) await analytics.store.close();
       await liveFeed.close();
       await readStore.close();
-      await checkpoints.close();
-      await vault.close();
+      await installation.close();
       await beforeTheLog?.();
       await store.close();
       await telemetry.close();

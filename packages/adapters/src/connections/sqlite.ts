@@ -10,11 +10,40 @@ export type SqliteOptions = {
   readonly busyTimeoutMs?: number;
 };
 
-/** Opens a file in WAL mode, its folder made where missing. Throws what SQLite says when it cannot. */
+/** How long a process that starts waits for others that open the same file at the same moment. */
+const PATIENCE_MS = 10_000;
+const LOOK_AGAIN_MS = 20;
+const LOCKED: ReadonlySet<number> = new Set([5, 6]);
+
+const standStill = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+/**
+ * Does what is done once, when a file is opened: tables made, a first row written. While other processes have the file locked the whole process waits, up to
+ * ten seconds: SQLite's own waiting does not cover a change to WAL mode, nor a read that becomes a write. `work` must be repeatable.
+ */
+export const whileOpening = <T>(work: () => T): T => {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!LOCKED.has(resultCode(error) ?? -1) || performance.now() > deadline) throw error;
+      standStill(LOOK_AGAIN_MS);
+    }
+  }
+};
+
+/** Opens a file in WAL mode, its folder made where missing; several processes may do so at once. Throws what SQLite says when it cannot. */
 export const openSqlite = ({ path, synchronous, busyTimeoutMs = 250 }: SqliteOptions): DatabaseSync => {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY;`);
+  try {
+    whileOpening(() => db.exec('PRAGMA journal_mode = WAL'));
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  db.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY;`);
   return db;
 };
 

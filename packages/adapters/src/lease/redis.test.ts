@@ -1,5 +1,6 @@
 import type { Lease } from '@callboard/engine/ports';
 import { skipsContract } from '@callboard/kernel/contracts';
+import { connect, createServer, type Socket } from 'node:net';
 import { Redis } from 'ioredis';
 import { v4 } from 'uuid';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -61,6 +62,24 @@ else {
       probe.disconnect();
     });
 
+    it('is not sure any more when its holder stood still for longer than it lasts, before anything else is looked at', async () => {
+      const key = `test:${v4()}`;
+      const mine = lease(key, 'mine', 200);
+      expect(mine.isSure()).toBe(false);
+      await mine.taken();
+      expect(mine.isSure()).toBe(true);
+      // The process does nothing meanwhile, as one that is stopped.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+      expect(mine.isSure()).toBe(false);
+      await expect.poll(() => mine.isSure()).toBe(true);
+      const probe = new Redis(url);
+      await probe.set(key, 'theirs');
+      await mine.lost;
+      expect(mine.isSure()).toBe(false);
+      await mine.close();
+      probe.disconnect();
+    });
+
     it('is taken again by its holder when Redis forgot it', async () => {
       const key = `test:${v4()}`;
       const mine = lease(key, 'mine');
@@ -90,6 +109,53 @@ it('the lease in Redis stays with its holder when Redis was away and has forgott
   expect([await isSettled(next), await isSettled(mine.lost)]).toEqual([false, false]);
   await Promise.all([mine.close(), theirs.close()]);
   probe.disconnect();
+  await own.stop();
+});
+
+it('the lease in Redis that forgot everything is left to its holder for a while, also when the way back to it was slow', async (context) => {
+  const own = await startOwnRedis();
+  if (own.url === null) return context.skip(own.why);
+  const { hostname, port } = new URL(own.url);
+  const open: Socket[] = [];
+  /** Connections that were taken and lead nowhere yet. */
+  let held: (() => void)[] | null = null;
+  const way = createServer((socket) => {
+    const lead = (): void => {
+      const on = connect(Number(port), hostname).on('error', () => socket.destroy());
+      open.push(socket, on);
+      socket.on('error', () => on.destroy()).pipe(on);
+      on.pipe(socket);
+    };
+    if (held === null) lead();
+    else held.push(lead);
+  });
+  const wayPort = await new Promise<number>((resolve) =>
+    way.listen(0, '127.0.0.1', () => {
+      const address = way.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    }),
+  );
+  const probe = new Redis(own.url);
+  await probe.set('k', 'somebody');
+  const ttlMs = 300;
+  const standby = redisLease({ url: `redis://127.0.0.1:${wayPort}`, key: 'k', holder: 'standby', ttlMs, everyMs: 20 });
+  const taken = standby.taken();
+  await expect.poll(() => probe.client('LIST')).toContain('cmd=eval');
+
+  const waiting: (() => void)[] = (held = []);
+  for (const socket of open) socket.destroy();
+  const since = performance.now();
+  await expect.poll(() => waiting.length > 0 && performance.now() - since > 500, { timeout: 10_000 }).toBe(true);
+  await probe.del('k');
+  held = null;
+  const back = performance.now();
+  for (const lead of waiting) lead();
+  await taken;
+  expect(performance.now() - back).toBeGreaterThan(1.5 * ttlMs);
+  await standby.close();
+  probe.disconnect();
+  for (const socket of open) socket.destroy();
+  way.close();
   await own.stop();
 });
 

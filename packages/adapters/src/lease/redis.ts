@@ -9,7 +9,7 @@ export type RedisLeaseOptions = {
   readonly holder: string;
   /** How long a dead holder keeps it. Default 2,500. */
   readonly ttlMs?: number;
-  /** How often it is kept or asked for. Default 250. */
+  /** How often it is kept or asked for. Default 150. */
   readonly everyMs?: number;
   readonly report?: (what: string, error: unknown) => void;
 };
@@ -21,43 +21,51 @@ if holder and holder ~= ARGV[1] then return 0 end
 if not holder and ARGV[3] == '0' then return -1 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`;
+/** An answer that takes longer is none. */
+const PATIENCE_MS = 1000;
 const GIVE_BACK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
 /**
  * A key with an end in Redis, which its holder moves on. A holder that cannot reach Redis stays the holder until somebody else has the key. Others take a free
  * key at the third look, and after an outage of Redis only when its holder has had the time to come back: a Redis that forgot everything changes nothing.
  */
-export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 250, report = () => undefined }: RedisLeaseOptions): Lease => {
+export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 150, report = () => undefined }: RedisLeaseOptions): Lease => {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: 1000,
-    retryStrategy: (times) => Math.min(1000, 50 * 2 ** times),
+    commandTimeout: PATIENCE_MS,
+    // Who holds it must be back before others may take it.
+    retryStrategy: (times) => Math.min(250, 50 * 2 ** times),
   });
   const taken = Promise.withResolvers<void>();
   const lost = Promise.withResolvers<void>();
   let held = false;
+  let sureUntil = 0;
   let away = false;
+  let wasThere = false;
   let timer: NodeJS.Timeout | null = null;
   let open = true;
   // Said once by `look`, which meets the same.
   redis.on('error', () => undefined);
 
   let freeSince: number | null = null;
-  let backAt: number | null = null;
+  /** Since Redis was away nobody has been seen to hold it: its holder may just not be back yet. */
+  let isJustBack = false;
   const mayTake = (): boolean => {
     const now = performance.now();
-    const isJustBack = backAt !== null && now - backAt < 2 * ttlMs;
-    return held || (freeSince !== null && now - freeSince >= (isJustBack ? ttlMs : 1.5 * everyMs));
+    return held || (freeSince !== null && now - freeSince >= (isJustBack ? 2 * ttlMs : 1.5 * everyMs));
   };
 
   const look = async (): Promise<void> => {
+    const askedAt = performance.now();
     try {
       const answer = await redis.eval(HOLD, 1, key, holder, ttlMs, mayTake() ? 1 : 0);
       const isOurs = answer === 1;
       freeSince = answer === -1 ? (freeSince ?? performance.now()) : null;
-      if (away) backAt = performance.now();
+      isJustBack = (isJustBack || away) && answer === -1;
       away = false;
+      wasThere = true;
+      sureUntil = isOurs ? askedAt + ttlMs : 0;
       if (isOurs && !held) taken.resolve();
       if (!isOurs && held) {
         lost.resolve();
@@ -66,9 +74,11 @@ export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 250, repo
       held = isOurs;
     } catch (error) {
       // The first connection may just not be there yet.
-      const isComing = redis.status === 'connecting' || redis.status === 'connect';
+      const isComing = !wasThere && (redis.status === 'connecting' || redis.status === 'connect');
       if (!away && open && !isComing) report(`lease ${key}`, error);
-      away = !isComing;
+      // An answer that we ourselves were too late to read says nothing of Redis.
+      const stoodStill = redis.status === 'ready' && performance.now() - askedAt > 1.5 * PATIENCE_MS;
+      away = away || !(isComing || stoodStill);
     }
     if (open) timer = setTimeout(() => void look(), everyMs);
   };
@@ -80,6 +90,7 @@ export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 250, repo
       looking = true;
       return taken.promise;
     },
+    isSure: () => performance.now() < sureUntil,
     lost: lost.promise,
     close: async () => {
       open = false;

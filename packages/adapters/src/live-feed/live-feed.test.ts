@@ -56,6 +56,28 @@ it('the live feed on Redis tells its listeners that they missed something when i
   await own.stop();
 });
 
+it('the live feed on Redis tells its listeners again and again that they miss something while it is away, and once when it is back', async (context) => {
+  const own = await startOwnRedis();
+  if (own.url === null) return context.skip(own.why);
+  const feed = redisLiveFeed({ url: own.url, whileAwayMs: 20 });
+  let misses = 0;
+  await feed.listen(
+    () => undefined,
+    () => void (misses += 1),
+  );
+  await own.restart(() => expect.poll(() => misses, { timeout: 10_000 }).toBeGreaterThan(2));
+  const got: bigint[] = [];
+  await feed.listen((message) => void (message.kind === 'changes' && got.push(message.position)));
+  const change = { kind: 'changes', previous: 0n, position: 1n, changes: [] } as const;
+  await expect.poll(() => feed.publish(change).then(() => got.length), { timeout: 10_000 }).toBeGreaterThan(0);
+  const back = misses;
+  const since = performance.now();
+  await expect.poll(() => performance.now() - since > 100).toBe(true);
+  expect(misses).toBe(back);
+  await feed.close();
+  await own.stop();
+});
+
 it('the contract of live feeds notices one that sends twice', async () => {
   const twice = (): LiveFeedSubject => {
     const { sender, receiver } = inProcess();

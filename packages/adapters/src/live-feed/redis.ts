@@ -30,14 +30,16 @@ export type RedisLiveFeedOptions = {
   readonly url: string;
   /** Keeps installations on one Redis apart. Default `callboard:live`. */
   readonly channel?: string;
+  /** How often listeners are told that they miss something while their link is down. Default 5,000. */
+  readonly whileAwayMs?: number;
   readonly report?: (what: string, error: unknown) => void;
 };
 
 /**
- * Redis publish/subscribe. What is sent while the link is down is lost: a listener whose own link was down is told so when it is back, and a sender
+ * Redis publish/subscribe. What is sent while the link is down is lost: a listener whose own link is down is told so now and then and when it is back, and a sender
  * whose link was down says how far it has come, so that listeners see the hole by `previous`. `publish` waits for nothing and never fails for a lost link.
  */
-export const redisLiveFeed = ({ url, channel = 'callboard:live', report = () => undefined }: RedisLiveFeedOptions): LiveFeed => {
+export const redisLiveFeed = ({ url, channel = 'callboard:live', whileAwayMs = 5000, report = () => undefined }: RedisLiveFeedOptions): LiveFeed => {
   const options = { lazyConnect: false, enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy: (times: number) => Math.min(2000, 50 * 2 ** times) };
   const publisher = new Redis(url, { ...options, commandTimeout: 1000 });
   const subscriber = new Redis(url, { ...options, enableOfflineQueue: true, maxRetriesPerRequest: null, autoResubscribe: true });
@@ -46,6 +48,7 @@ export const redisLiveFeed = ({ url, channel = 'callboard:live', report = () => 
   /** The last change that did not go out. */
   let unsent: LiveMessage | null = null;
   let subscribed: Promise<unknown> | null = null;
+  let open = true;
   publisher.on('error', (error) => report('live feed, publishing', error));
   subscriber.on('error', (error) => report('live feed, listening', error));
   subscriber.on('message', (_channel, text) => {
@@ -53,17 +56,24 @@ export const redisLiveFeed = ({ url, channel = 'callboard:live', report = () => 
     for (const handler of handlers) handler(message);
   });
   let wasReady = false;
+  let away: NodeJS.Timeout | null = null;
+  const isBackNow = (): void => {
+    if (away !== null) clearInterval(away);
+    away = null;
+  };
+  const tellMisses = (): void => {
+    for (const missed of misses) missed();
+  };
+  subscriber.on('close', () => {
+    if (wasReady && open) away ??= setInterval(tellMisses, whileAwayMs);
+  });
   subscriber.on('ready', () => {
+    isBackNow();
     const isBack = wasReady;
     wasReady = true;
     if (!isBack || subscribed === null) return;
     // From now on nothing is missed again.
-    subscriber.subscribe(channel).then(
-      () => {
-        for (const missed of misses) missed();
-      },
-      (error: unknown) => report('live feed, listening', error),
-    );
+    subscriber.subscribe(channel).then(tellMisses, (error: unknown) => report('live feed, listening', error));
   });
   publisher.on('ready', () => {
     const last = unsent;
@@ -105,6 +115,8 @@ export const redisLiveFeed = ({ url, channel = 'callboard:live', report = () => 
       };
     },
     close: () => {
+      open = false;
+      isBackNow();
       handlers.clear();
       misses.clear();
       publisher.disconnect();

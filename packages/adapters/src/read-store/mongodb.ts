@@ -1,18 +1,7 @@
 import { type Position, positionText, START } from '@callboard/kernel';
 import { type DocumentQuery, type ParkedEvent, type ReadStore, ReadStoreUnavailable, type Scalar } from '@callboard/projections/ports';
-import {
-  type AnyBulkWriteOperation,
-  type Collection,
-  type Document,
-  type Filter,
-  MongoBulkWriteError,
-  MongoClient,
-  MongoNetworkError,
-  MongoServerError,
-  MongoServerSelectionError,
-  MongoTopologyClosedError,
-  type WriteError,
-} from 'mongodb';
+import { type AnyBulkWriteOperation, type Collection, type Document, type Filter, MongoBulkWriteError, MongoServerError, type WriteError } from 'mongodb';
+import { databaseOf, DUPLICATE_KEY, isDuplicateKey, isMongoOutage, mongoClient } from '../connections/mongodb.ts';
 
 export type MongoReadStoreOptions = {
   /** `mongodb://…/database`; without a path the database is `callboard`. */
@@ -23,10 +12,7 @@ export type MongoReadStoreOptions = {
 type Stored = { readonly _id: string; readonly _position: string; readonly doc: Document | null };
 type Mark = { readonly _id: string; readonly position: string };
 
-const DUPLICATE = 11_000;
 const NAMESPACE_NOT_FOUND = 26;
-// NotWritablePrimary, PrimarySteppedDown, ShutdownInProgress, InterruptedAtShutdown, InterruptedDueToReplStateChange, NotPrimaryNoSecondaryOk, ExceededTimeLimit.
-const PASSING: ReadonlySet<unknown> = new Set([10_107, 189, 91, 11_600, 11_602, 13_435, 262]);
 
 const FIELD = /^[A-Za-z][A-Za-z0-9_]*$/;
 const SCALARS: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
@@ -56,29 +42,21 @@ const withBigInts = (_key: string, value: unknown): unknown => (typeof value ===
 const fromBigInts = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && '$position' in value && typeof value.$position === 'string' ? BigInt(value.$position) : value;
 
-const isOutage = (error: unknown): boolean =>
-  error instanceof MongoNetworkError ||
-  error instanceof MongoServerSelectionError ||
-  error instanceof MongoTopologyClosedError ||
-  (error instanceof MongoServerError && PASSING.has(error.code));
-
 const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (isOutage(error))
+    if (isMongoOutage(error))
       throw new ReadStoreUnavailable(`the documents cannot be reached: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     throw error;
   }
 };
 
-const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === DUPLICATE;
-
 /** Indexes of the operations that met a duplicate key; anything else that failed is thrown. */
 const duplicatesOf = (error: unknown): readonly number[] => {
   if (!(error instanceof MongoBulkWriteError)) throw error;
   const failures: readonly WriteError[] = [error.writeErrors].flat();
-  if (failures.some(({ code }) => code !== DUPLICATE)) throw error;
+  if (failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
   return failures.map(({ index }) => index);
 };
 
@@ -91,13 +69,8 @@ const replacement = (stored: Stored, upsert: boolean): AnyBulkWriteOperation<Sto
  * once more without inserting. The checkpoint follows the documents. Needs no transactions, change streams or pipeline updates.
  */
 export const mongoReadStore = ({ url }: MongoReadStoreOptions): ReadStore => {
-  const client = new MongoClient(url, {
-    serverSelectionTimeoutMS: 2000,
-    connectTimeoutMS: 2000,
-    writeConcern: { w: 'majority', journal: true },
-    ignoreUndefined: true,
-  });
-  const db = client.db(new URL(url.replace(/^mongodb(\+srv)?:\/\/[^/]*/, 'http://host')).pathname.slice(1) || 'callboard');
+  const client = mongoClient(url);
+  const db = client.db(databaseOf(url));
   const checkpoints = db.collection<Mark>('_checkpoints');
   const parkedEvents = db.collection<{ readonly _id: string; readonly parkedAt: number; readonly content: string }>('_parked');
   const pointers = db.collection<{ readonly _id: string; readonly collection: string; readonly version: number }>('_pointers');
@@ -132,7 +105,7 @@ export const mongoReadStore = ({ url }: MongoReadStoreOptions): ReadStore => {
     try {
       await checkpoints.updateOne(filter, { $set: { position } }, { upsert: true });
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
       await checkpoints.updateOne(filter, { $set: { position } });
     }
   };

@@ -7,6 +7,11 @@
 export type Lease = {
   /** Resolves when it is ours; waits as long as it takes, also for the server. Asked again it answers the same. */
   readonly taken: () => Promise<void>;
+  /**
+   * Whether nobody else can have it now: it was ours when the server said so last, less than its duration ago by a clock that goes on while the process stands
+   * still. False proves nothing.
+   */
+  readonly isSure: () => boolean;
   /** Resolves when it was ours and is somebody else's now. */
   readonly lost: Promise<void>;
   /** Gives it back, so that the next one need not wait for its end. */
