@@ -1,3 +1,6 @@
+import { type ChannelCapacity, DEFAULT_CAPACITIES, DEFAULT_UNITS } from './user.ts';
+import type { ChannelKind } from './values.ts';
+
 /** What an expected wait is worked out from. */
 export type WaitOutlook = {
   /** How many are served before this one; a fraction where others share only some of the same agents. */
@@ -28,3 +31,30 @@ export const expectedWaitMs = ({ ahead, slots, meanHandleMs, leavingPerMs }: Wai
 
 /** Handle time where nothing was handled yet: three minutes. */
 export const USUAL_HANDLE_MS = 180_000;
+
+/** How many of a channel somebody may have at once. Without capacities of his own he has those that everybody has. */
+export const slotsFor = (units: number, capacities: readonly ChannelCapacity[], channel: ChannelKind): number => {
+  const [own, of] = capacities.length === 0 ? [DEFAULT_CAPACITIES, DEFAULT_UNITS] : [capacities, units];
+  const capacity = own.find((one) => one.channel === channel);
+  return capacity === undefined ? 0 : Math.min(capacity.max, Math.floor(of / Math.max(1, capacity.cost)));
+};
+
+/** Whether an agent counts for those who wait: he takes work now, or will when what he has is done. */
+export const isServing = (status: string, next: { readonly status: string } | null): boolean =>
+  status === 'ready' && (next === null || next.status === 'ready');
+
+/** Some who wait together, as somebody else sees them who waits for some of the same agents. */
+export type LineAhead = {
+  /** How many of them are served before him. */
+  readonly before: number;
+  /** What the agents they have in common with him can do at once, and what all of theirs can. */
+  readonly commonSlots: number;
+  readonly slots: number;
+};
+
+/** How many are before somebody: of each line as large a part as the part of its agents that are his too. */
+export const aheadOf = (lines: Iterable<LineAhead>): number => {
+  let ahead = 0;
+  for (const { before, commonSlots, slots } of lines) if (commonSlots > 0 && slots > 0) ahead += (before * commonSlots) / slots;
+  return ahead;
+};

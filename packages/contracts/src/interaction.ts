@@ -6,7 +6,7 @@ import { ChannelKind, Connection, Evidence, Instant, Priority, SkillNeed } from 
 const common = { interactionId: InteractionId, at: Instant };
 
 export const Direction = z.enum(['inbound', 'outbound', 'internal', 'none']);
-export const StayCause = z.enum(['entry', 'requeue', 'transfer', 'overflow', 'callback', 'recall', 'parked']);
+export const StayCause = z.enum(['entry', 'requeue', 'transfer', 'overflow', 'callback', 'recall', 'parked', 'consult']);
 export type StayCause = z.infer<typeof StayCause>;
 export const StayOutcome = z.enum(['answered', 'abandoned', 'flowed-out', 'callback', 'unreached', 'merged', 'closed']);
 export type StayOutcome = z.infer<typeof StayOutcome>;
@@ -24,7 +24,7 @@ export type CloseReason = z.infer<typeof CloseReason>;
 export const CandidateVerdict = z.object({
   agentId: AgentId,
   chosen: z.boolean(),
-  /** `chosen`, `idle-later`, `lower-level`, `no-skill`, `not-in-queue`, `no-channel`, `at-capacity`, `not-ready`, `not-responding`, `signed-out`, `no-device`, `was-asked` … */
+  /** `chosen`, `idle-later`, `lower-level`, `no-skill`, `not-in-queue`, `no-channel`, `at-capacity`, `not-ready`, `not-responding`, `signed-out`, `no-device`, `was-asked`, `gave-back` … */
   reason: z.string(),
   idleMs: z.number().nullable(),
   /** Sum of the levels of the wanted skills, null where a skill is missing. */
@@ -33,7 +33,12 @@ export const CandidateVerdict = z.object({
 export type CandidateVerdict = z.infer<typeof CandidateVerdict>;
 
 export const Explanation = z.object({
+  /** Version of the published rules in force. */
   ruleVersion: z.number().int(),
+  /** Version of the queue's settings that were used (order, ageing, steps), counted from 1; null where that was not recorded yet. */
+  queueVersion: z.number().int().nullable(),
+  /** Version of the queue's settings that the relaxation step in force is from; null while there is none, and where that was not recorded yet. */
+  stepVersion: z.number().int().nullable(),
   /** Relaxation step in force, 0 = none yet. */
   step: z.number().int(),
   needs: z.array(SkillNeed),
@@ -80,6 +85,8 @@ export const InteractionEvent = z.discriminatedUnion('type', [
     /** The preferred agent is waited for until then. */
     preferredUntil: Instant.nullable(),
     notBefore: Instant.nullable(),
+    /** By when it should be done; of those equally urgent the one that is due first is served first. Since version 2. */
+    dueAt: Instant.nullable(),
     reservedFor: AgentId.nullable(),
     contactId: ContactId.nullable(),
     subjectId: SubjectId,
@@ -106,11 +113,34 @@ export const InteractionEvent = z.discriminatedUnion('type', [
     alsoQueueIds: z.array(QueueId),
     priority: Priority,
     ruleVersion: z.number().int(),
+    /** Version of the queue's settings the step is from, counted from 1. Since version 2; null before. */
+    queueVersion: z.number().int().nullable(),
   }),
   /** A relaxation step: the customer may hang up and be called back without losing his place. */
   z.object({ type: z.literal('InteractionCallbackOffered'), ...common, stayId: StayId, queueId: QueueId, step: z.number().int() }),
   /** He took it; `number` is where he wants to be called. His stay ends as `callback`, another one waits in his place. */
-  z.object({ type: z.literal('InteractionCallbackAccepted'), ...common, stayId: StayId, queueId: QueueId, number: personal(Party) }),
+  z.object({
+    type: z.literal('InteractionCallbackAccepted'),
+    ...common,
+    stayId: StayId,
+    queueId: QueueId,
+    number: personal(Party),
+    /** How often he will be tried, and the pause between, seconds: as his queue promised then. Since version 2. */
+    attempts: z.number().int().min(1),
+    retrySeconds: z.number().int().nonnegative(),
+  }),
+  /** He was called back and did not answer; `nextAt` is when he is tried again, null when that was the last attempt. Corrects the outcome of the stay. */
+  z.object({
+    type: z.literal('InteractionCallbackUnreached'),
+    ...common,
+    stayId: StayId,
+    queueId: QueueId,
+    agentId: AgentId,
+    handlingId: HandlingId,
+    /** Counted from 1. */
+    attempt: z.number().int().min(1),
+    nextAt: Instant.nullable(),
+  }),
   z.object({ type: z.literal('InteractionPriorityChanged'), ...common, stayId: StayId, priority: Priority }),
   z.object({
     type: z.literal('InteractionLeftQueue'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarId, DispositionId, QueueId } from './ids.ts';
-import { ChannelKind, Instant, Priority, SkillNeed } from './values.ts';
+import { ChannelKind, channels, Instant, Priority, SkillNeed } from './values.ts';
 
 const common = { queueId: QueueId, at: Instant };
 
@@ -17,6 +17,8 @@ export const RelaxationStep = z.object({
 });
 export type RelaxationStep = z.infer<typeof RelaxationStep>;
 
+const OfferSeconds = z.number().int().min(5).max(3600);
+
 export const QueueRouting = z.object({
   needs: z.array(SkillNeed),
   prefers: z.array(SkillNeed),
@@ -24,7 +26,10 @@ export const QueueRouting = z.object({
   /** Points of priority gained per minute of waiting. */
   ageingPerMinute: z.number().min(0).max(100),
   order: z.enum(['longest-idle', 'highest-level', 'member-order']),
-  offerSeconds: z.number().int().min(5).max(3600),
+  /** How long an offer stands, seconds. */
+  offerSeconds: OfferSeconds,
+  /** Channels on which it stands differently. Since version 2. */
+  offerSecondsByChannel: z.partialRecord(ChannelKind, OfferSeconds),
   autoAnswer: z.boolean(),
   preferLastAgentSeconds: z.number().int().min(0).max(600),
   relaxation: z.array(RelaxationStep),
@@ -33,8 +38,25 @@ export const QueueRouting = z.object({
   calendarId: CalendarId.nullable(),
   outsideHours: z.enum(['queue', 'close', 'overflow']),
   outsideHoursQueueId: QueueId.nullable(),
+  /** What comes in is due so long after it came; null = whenever. Since version 2. */
+  dueSeconds: z.number().int().min(1).nullable(),
+  /** How often somebody who wants to be called back is tried, and how long after an attempt in vain the next one is, seconds. Since version 2. */
+  callbackAttempts: z.number().int().min(1).max(20),
+  callbackRetrySeconds: z.number().int().min(0).max(604_800),
 });
 export type QueueRouting = z.infer<typeof QueueRouting>;
+
+/** What a queue does whose settings are older than these fields. */
+export const LATER_ROUTING: Pick<QueueRouting, 'offerSecondsByChannel' | 'dueSeconds' | 'callbackAttempts' | 'callbackRetrySeconds'> = {
+  offerSecondsByChannel: {},
+  dueSeconds: null,
+  callbackAttempts: 1,
+  callbackRetrySeconds: 900,
+};
+
+/** How long an offer over a channel stands, seconds: what the queue says of the channel, else of all of them, else what is usual. Null: no such queue. */
+export const offerSecondsOf = (routing: Pick<QueueRouting, 'offerSeconds' | 'offerSecondsByChannel'> | null, channel: ChannelKind): number =>
+  routing === null ? channels[channel].offerSeconds : (routing.offerSecondsByChannel[channel] ?? routing.offerSeconds);
 
 export const QueueService = z.object({
   serviceLevelSeconds: z.number().int().min(1),

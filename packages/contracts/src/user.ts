@@ -8,6 +8,14 @@ const common = { userId: UserId, at: Instant };
 export const ChannelCapacity = z.object({ channel: ChannelKind, max: z.number().int().min(0).max(50), cost: z.number().int().min(1).max(100) });
 export type ChannelCapacity = z.infer<typeof ChannelCapacity>;
 
+/** What an agent may have at once until somebody says otherwise: one call or three chats, two mails beside them. */
+export const DEFAULT_UNITS = 3;
+export const DEFAULT_CAPACITIES: readonly ChannelCapacity[] = [
+  { channel: 'voice', max: 1, cost: 3 },
+  { channel: 'chat', max: 3, cost: 1 },
+  { channel: 'mail', max: 2, cost: 1 },
+];
+
 /** People who work here. Names of staff are not sealed: they are part of the record of who did what. */
 export const UserEvent = z.discriminatedUnion('type', [
   z.object({

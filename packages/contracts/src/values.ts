@@ -53,6 +53,18 @@ export const SkillLevel = z.number().int().min(1).max(5);
 export const SkillNeed = z.object({ skillId: z.string(), minLevel: SkillLevel });
 export type SkillNeed = z.infer<typeof SkillNeed>;
 
+const PLACE = /^(team|site):(.+)$/;
+
+/** A need that no skill is: to be of a team or a site. Written where a skill's id stands, `team:<id>` or `site:<id>`, so that it is wanted, preferred and relaxed like one. */
+export const placeNeed = (kind: 'team' | 'site', id: string): string => `${kind}:${id}`;
+/** The team or site somebody has to be of; null for a skill. */
+export const placeWanted = (skillId: string): { readonly kind: 'team' | 'site'; readonly id: string } | null => {
+  // Asked for each agent and need: most are skills.
+  if (!skillId.includes(':')) return null;
+  const [, kind, id] = PLACE.exec(skillId) ?? [];
+  return (kind === 'team' || kind === 'site') && id !== undefined ? { kind, id } : null;
+};
+
 /** 0 (whenever) to 100 (now); 50 is ordinary. */
 export const Priority = z.number().int().min(0).max(100);
 export const ORDINARY_PRIORITY = 50;

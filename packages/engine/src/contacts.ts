@@ -11,6 +11,7 @@ export type Contacts = {
   readonly fold: (recorded: Recorded<CallboardEvent>) => Promise<void>;
   readonly byAddress: (address: string) => KnownContact | null;
   readonly byId: (contactId: ContactId) => KnownContact | null;
+  /** Also by a subject that was linked to the contact, as that of a visitor whom an agent has recognised. */
   readonly bySubject: (subjectId: string) => KnownContact | null;
   /** The profile in the clear, for the moment in which it is needed; null when it is unknown or erased. */
   readonly profileOf: (contactId: ContactId) => Promise<ContactProfile | null>;
@@ -28,6 +29,8 @@ export const createContacts = (read: <T>(field: Personal<T>) => Promise<T | null
   const contacts = new Map<string, KnownContact>();
   const byHash = new Map<string, string>();
   const hashesOf = new Map<string, readonly string[]>();
+  /** Whose a subject is: a contact's own, and those that were linked to it. */
+  const ofSubject = new Map<string, ContactId>();
   const profiles = new Map<string, Personal<ContactProfile>>();
 
   const forget = (contactId: string): void => {
@@ -45,13 +48,20 @@ export const createContacts = (read: <T>(field: Personal<T>) => Promise<T | null
   const keep = async (event: { contactId: ContactId; subjectId: SubjectId; vip: boolean; profile: Personal<ContactProfile> }): Promise<void> => {
     profiles.set(event.contactId, event.profile);
     contacts.set(event.contactId, { contactId: event.contactId, subjectId: event.subjectId, vip: event.vip });
+    ofSubject.set(event.subjectId, event.contactId);
     await index(event.contactId, event.profile);
   };
   const fold = byType<CallboardEvent, [], Promise<void>>(
     {
       ContactCreated: keep,
       ContactChanged: keep,
-      SubjectErased: ({ contactId }) => {
+      ContactSubjectLinked: ({ contactId, subjectId }) => Promise.resolve(void ofSubject.set(subjectId, contactId)),
+      ContactSubjectUnlinked: ({ contactId, subjectId }) => {
+        if (ofSubject.get(subjectId) === contactId) ofSubject.delete(subjectId);
+        return Promise.resolve();
+      },
+      SubjectErased: ({ contactId, subjectIds }) => {
+        for (const subjectId of subjectIds) ofSubject.delete(subjectId);
         forget(contactId);
         contacts.delete(contactId);
         profiles.delete(contactId);
@@ -64,10 +74,7 @@ export const createContacts = (read: <T>(field: Personal<T>) => Promise<T | null
     fold: (recorded) => fold(recorded.event),
     byAddress: (address) => contacts.get(byHash.get(hash(normalAddress(address))) ?? '') ?? null,
     byId: (contactId) => contacts.get(contactId) ?? null,
-    bySubject: (subjectId) => {
-      for (const contact of contacts.values()) if (contact.subjectId === subjectId) return contact;
-      return null;
-    },
+    bySubject: (subjectId) => contacts.get(ofSubject.get(subjectId) ?? '') ?? null,
     profileOf: async (contactId) => {
       const profile = profiles.get(contactId);
       return profile === undefined ? null : read(profile);

@@ -11,47 +11,27 @@ import {
   type UserId,
   type Words,
 } from '@callboard/contracts';
-import {
-  type Checkpoints,
-  type Clock,
-  type Codec,
-  type CommandMeta,
-  createExecutor,
-  type Effect,
-  type EventFeed,
-  type EventStore,
-  type Executed,
-  type Instant,
-  type PolicyRunner,
-  type Position,
-  runPolicies,
-  type Timers,
-} from '@callboard/kernel';
-import { adminActions } from './actions/admin-actions.ts';
+import { type CommandMeta, createExecutor, type Effect, type Executed, type Instant, type PolicyRunner, type Position, runPolicies } from '@callboard/kernel';
 import { createAnswers } from './actions/answers.ts';
-import { callActions } from './actions/call-actions.ts';
-import { callbackActions } from './actions/callback-actions.ts';
 import { dryRun } from './actions/dry-run.ts';
-import { messageActions, visitorActions } from './actions/message-actions.ts';
-import { queueActions } from './actions/queue-actions.ts';
-import { statusActions } from './actions/status-actions.ts';
-import { transferActions } from './actions/transfer-actions.ts';
-import { workActions } from './actions/work-actions.ts';
+import { type EngineActions, engineActions } from './engine-actions.ts';
+import type { EngineOptions, SharedWork } from './engine-options.ts';
 import { atTheExchange, serveExchangeActions } from './at-the-exchange.ts';
 import { createContacts } from './contacts.ts';
-import type { EngineContext, Log } from './context.ts';
+import type { EngineContext } from './context.ts';
 import { createParking, type ParkedWork } from './parked-work.ts';
 import { executeCommand, streamOfCommand } from './domain/command-table.ts';
 import type { CallboardCommand } from './domain/commands.ts';
 import { contact } from './domain/contact/contact.ts';
 import { conversation } from './domain/conversation/conversation.ts';
 import { interaction } from './domain/interaction/interaction.ts';
+import { router as routers, ROUTER_ID } from './domain/router/router.ts';
 import { user } from './domain/user/user.ts';
 import { autoAnswer } from './effects/auto-answer.ts';
 import { callEffects } from './effects/call-effects.ts';
 import { messageEffects } from './effects/message-effects.ts';
 import { nextStatus } from './effects/next-status.ts';
-import { eraseContact } from './effects/erase-contact.ts';
+import { createFence } from './fence.ts';
 import { watchExchange } from './intake/exchange-link.ts';
 import { createMessageIntake } from './intake/messages.ts';
 import { createTelephonyIntake } from './intake/telephony.ts';
@@ -60,46 +40,11 @@ import { endOffers } from './policies/end-offers.ts';
 import { leaveWhenDisabled } from './policies/leave-when-disabled.ts';
 import { relaxWaiting } from './policies/queueing/relax-waiting.ts';
 import { wrapUp } from './policies/wrap-up.ts';
-import type { Lease } from './ports/lease.ts';
-import type { Peers } from './ports/peers.ts';
-import type { MessageChannel } from './ports/message-channel.ts';
-import type { Telephony } from './ports/telephony.ts';
-import type { Vault } from './ports/vault.ts';
 import { leadRouter, type RouterLead } from './router-lead.ts';
 import { createWorld, type World } from './world.ts';
 
-export type EngineOptions = {
-  readonly tenant: string;
-  readonly store: EventStore;
-  readonly feed: EventFeed;
-  readonly codec: Codec<CallboardEvent>;
-  readonly checkpoints: Checkpoints;
-  readonly vault: Vault;
-  /** Null: no voice in this installation. */
-  readonly telephony: Telephony | null;
-  /** Services that carry written messages, at most one per kind. */
-  readonly messageChannels?: readonly MessageChannel[];
-  readonly timers: Timers;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  /** Keyed hash for the contact index and for what is stored of commands. */
-  readonly hash: (text: string) => string;
-  /** Runs after what is going on now: what `setImmediate` is in Node. */
-  readonly defer: (work: () => void) => void;
-  readonly pause: (ms: number) => Promise<void>;
-  readonly leaderId: string;
-  readonly log: Log;
-  /** Where other processes work on the same log; absent: this one is alone. */
-  readonly shared?: SharedWork;
-};
-
-export type SharedWork = {
-  /** Decides which engine is the active one. Null: this process only takes commands. */
-  readonly lease: Lease | null;
-  readonly peers: Peers;
-  /** Done by the active one before it leads. */
-  readonly beforeLeading: () => Promise<void>;
-};
+/** How often a standby reads on in the router's stream. */
+const READ_AGAIN_MS = 10_000;
 
 /** Tries of what a policy wants, over about twelve seconds, before it is parked. */
 const TRIES = 6;
@@ -107,17 +52,8 @@ const TRIES = 6;
 /** The router's account of one decision or of one waiting stay. */
 export type RouterAccount = Awaited<ReturnType<RouterLead['explain']>>;
 
-export type Engine = {
+export type Engine = EngineActions & {
   readonly execute: (command: CallboardCommand, meta: CommandMeta) => Promise<Executed<string>>;
-  readonly desk: ReturnType<typeof statusActions> &
-    ReturnType<typeof workActions> &
-    ReturnType<typeof callActions> &
-    ReturnType<typeof transferActions> &
-    ReturnType<typeof callbackActions> &
-    ReturnType<typeof queueActions> &
-    ReturnType<typeof messageActions>;
-  readonly chat: ReturnType<typeof visitorActions>;
-  readonly admin: ReturnType<typeof adminActions>;
   readonly explain: (
     what: { readonly offerId: OfferId } | { readonly stayId: StayId },
     meta: { readonly tenant: string; readonly at: Instant },
@@ -146,8 +82,21 @@ export type Engine = {
 
 /** The write side of one tenant: commands in, events out, policies and effects between. */
 export const createEngine = (options: EngineOptions): Engine => {
-  const { tenant, store, codec, telephony, log, clock, shared = null } = options;
-  const executor = createExecutor<CallboardEvent>({ store, codec, keyed: options.hash, shared: shared !== null });
+  const { tenant, codec, log, clock, shared = null } = options;
+  const lease = shared?.lease ?? null;
+  const routerStream = streamOf(tenant, 'router', ROUTER_ID);
+  const fence = createFence({
+    isSure: () => lease === null || lease.isSure(),
+    leads: async () => (await executor.load(routers, routerStream)).state.leaderId === options.leaderId,
+    replaced: () => dying.reject(new Error('another engine leads the router now')),
+  });
+  const executor = createExecutor<CallboardEvent>({
+    store: lease === null ? options.store : fence.store(options.store, (stream) => stream === routerStream),
+    codec,
+    keyed: options.hash,
+    shared: shared !== null,
+  });
+  const telephony = options.telephony === null || lease === null ? options.telephony : fence.telephony(options.telephony);
   const world = createWorld();
   const answers = createAnswers(options.hash);
   const contacts = createContacts((field) => options.vault.read(field), options.hash);
@@ -195,6 +144,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   let active = false;
   let open = true;
   let indexing: Promise<void> = Promise.resolve();
+  let awaited: { readonly position: Position; readonly resolve: () => void }[] = [];
   const dying = Promise.withResolvers<never>();
   dying.promise.catch(() => undefined);
 
@@ -210,8 +160,19 @@ export const createEngine = (options: EngineOptions): Engine => {
     return parking.attempt({ id: meta.commandId, by: meta.actor.id, what: command.type, about }, () => dispatchInStep(command, meta), TRIES);
   };
 
+  /** Everything up to there has been folded. */
+  const known = async (position: Position): Promise<void> => {
+    if (world.position() < position) await new Promise<void>((resolve) => awaited.push({ position, resolve }));
+    await indexing;
+  };
+
   const lead = async (): Promise<void> => {
-    await router.start();
+    const ledAt = await router.start();
+    if (shared !== null) {
+      fence.raise();
+      // What the one before recorded last is known before anything is done, or compared with the exchange.
+      await known(ledAt);
+    }
     await runner?.activate();
     active = true;
     if (shared !== null) serveExchangeActions(shared.peers, exchangeActions).catch((error: unknown) => log.error('serve the others', { error: String(error) }));
@@ -219,10 +180,21 @@ export const createEngine = (options: EngineOptions): Engine => {
     for (const service of services) await service.start(createMessageIntake(context, service));
   };
 
+  let inTurn = false;
+  /** The router's stream is long: a standby has read it before its turn comes. What cannot be read now is read then. */
+  const keepRead = async (): Promise<void> => {
+    while (open && !inTurn) {
+      await executor.load(routers, routerStream).catch(() => undefined);
+      await options.pause(READ_AGAIN_MS);
+    }
+  };
+
   /** When it is our turn: soon after the active engine's end. What cannot be done now is tried again. */
-  const leadInTurn = async ({ lease, beforeLeading }: SharedWork): Promise<void> => {
+  const leadInTurn = async ({ beforeLeading }: SharedWork): Promise<void> => {
     if (lease === null) return;
+    void keepRead();
     await lease.taken();
+    inTurn = true;
     void lease.lost.then(() => dying.reject(new Error('another engine has taken over')));
     log.info('this engine is the active one now', { leaderId: options.leaderId });
     while (open) {
@@ -244,21 +216,23 @@ export const createEngine = (options: EngineOptions): Engine => {
   ];
 
   const start = async (): Promise<void> => {
-    const works = shared === null || shared.lease !== null;
+    const works = shared === null || lease !== null;
     runner = await runPolicies<CallboardEvent, CallboardCommand>({
       name: `engine:${tenant}`,
       feed: options.feed,
       codec,
-      checkpoints: options.checkpoints,
+      checkpoints: lease === null ? options.checkpoints : fence.checkpoints(options.checkpoints),
       standby: shared !== null,
       policies: works ? [carryOffers, endOffers, wrapUp, leaveWhenDisabled, relaxWaiting] : [],
-      effects: works ? effects() : [],
+      effects: works ? fence.effects(effects()) : [],
       timers: options.timers,
       dispatch: carryOut,
       observe: (recorded) => {
         world.fold(recorded);
         answers.fold(recorded);
         router.observe(recorded);
+        for (const { position, resolve } of awaited) if (position <= recorded.position) resolve();
+        awaited = awaited.filter(({ position }) => position > recorded.position);
         if (recorded.event.type.startsWith('Contact') || recorded.event.type === 'SubjectErased') {
           indexing = indexing.then(() => contacts.fold(recorded)).catch((error: unknown) => log.error('contact index', { error: String(error) }));
         }
@@ -279,31 +253,13 @@ export const createEngine = (options: EngineOptions): Engine => {
     else void leadInTurn(shared);
   };
 
-  const work = workActions(context);
-  const exchangeActions = { ...callActions(context, intake), acceptOffer: work.acceptOffer };
-  const calls = shared === null ? exchangeActions : atTheExchange(shared.peers, () => active, exchangeActions, world);
-  const transfers = transferActions(context, calls);
+  const { exchange: exchangeActions, ...actions } = engineActions(context, answers, intake, (here) =>
+    shared === null ? here : atTheExchange(shared.peers, () => active, here, world),
+  );
 
   return {
     execute: dispatch,
-    desk: answers.repeatable({
-      ...statusActions(context),
-      ...work,
-      ...calls,
-      ...transfers,
-      ...callbackActions(context),
-      ...queueActions(context, work, calls),
-      ...messageActions(context),
-    }),
-    chat: answers.repeatable(visitorActions(context), ['startChat']),
-    admin: answers.repeatable(adminActions(context, eraseContact(context)), [
-      'createUser',
-      'changeUser',
-      'setSkills',
-      'createQueue',
-      'changeQueue',
-      'eraseContact',
-    ]),
+    ...actions,
     explain: (what) => router.explain(what),
     dryRunRules: (interactionId, staged) => dryRun(context, router.explainIf, interactionId, staged),
     world,

@@ -120,8 +120,8 @@ const blockers: readonly Blocker[] = [
   {
     name: 'a relaxation that is not due yet',
     block: [],
-    free: [{ type: 'InteractionRelaxed', interactionId, stayId, step: 1, needs: [], alsoQueueIds: [], priority: 50, ruleVersion: 1, at }],
-    lift: [{ type: 'InteractionRelaxed', interactionId, stayId, step: 1, needs: [], alsoQueueIds: [], priority: 50, ruleVersion: 1, at }],
+    free: [{ type: 'InteractionRelaxed', interactionId, stayId, step: 1, needs: [], alsoQueueIds: [], priority: 50, ruleVersion: 1, queueVersion: 1, at }],
+    lift: [{ type: 'InteractionRelaxed', interactionId, stayId, step: 1, needs: [], alsoQueueIds: [], priority: 50, ruleVersion: 1, queueVersion: 1, at }],
   },
   {
     name: 'a lost link to the exchange',
@@ -253,6 +253,7 @@ const queuedFor = ({
     preferredAgentId: waitedFor ? busy : null,
     preferredUntil: waitedFor ? after(300) : null,
     notBefore,
+    dueAt: null,
     reservedFor: null,
     contactId: null,
     subjectId: SubjectId.parse('subject'),

@@ -9,6 +9,7 @@ import {
   type InteractionId,
   type Party,
   type Personal,
+  placeNeed,
   type QueueId,
   type QueueRouting,
   type QueueService,
@@ -45,7 +46,8 @@ type OpenInteraction = {
   readonly customer: Personal<Party>;
   /** Asked for, and neither done nor failed yet. */
   transfer: TransferRequested | null;
-  consult: { readonly by: AgentId; readonly toAgentId: AgentId } | null;
+  /** `toAgentId` is null while nobody of the queue that is consulted has answered. */
+  consult: { readonly by: AgentId; readonly toAgentId: AgentId | null; readonly toQueueId: QueueId | null } | null;
 };
 
 /**
@@ -103,6 +105,8 @@ export const createWorld = (): World => {
   const logins = new Map<string, string>();
   const skills = new Map<string, string>();
   const calendarNames = new Map<string, string>();
+  /** Of teams and sites, by how they stand among needs. */
+  const placeNames = new Map<string, string>();
   const agentNames = new Map<string, string>();
   const linksDown = new Set<string>();
   const contactOf = new Map<string, string>();
@@ -158,6 +162,8 @@ export const createWorld = (): World => {
       UserDisabled: ({ userId }) => void (agent(userId).disabled = true),
       UserEnabled: ({ userId }) => void (agent(userId).disabled = false),
       SkillDefined: ({ skillId, name }) => void skills.set(skillId, name),
+      TeamDefined: ({ teamId, name }) => void placeNames.set(placeNeed('team', teamId), name),
+      SiteDefined: ({ siteId, name }) => void placeNames.set(placeNeed('site', siteId), name),
       CalendarDefined: ({ calendarId, calendar, name }) => {
         calendars.set(calendarId, calendar);
         calendarNames.set(calendarId, name);
@@ -178,12 +184,15 @@ export const createWorld = (): World => {
         interactions.set(interactionId, { ...begun, connections: new Map() });
         if (conversationId !== null) conversations.set(conversationId, interactionId);
       },
-      InteractionQueued: ({ interactionId, queueId }) => {
+      InteractionQueued: ({ interactionId, queueId, cause }) => {
         const known = interactions.get(interactionId);
-        if (known !== undefined) known.queueId = queueId;
+        // A queue that is consulted is not the one it came through.
+        if (known !== undefined && cause !== 'consult') known.queueId = queueId;
       },
       InteractionIdentified: ({ interactionId, contactId }) => void contactOf.set(interactionId, contactId),
-      InteractionAnswered: ({ interactionId, agentId }) => {
+      InteractionAnswered: ({ interactionId, agentId, queueId }) => {
+        const consult = interactions.get(interactionId)?.consult ?? null;
+        if (consult?.toQueueId === queueId) return changeInteraction(interactionId, { consult: { ...consult, toAgentId: agentId } });
         const contactId = contactOf.get(interactionId);
         if (contactId === undefined) return;
         lastAgents.delete(contactId);
@@ -210,8 +219,8 @@ export const createWorld = (): World => {
       InteractionTransferRequested: (event) => changeInteraction(event.interactionId, { transfer: event }),
       InteractionTransferFailed: ({ interactionId }) => changeInteraction(interactionId, { transfer: null }),
       InteractionTransferred: ({ interactionId }) => changeInteraction(interactionId, { transfer: null }),
-      InteractionConsultStarted: ({ interactionId, agentId, toAgentId }) =>
-        changeInteraction(interactionId, { consult: toAgentId === null ? null : { by: agentId, toAgentId } }),
+      InteractionConsultStarted: ({ interactionId, agentId, toAgentId, toQueueId }) =>
+        changeInteraction(interactionId, { consult: { by: agentId, toAgentId, toQueueId } }),
       InteractionConsultEnded: ({ interactionId }) => changeInteraction(interactionId, { consult: null }),
       InteractionWrapUpStarted: ({ agentId, handlingId }) => void opens(agentId, handlingId),
       InteractionWrapped: ({ agentId, handlingId }) => void ends(agentId, handlingId),
@@ -270,7 +279,7 @@ export const createWorld = (): World => {
     userExists: (userId) => agents.has(userId),
     loginTaken: (login) => logins.has(login.toLowerCase()),
     names: () => ({
-      skill: (id) => skills.get(id) ?? id,
+      skill: (id) => skills.get(id) ?? placeNames.get(id) ?? id,
       calendar: (id) => calendarNames.get(id) ?? id,
       agent: (id) => agentNames.get(id) ?? id,
     }),

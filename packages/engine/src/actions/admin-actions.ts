@@ -18,6 +18,9 @@ import {
   type TeamId,
   type UserId,
   type Words,
+  DEFAULT_CAPACITIES,
+  DEFAULT_UNITS,
+  LATER_ROUTING,
 } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
@@ -108,6 +111,7 @@ export const defaultRouting: QueueRouting = {
   priority: ORDINARY_PRIORITY,
   ageingPerMinute: 0,
   order: 'longest-idle',
+  ...LATER_ROUTING,
   offerSeconds: 20,
   autoAnswer: false,
   preferLastAgentSeconds: 0,
@@ -127,14 +131,6 @@ export const defaultService: QueueService = {
   wrapUp: 'timed',
   wrapUpSeconds: 60,
 };
-
-/** One call or three chats, and a little of everything else. */
-export const defaultChannels: readonly ChannelCapacity[] = [
-  { channel: 'voice', max: 1, cost: 3 },
-  { channel: 'chat', max: 3, cost: 1 },
-  { channel: 'mail', max: 2, cost: 1 },
-];
-export const DEFAULT_UNITS = 3;
 
 /** What administrators change. Each takes effect as soon as it is recorded: the router folds the same events. */
 export const adminActions = (context: EngineContext, erase: Act<{ readonly contactId: ContactId }>): AdminActions => {
@@ -181,7 +177,7 @@ export const adminActions = (context: EngineContext, erase: Act<{ readonly conta
         type: 'SetCapacity',
         userId,
         units: patch.units ?? user.capacity?.units ?? DEFAULT_UNITS,
-        channels: patch.channels ?? user.capacity?.channels ?? defaultChannels,
+        channels: patch.channels ?? user.capacity?.channels ?? DEFAULT_CAPACITIES,
         chatDuringCall: patch.chatDuringCall ?? user.capacity?.chatDuringCall ?? false,
         at,
       });
@@ -215,7 +211,8 @@ export const adminActions = (context: EngineContext, erase: Act<{ readonly conta
         { type: 'SetPassword', userId, passwordHash, at },
         { type: 'SetDesk', userId, deskAddress, place, at },
       ];
-      if (roles.includes('agent')) commands.push({ type: 'SetCapacity', userId, units: DEFAULT_UNITS, channels: defaultChannels, chatDuringCall: false, at });
+      if (roles.includes('agent'))
+        commands.push({ type: 'SetCapacity', userId, units: DEFAULT_UNITS, channels: DEFAULT_CAPACITIES, chatDuringCall: false, at });
       return inSequence(dispatch, meta, commands, userId);
     },
     changeUser: async ({ userId, patch, at }, meta) => {

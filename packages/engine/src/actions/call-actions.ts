@@ -1,7 +1,8 @@
-import type { AgentId, ChannelKind, Connection, InteractionId, LegId, QueueId, SkillNeed } from '@callboard/contracts';
-import type { CommandMeta, Executed, Instant } from '@callboard/kernel';
+import type { AgentId, ChannelKind, Connection, InteractionId, LegId, QueueId, SkillNeed, StayId } from '@callboard/contracts';
+import { type CommandMeta, type Executed, idOf, type Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
 import { handlingOf, legOf, openStay } from '../domain/interaction/state.ts';
+import { withNeeds } from '../intake/entry.ts';
 import type { TelephonyIntake } from '../intake/telephony.ts';
 import type { Handover } from '../intake/transfers.ts';
 import type { Telephony, TelephonyOutcome } from '../ports/telephony.ts';
@@ -19,6 +20,10 @@ export type CallActions = {
   readonly transferToQueue: Act<OnWork & { readonly toQueueId: QueueId; readonly alsoNeeds?: readonly SkillNeed[] }>;
   readonly transferToNumber: Act<OnWork & { readonly number: string }>;
   readonly consultAgent: Act<OnWork & { readonly toAgentId: AgentId }>;
+  /** Asks whoever of a queue is free; `alsoNeeds` as above. He is called when the router has found him. */
+  readonly consultQueue: Act<OnWork & { readonly toQueueId: QueueId; readonly alsoNeeds?: readonly SkillNeed[] }>;
+  /** Asks whoever has the skill, at `minLevel` (1 to 5; null is any), in a queue; null is the queue the call came through. */
+  readonly consultSkill: Act<OnWork & { readonly skillId: string; readonly minLevel: number | null; readonly toQueueId: QueueId | null }>;
   readonly completeConsult: Act<OnWork & { readonly how: 'transfer' | 'conference' | 'return' }>;
 };
 
@@ -87,6 +92,17 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
     return answer.ok ? outcomeOf(requested) : askedOf(answer);
   };
 
+  const consultQueue: CallActions['consultQueue'] = async ({ interactionId, agentId, toQueueId, alsoNeeds = [], at }, meta) => {
+    const call = await callOf({ interactionId, agentId });
+    if (typeof call === 'string') return refused(call);
+    const queue = world.queue(toQueueId);
+    if (queue === null || queue.retired) return refused('QueueNotFound');
+    const { needs, prefers, priority } = queue.routing;
+    const wait = { stayId: idOf('stay', meta.commandId) as StayId, needs: withNeeds(needs, alsoNeeds), prefers, priority };
+    const consulted = { toAgentId: null, toQueueId, servedChannels: queue.channels, wait } as const;
+    return outcomeOf(await context.dispatch({ type: 'StartConsult', interactionId, legId: call.legId, agentId, ...consulted, at }, meta));
+  };
+
   return {
     hold: (work) => ask(work, ({ telephony: exchange, connection }) => exchange.hold(connection)),
     retrieve: (work) => ask(work, ({ telephony: exchange, connection }) => exchange.retrieve(connection)),
@@ -143,6 +159,15 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
       await context.dispatch({ type: 'EndConsult', interactionId, agentId, outcome: 'failed', at }, partOf(meta, FAILED_PART));
       return askedOf(answer.ok ? { ok: false, refused: 'answer-unusable' } : answer);
     },
+    consultQueue,
+    consultSkill: async ({ skillId, minLevel, ...work }, meta) => {
+      if (!world.skillExists(skillId)) return refused('SkillNotFound');
+      const call = await callOf(work);
+      if (typeof call === 'string') return refused(call);
+      const toQueueId = work.toQueueId ?? world.interaction(work.interactionId)?.queueId ?? null;
+      if (toQueueId === null) return refused('QueueNotFound');
+      return consultQueue({ ...work, toQueueId, alsoNeeds: [{ skillId, minLevel: minLevel ?? 1 }] }, meta);
+    },
     completeConsult: async (work, meta) => {
       const call = await callOf(work);
       if (typeof call === 'string') return refused(call);
@@ -150,12 +175,19 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
       const { transfers } = call.intake;
       const consultation = transfers.consultationOf(interactionId, agentId);
       const active = consultation?.active ?? null;
+      const by = { interactionId, at };
+      const state = await context.interaction(interactionId);
+      const toQueueId = (state.presence === 'open' ? state.consults.find((consult) => consult.agentId === agentId) : null)?.toQueueId ?? null;
+      // Nobody of the queue has been found yet: there is no second call to come back from.
+      if (toQueueId !== null && active === null && work.how === 'return')
+        return outcomeOf(await context.dispatch({ type: 'EndConsult', ...by, agentId, outcome: 'returned' }, meta));
       if (consultation === null || active === null) return refused('NoConsultation');
       const { toAgentId } = consultation;
-      const by = { interactionId, at };
+      if (toQueueId !== null && work.how !== 'return' && legOf(state, toAgentId) === null) return refused('NoConsultation');
       switch (work.how) {
         case 'transfer': {
-          const target = { kind: 'consult', fromAgentId: agentId, toAgentId, toQueueId: null, toOutside: null, pilot: null } as const;
+          const to = toQueueId === null ? { toAgentId, toQueueId } : { toAgentId: null, toQueueId };
+          const target = { kind: 'consult', fromAgentId: agentId, ...to, toOutside: null, pilot: null } as const;
           const requested = await context.dispatch({ type: 'RequestTransfer', ...by, ...target, alsoNeeds: [], servedChannels: null }, meta);
           if (!requested.ok || requested.repeated || !requested.changed) return asBefore(work, requested);
           const answer = await call.telephony.completeTransfer(call.connection, active);

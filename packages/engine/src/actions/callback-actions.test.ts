@@ -10,7 +10,16 @@ const meta: CommandMeta = { commandId: 'asked', tenant: 'demo', actor: { kind: '
 const { number } = acceptCallback();
 const { step, at } = offerCallback();
 const offered: InteractionEvent = { type: 'InteractionCallbackOffered', interactionId, at, stayId: stay(1), queueId: infoLine, step };
-const accepted: InteractionEvent = { type: 'InteractionCallbackAccepted', interactionId, at: after(12), stayId: stay(1), queueId: infoLine, number };
+const accepted: InteractionEvent = {
+  type: 'InteractionCallbackAccepted',
+  interactionId,
+  at: after(12),
+  stayId: stay(1),
+  queueId: infoLine,
+  number,
+  attempts: 2,
+  retrySeconds: 600,
+};
 
 /** What the actions need of the engine, over one interaction that has lived through these facts; what is asked of the exchange and the log is noted. */
 const over = (facts: readonly InteractionEvent[], device: string | null = '4001') => {
@@ -25,7 +34,7 @@ const over = (facts: readonly InteractionEvent[], device: string | null = '4001'
       commands.push(command);
       return Promise.resolve({ ok: true, position: 1n, revision: 0, changed: true, repeated: false });
     },
-    world: { deviceOf: () => (device === null ? null : { kind: 'desk', address: device }) },
+    world: { queue: () => null, deviceOf: () => (device === null ? null : { kind: 'desk', address: device }) },
     telephony: {
       linkUp: () => true,
       call: (from, to) => {

@@ -1,7 +1,7 @@
-import type { AgentId, HandlingId, InteractionId, LegId, OfferId, Party, StayId } from '@callboard/contracts';
+import { type AgentId, type HandlingId, type InteractionId, LATER_ROUTING, type LegId, type OfferId, type Party, type StayId } from '@callboard/contracts';
 import { idOf, type Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
-import { isClosed } from '../domain/interaction/state.ts';
+import { isClosed, openStay } from '../domain/interaction/state.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import type { Vault } from '../ports/vault.ts';
 import { type Act, type ActionOutcome, askedOf, outcomeOf, refused } from './outcome.ts';
@@ -11,12 +11,14 @@ export type CallbackActions = {
   readonly acceptCallback: Act<{ readonly interactionId: InteractionId; readonly number: string | null }>;
 };
 
-type Needed = Pick<EngineContext, 'interaction' | 'dispatch'> & { readonly vault: Pick<Vault, 'read'> };
+type Needed = Pick<EngineContext, 'interaction' | 'dispatch'> & { readonly world: Pick<EngineContext['world'], 'queue'> } & {
+  readonly vault: Pick<Vault, 'read'>;
+};
 
 const NUMBER = /^\+?[\d\s()-]{3,24}$/;
 
 /** What the customer, through whoever asks him (an announcement, a colleague), makes of the offer to be called back. */
-export const callbackActions = ({ interaction, vault, dispatch }: Needed): CallbackActions => ({
+export const callbackActions = ({ interaction, vault, dispatch, world }: Needed): CallbackActions => ({
   acceptCallback: async ({ interactionId, number, at }, meta) => {
     const state = await interaction(interactionId);
     if (state.presence === 'absent') return refused('InteractionNotStarted');
@@ -27,13 +29,15 @@ export const callbackActions = ({ interaction, vault, dispatch }: Needed): Callb
     if (address === null) return refused('NumberInvalid');
     const party = { subjectId: state.customer.subjectId, clear: { address, name: known?.name ?? null } };
     const newStayId = idOf('callback', interactionId, meta.commandId) as StayId;
-    return outcomeOf(await dispatch({ type: 'AcceptCallback', interactionId, newStayId, number: party, at }, meta));
+    const stay = openStay(state);
+    const { callbackAttempts: attempts, callbackRetrySeconds: retrySeconds } = (stay === null ? null : world.queue(stay.queueId)?.routing) ?? LATER_ROUTING;
+    return outcomeOf(await dispatch({ type: 'AcceptCallback', interactionId, newStayId, number: party, attempts, retrySeconds, at }, meta));
   },
 });
 
 /** What dialling needs of the engine. */
 type Dialling = Needed & {
-  readonly world: Pick<EngineContext['world'], 'deviceOf'>;
+  readonly world: Pick<EngineContext['world'], 'deviceOf' | 'queue'>;
   readonly telephony: Pick<Telephony, 'linkUp' | 'call'> | null;
 };
 
@@ -55,7 +59,7 @@ export const dialCallback = async (
   if (telephony === null || !telephony.linkUp()) return refused('ExchangeNotReachable');
   const device = world.deviceOf(agentId)?.address ?? null;
   if (device === null) return refused('AgentNotSignedIn');
-  const party = state.presence === 'absent' || state.callbackTo === null ? null : await vault.read(state.callbackTo);
+  const party = state.presence === 'absent' || state.callback === null ? null : await vault.read(state.callback.to);
   if (party === null || party.address === null) return refused('NumberInvalid');
   const dialled = await telephony.call(device, party.address);
   if (!dialled.ok || dialled.connection === undefined) return askedOf(dialled);

@@ -137,7 +137,14 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
     if (openStay(state) !== null || wasAnswered(state) || isClosed(state))
       return { ok: true, position: await context.heldAt('interaction', interactionId), id: conversationId } as const;
     const language = page['language'] ?? null;
-    const entering = { interactionId, channel: 'chat', entry: site, attributes: page, language, lastAgentId: null, vip: false, at } as const;
+    // Who was recognised in this conversation before is known when he comes again.
+    const contact = state.presence === 'absent' ? null : context.contacts.bySubject(state.subjectId);
+    if (contact !== null) {
+      const { contactId, subjectId } = contact;
+      await dispatch({ type: 'IdentifyInteraction', interactionId, contactId, subjectId, at }, partOf(meta, 'identify'));
+    }
+    const lastAgentId = contact === null ? null : world.lastAgentOf(contact.contactId);
+    const entering = { interactionId, channel: 'chat', entry: site, attributes: page, language, lastAgentId, vip: contact?.vip === true, at } as const;
     const entered = await enterQueue(context, followUp(context, meta), entering);
     if (entered.ok || (entered.rejected !== 'NoQueue' && entered.rejected !== 'ClosedNow')) return outcomeOf(entered, conversationId);
     await dispatch({ type: 'CloseInteraction', interactionId, reason: 'outside-hours', wrapUp: null, evidence: 'observed', at }, partOf(meta, 'close'));

@@ -42,7 +42,7 @@ const over = (facts: readonly InteractionEvent[]) => {
     return Promise.resolve(done);
   };
   const context = { world, dispatch, interaction: () => Promise.resolve(state), heldAt: () => Promise.resolve(1n) };
-  const actions = queueActions(context, { reassign: note('reassign') }, { transferToQueue: note('transferToQueue') });
+  const actions = queueActions(context, { assign: note('assign') }, { transferToQueue: note('transferToQueue') });
   return { actions, asked, types: () => recorded.map(({ type }) => type), state: () => state };
 };
 const work = { agentId: anna, interactionId, at: after(60) };
@@ -80,7 +80,7 @@ describe('work that somebody pulls', () => {
   it('is offered to him if he is at work', async () => {
     const { actions, asked } = over(waiting);
     expect(await actions.pull({ ...work, agentId: boris }, meta)).toEqual(done);
-    expect(asked).toEqual([{ what: 'reassign', interactionId, queueId: null, agentId: boris, at: work.at }]);
+    expect(asked).toEqual([{ what: 'assign', interactionId, agentId: boris, at: work.at }]);
   });
 
   it('is not when he is not', async () => {

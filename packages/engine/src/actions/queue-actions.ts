@@ -5,7 +5,7 @@ import type { EngineContext } from '../context.ts';
 import { legOf, stayOf } from '../domain/interaction/state.ts';
 import type { CallActions } from './call-actions.ts';
 import { type Act, outcomeOf, partOf, refused } from './outcome.ts';
-import type { WorkActions } from './work-actions.ts';
+import type { Assign } from './reassign-actions.ts';
 
 type OnWork = { readonly agentId: AgentId; readonly interactionId: InteractionId };
 
@@ -19,12 +19,12 @@ export type QueueActions = {
 /** Work that goes out of a queue, or back into it, because a person wants it to. */
 export const queueActions = (
   { world, interaction, dispatch, heldAt }: Pick<EngineContext, 'world' | 'interaction' | 'dispatch' | 'heldAt'>,
-  { reassign }: Pick<WorkActions, 'reassign'>,
+  { assign }: Pick<Assign, 'assign'>,
   { transferToQueue }: Pick<CallActions, 'transferToQueue'>,
 ): QueueActions => ({
   pull: async ({ agentId, interactionId, at }, meta) => {
     if (!world.agentsAtWork().includes(agentId)) return refused('AgentNotSignedIn');
-    return reassign({ interactionId, queueId: null, agentId, at }, meta);
+    return assign({ interactionId, agentId, at }, meta);
   },
   returnToQueue: async (work, meta) => {
     const { agentId, interactionId, at } = work;

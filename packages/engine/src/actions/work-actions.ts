@@ -7,14 +7,12 @@ import {
   type InteractionId,
   type LegId,
   type OfferId,
-  type QueueId,
 } from '@callboard/contracts';
 import { idOf, type Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
-import { handlingOf, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
-import { agentChannels } from './agent-channels.ts';
+import { handlingOf, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import { dialCallback } from './callback-actions.ts';
-import { type Act, type ActionOutcome, askedOf, outcomeOf, partOf, refused } from './outcome.ts';
+import { type Act, askedOf, outcomeOf, partOf, refused } from './outcome.ts';
 
 type OnWork = { readonly agentId: AgentId; readonly interactionId: InteractionId };
 
@@ -25,14 +23,13 @@ export type WorkActions = {
   readonly extendWrapUp: Act<OnWork>;
   readonly finishWrapUp: Act<OnWork>;
   readonly linkContact: Act<OnWork & { readonly contactId: ContactId }>;
-  readonly reassign: Act<{ readonly interactionId: InteractionId; readonly queueId: QueueId | null; readonly agentId: AgentId | null }>;
   readonly changePriority: Act<{ readonly interactionId: InteractionId; readonly priority: number }>;
 };
 
 /** One press of "more time", milliseconds. */
 const MORE_TIME_MS = 60_000;
 
-/** Offers, wrap-up and what supervisors do with a waiting interaction; the same for every channel. */
+/** Offers, wrap-up, contact and priority; the same for every channel. */
 export const workActions = (context: EngineContext): WorkActions => {
   const { world, dispatch, telephony } = context;
 
@@ -116,61 +113,6 @@ export const workActions = (context: EngineContext): WorkActions => {
         await dispatch({ type: 'LinkSubject', contactId, subjectId: open.subjectId, at }, partOf(meta, 'link'));
       }
       return outcomeOf(linked);
-    },
-    reassign: async ({ interactionId, queueId, agentId, at }, meta): Promise<ActionOutcome> => {
-      const state = await context.interaction(interactionId);
-      if (isClosed(state)) return refused('InteractionClosed');
-      const stay = openStay(state);
-      if (stay === null || state.presence === 'absent') return refused('StayNotOpen');
-      if (agentId !== null) {
-        if (!(await agentChannels(context, agentId)).includes(state.channel)) return refused('AgentNotForChannel');
-        if ((await context.user(agentId)).presence === 'disabled') return refused('UserDisabled');
-        if (!world.agentsAtWork().includes(agentId)) return refused('AgentNotAtWork');
-        const offer = openOffer(state);
-        if (offer !== null)
-          await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));
-        const seconds = world.queue(stay.queueId)?.routing.offerSeconds ?? 20;
-        const offerId = idOf('offer', meta.commandId) as OfferId;
-        const expiresAt = (at + seconds * 1000) as Instant;
-        return outcomeOf(
-          await dispatch(
-            {
-              type: 'RouteInteraction',
-              interactionId,
-              offerId,
-              stayId: stay.stayId,
-              queueId: stay.queueId,
-              agentId,
-              source: 'supervisor',
-              expiresAt,
-              explanation: null,
-              at,
-            },
-            meta,
-          ),
-        );
-      }
-      const queue = queueId === null ? null : world.queue(queueId);
-      if (queue === null || queue.retired) return refused('QueueNotFound');
-      if (!queue.channels.includes(state.channel)) return refused('QueueNotForChannel');
-      const newStayId = idOf('stay', meta.commandId);
-      const { needs, prefers, priority } = queue.routing;
-      return outcomeOf(
-        await dispatch(
-          {
-            type: 'OverflowStay',
-            interactionId,
-            stayId: stay.stayId,
-            toQueueId: queue.queueId,
-            newStayId: newStayId as typeof stay.stayId,
-            needs,
-            prefers,
-            priority,
-            at,
-          },
-          meta,
-        ),
-      );
     },
     changePriority: async ({ interactionId, priority, at }, meta) => outcomeOf(await dispatch({ type: 'ChangePriority', interactionId, priority, at }, meta)),
   };

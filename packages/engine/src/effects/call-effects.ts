@@ -3,6 +3,7 @@ import { type Effect, idOf, type Recorded } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
 import { customerLeg, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyIntake } from '../intake/telephony.ts';
+import { consultEffects } from './consult-effects.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
 /** Refusals that say that the call itself is not there any more; its clearing is (or will be) reported by the exchange. */
@@ -20,11 +21,13 @@ type OfferEnded = Recorded<CallboardEvent & { interactionId: InteractionId; offe
  */
 export const callEffects = (context: EngineContext, telephony: Telephony, intake: TelephonyIntake, linkReady: () => Promise<void>): Effect<CallboardEvent> => {
   const { world, dispatch } = context;
+  const consults = consultEffects(context, telephony, intake);
 
   const backToPilot = async ({ event }: OfferEnded): Promise<void> => {
     const open = world.interaction(event.interactionId);
     if (open === null || !channels[open.channel].telephony || open.entry === null) return;
     await linkReady();
+    if (intake.transfers.consultationWith(event.interactionId, event.agentId) !== null) return consults.release(event);
     const place = intake.placeOf(event.interactionId);
     const device = world.deviceOf(event.agentId)?.address ?? null;
     if (place === null || device === null || place.deviceId !== device) return;
@@ -32,6 +35,8 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
     if (returned.ok) intake.movedTo(event.interactionId, { ...place, deviceId: open.entry });
     // Not asked at all, or perhaps not: it is tried again when the link is back.
     else if (returned.refused === 'link-lost' || returned.refused === 'timeout') throw new Error(`the exchange could not be asked: ${returned.refused}`);
+    else if (CALL_GONE.test(returned.refused) && (await isGone(event.interactionId, place)))
+      await intake.customerLeft(event.interactionId, context.clock.now(), 'inferred', event.at);
     else context.log.warn('call could not be returned to its pilot', { interactionId: event.interactionId, refused: returned.refused });
   };
 
@@ -55,6 +60,7 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
         const state = await context.interaction(interactionId);
         const offer = openOffer(state);
         if (offer === null || offer.offerId !== offerId || offer.alerting) return;
+        if (openStay(state)?.cause === 'consult') return consults.ring(recorded);
         // Nobody is on the line: the agent is asked on his screen, and calls when he takes it.
         if (openStay(state)?.cause === 'callback') {
           const { expiresAt, correlationId, id, tenant } = { ...recorded, ...offer };

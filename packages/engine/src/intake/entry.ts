@@ -8,7 +8,7 @@ import {
   type StayId,
   type AgentId,
 } from '@callboard/contracts';
-import type { CommandMeta, Executed, Instant } from '@callboard/kernel';
+import { type CommandMeta, type Executed, type Instant, instant } from '@callboard/kernel';
 import { type EngineContext, followUp } from '../context.ts';
 import { decideEntry } from '../policies/queueing/entry-rules.ts';
 import type { KnownQueue } from '../world.ts';
@@ -51,11 +51,15 @@ export const enterQueue = async (context: EngineContext, meta: CommandMeta, ente
       preferredAgentId: preferred,
       preferredUntil: preferred === null ? null : ((at + preferSeconds * 1000) as Instant),
       reservedFor: null,
+      dueAt: dueAtOf(queue, at),
       at,
     },
     followUp(context, meta),
   );
 };
+
+/** By when what comes into a queue now should be done; null where the queue says nothing of it. */
+const dueAtOf = ({ routing: { dueSeconds } }: KnownQueue, at: Instant): Instant | null => (dueSeconds === null ? null : instant(at + dueSeconds * 1000));
 
 type Move = {
   readonly interactionId: InteractionId;
@@ -99,6 +103,7 @@ export const moveToQueue = (
       preferredAgentId: null,
       preferredUntil: reservedFor === null ? null : ((at + RESERVED_FOR_MS) as Instant),
       reservedFor,
+      dueAt: dueAtOf(queue, at),
       at,
     },
     followUp(context, meta),

@@ -40,7 +40,7 @@ const consulted = async ({ context, intake, calls, lostAt, at }: Recognition, in
   const original = customerLeg(state)?.connection ?? null;
   const own = consult === null ? null : (legOf(state, consult.by)?.connection ?? null);
   const consultation = consult === null ? null : transfers.consultationOf(interactionId, consult.by);
-  if (consult === null || consultation === null || original === null || own === null) return;
+  if (consult === null || consult.toAgentId === null || consultation === null || original === null || own === null) return;
   const { exchangeId } = original;
   const his = idsAt(calls, own.deviceId);
   const theirs = idsAt(calls, world.deviceOf(consult.toAgentId)?.address ?? null);

@@ -82,8 +82,9 @@ const takeOver = async (context: EngineContext, intake: TelephonyIntake, call: S
   }
   if (interactionId === null) return;
   if (state === 'alerting') {
-    intake.movedTo(interactionId, connection);
-    const offer = openOffer(await context.interaction(interactionId));
+    const ringing = await context.interaction(interactionId);
+    if (openStay(ringing)?.cause !== 'consult') intake.movedTo(interactionId, connection);
+    const offer = openOffer(ringing);
     if (offer !== null && offer.agentId === agentId && !offer.alerting)
       await intake.handle({ kind: 'alerting', connection, device, caller, called, cause: 'snapshot', at, outsideAt: null });
     return;

@@ -1,4 +1,14 @@
-import { type AgentId, type Connection, type Evidence, type HandlingId, type InteractionId, type LegId, OUTSIDE, type SubjectId } from '@callboard/contracts';
+import {
+  type AgentId,
+  type Connection,
+  type Evidence,
+  type HandlingId,
+  type InteractionId,
+  type LegId,
+  offerSecondsOf,
+  OUTSIDE,
+  type SubjectId,
+} from '@callboard/contracts';
 import { type CommandMeta, idOf, type Instant } from '@callboard/kernel';
 import { type EngineContext, followUp, originOf } from '../context.ts';
 import { agentAtDevice, agentsTalking, customerIsGone, customerLeg, isCalledBack, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
@@ -165,11 +175,12 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
     const interactionId = book.interactionOf(connection);
     const agentId = world.agentByDevice(device);
     if (interactionId === null || agentId === null) return;
-    const offer = openOffer(await context.interaction(interactionId));
+    const state = await context.interaction(interactionId);
+    const offer = openOffer(state);
     if (offer === null || offer.agentId !== agentId) return;
-    book.movedTo(interactionId, connection);
-    const queue = world.queue(offer.queueId);
-    const expiresAt = (at + (queue?.routing.offerSeconds ?? 20) * 1000) as Instant;
+    // A consultation rings there, while the call stands where it is.
+    if (openStay(state)?.cause !== 'consult') book.movedTo(interactionId, connection);
+    const expiresAt = (at + offerSecondsOf(world.queue(offer.queueId)?.routing ?? null, 'voice') * 1000) as Instant;
     await dispatch({ type: 'ConfirmOffer', interactionId, offerId: offer.offerId, connection, expiresAt, at }, metaOf(connection, outsideAt));
   };
 
@@ -206,7 +217,9 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
     const offer = openOffer(state);
     const alertsElsewhere = offer !== null && agentId !== null && offer.agentId !== agentId;
     const waitsElsewhere = openStay(state) !== null && agentId !== null && offer === null;
-    if (alertsElsewhere || waitsElsewhere || agentsTalking(state) > 0) return;
+    if (alertsElsewhere || agentsTalking(state) > 0) return;
+    // Not taken here, it goes back to wait, unless the caller hung up before it could.
+    if (waitsElsewhere && (await context.telephony?.stands(connection)) !== false) return;
     await customerLeft(interactionId, at, 'observed', null);
   };
 

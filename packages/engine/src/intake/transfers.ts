@@ -49,6 +49,8 @@ export type Transfers = {
   readonly arrived: (interactionId: InteractionId, pilot: string, meta: CommandMeta, at: Instant, known?: Knowledge) => Promise<void>;
   readonly consulting: (interactionId: InteractionId, consultation: Consultation) => void;
   readonly consultationOf: (interactionId: InteractionId, by: AgentId) => Consultation | null;
+  /** The one in which this agent is asked; null when he is not. */
+  readonly consultationWith: (interactionId: InteractionId, toAgentId: AgentId) => Consultation | null;
   readonly consultationEnded: (interactionId: InteractionId) => void;
   readonly transferred: (
     interactionId: InteractionId,
@@ -139,8 +141,10 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
         if (consult !== null && !consultations.has(interactionId)) {
           const state = await context.interaction(interactionId);
           const own = legOf(state, consult.by)?.connection ?? null;
-          const theirs = legOf(state, consult.toAgentId)?.connection ?? null;
-          consultations.set(interactionId, { ...consult, active: own === null || theirs === null ? null : { ...theirs, deviceId: own.deviceId } });
+          const { by, toAgentId } = consult;
+          if (toAgentId === null) continue;
+          const theirs = legOf(state, toAgentId)?.connection ?? null;
+          consultations.set(interactionId, { by, toAgentId, active: own === null || theirs === null ? null : { ...theirs, deviceId: own.deviceId } });
         }
       }
     },
@@ -190,6 +194,10 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
     consultationOf: (interactionId, by) => {
       const consultation = consultations.get(interactionId);
       return consultation?.by === by ? consultation : null;
+    },
+    consultationWith: (interactionId, toAgentId) => {
+      const consultation = consultations.get(interactionId);
+      return consultation?.toAgentId === toAgentId ? consultation : null;
     },
     consultationEnded: (interactionId) => void consultations.delete(interactionId),
     transferred: async (interactionId, { connection, device, by, newCallId, at }, meta, { evidence, notBefore } = SEEN) => {

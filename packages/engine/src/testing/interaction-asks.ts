@@ -62,6 +62,7 @@ export const relax: Ask<'RelaxStay'> = (over = {}) => ({
   alsoQueueIds: [],
   priority: 60,
   ruleVersion: 1,
+  queueVersion: 1,
   ...over,
 });
 
@@ -84,6 +85,8 @@ export const acceptCallback: Ask<'AcceptCallback'> = (over = {}) => ({
   at: after(12),
   newStayId: stay(2),
   number: { subjectId, clear: { address: '+420601000001', name: null } },
+  attempts: 2,
+  retrySeconds: 600,
   ...over,
 });
 export const joinCustomer: Ask<'JoinCustomer'> = (over = {}) => ({

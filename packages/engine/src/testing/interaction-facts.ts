@@ -49,6 +49,7 @@ export const queued: Fact<'InteractionQueued'> = (over = {}) => ({
   preferredAgentId: null,
   preferredUntil: null,
   notBefore: null,
+  dueAt: null,
   reservedFor: null,
   contactId: null,
   subjectId,

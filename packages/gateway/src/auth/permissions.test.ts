@@ -54,6 +54,8 @@ const expected: Record<'Query' | 'Mutation', Record<string, readonly Who[]>> = {
         .concat([
           'transferToNumber',
           'consultAgent',
+          'consultQueue',
+          'consultSkill',
           'completeConsult',
           'sendMessage',
           'typing',

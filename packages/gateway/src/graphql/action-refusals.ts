@@ -23,6 +23,10 @@ export const actionRefusals = {
     en: 'The exchange refused: the call is no longer in a state for this. Try again.',
   },
   LoginTaken: { cs: 'Toto přihlašovací jméno už někdo má. Zvolte jiné.', en: 'Somebody already has this login. Choose another one.' },
+  NobodyHasIt: {
+    cs: 'Nikdo s tímto kontaktem už nemluví ani v něm nepíše, není co přidělit jinému.',
+    en: 'Nobody has this interaction in hand any more; there is nothing to reassign.',
+  },
   NotRingingYet: {
     cs: 'Hovor u vás ještě nezvoní. Počkejte okamžik a přijměte ho znovu.',
     en: 'The call does not ring at your telephone yet. Wait a moment and accept again.',
@@ -31,6 +35,10 @@ export const actionRefusals = {
   QueueHasNoNumber: {
     cs: 'Do této fronty nevede žádné číslo, hovor do ní přepojit nejde. Vyberte jinou.',
     en: 'No number leads to this queue, so a call cannot be transferred to it. Choose another one.',
+  },
+  SeveralHaveIt: {
+    cs: 'V hovoru je více agentů. Počkejte, až v něm zůstane jeden.',
+    en: 'Several agents are in it. Wait until one of them is left.',
   },
   ReasonMissing: { cs: 'Chybí důvod. Vyberte ho.', en: 'The reason is missing. Choose one.' },
 } as const satisfies { readonly [name: string]: Words };

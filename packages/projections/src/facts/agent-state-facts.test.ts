@@ -2,7 +2,7 @@ import type { CallboardEvent } from '@callboard/contracts';
 import { specForProjection } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
 import { brokenStretches } from '../measures/occupancy.ts';
-import { agent, at, wholeCall } from '../testing/facts-of-life.ts';
+import { agent, at, call, wholeCall } from '../testing/facts-of-life.ts';
 import { agentStateFacts } from './agent-state-facts.ts';
 import type { FactDocument } from './fact-document.ts';
 import type { AgentStateRow } from './rows.ts';
@@ -45,6 +45,17 @@ describe('the stretches of an agent', () => {
     const rows = rowsOf(anna.signsIn(0), anna.ready(10), anna.pauses(8), anna.ready(20));
     expect(brokenStretches(rows)).toEqual([]);
     expect(rows.every(({ duration_ms: ms }) => ms === null || ms >= 0)).toBe(true);
+  });
+
+  it('last until the later of two wrap-ups, also when the earlier one is told of last', () => {
+    const [one, two] = [call('i1'), call('i2')];
+    const both = [one, two].flatMap((c) => [c.starts(0), c.queued(0), c.routed(1), c.answered(2), c.joined(2)]);
+    const gone = [anna.signsOut(10), one.left(20), one.wrapsUp(20), two.left(21), two.wrapsUp(21)];
+    const rows = rowsOf(anna.signsIn(-10), anna.ready(-5), ...both, ...gone, two.wrapped(40), one.wrapped(33));
+    expect(rows.map(({ activity, to_at: to }) => [activity, to === null ? null : (to - at(0)) / 1000]).slice(-2)).toEqual([
+      ['wrapup', 40],
+      ['idle', null],
+    ]);
   });
 
   it('notice a gap and an overlap', () => {

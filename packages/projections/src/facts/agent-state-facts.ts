@@ -13,6 +13,8 @@ type Work = {
   readonly activity: Activity;
   readonly fromAt: number;
   readonly fromPosition: string;
+  /** Until when it is certain that he did this: a part of it ended then, while another went on. */
+  readonly certainTo: number;
 };
 type Doc = FactDocument<Work>;
 
@@ -43,10 +45,10 @@ const turn = (doc: Doc, next: Pick<Work, 'declared' | 'work' | 'activity'>, at: 
   const { declared, activity } = work;
   if (next.declared.status === declared.status && next.declared.reasonId === declared.reasonId && next.activity === activity)
     return { ...doc, work: { ...work, ...next } };
-  const toAt = Math.max(at, work.fromAt);
+  const toAt = Math.max(at, work.fromAt, work.certainTo);
   if (toAt === work.fromAt) return opened(doc, { ...work, ...next }, position);
   const closed: Doc = { work, rows: withRow(doc.rows, 'agent_state_facts', idOf(work), position, rowOf(work, toAt)) };
-  return opened(closed, { ...work, ...next, fromAt: toAt, fromPosition: positionText(position) }, position);
+  return opened(closed, { ...work, ...next, fromAt: toAt, certainTo: toAt, fromPosition: positionText(position) }, position);
 };
 
 type Declaring = EventOf<'AgentSignedIn' | 'AgentBecameReady' | 'AgentBecameNotReady' | 'AgentStoppedResponding' | 'AgentSignedOut'>;
@@ -59,7 +61,14 @@ const begun = (tenant: string, agentId: string, declared: Declared, at: number, 
   activity: 'idle',
   fromAt: at,
   fromPosition: positionText(position),
+  certainTo: at,
 });
+
+/** Of two wrap-ups (or conversations) the one that ended later may be told of first: what the open stretch says went on until then. */
+const provenBy = (doc: Doc, { event }: Recorded<CallboardEvent>): Doc =>
+  (event.type === 'InteractionWrapped' || event.type === 'InteractionLegLeft') && event.at > doc.work.certainTo
+    ? { ...doc, work: { ...doc.work, certainTo: event.at } }
+    : doc;
 
 const declare = (doc: Doc | null, { event, tenant, position }: Recorded<Declaring>): Doc =>
   doc === null
@@ -68,7 +77,7 @@ const declare = (doc: Doc | null, { event, tenant, position }: Recorded<Declarin
 
 const projection: Projection<Doc, CallboardEvent> = {
   name: 'agent-state-facts',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('agentId' in event && event.agentId !== null ? [event.agentId] : []),
   on: {
     AgentSignedIn: declare,
@@ -76,12 +85,14 @@ const projection: Projection<Doc, CallboardEvent> = {
     AgentBecameNotReady: declare,
     AgentStoppedResponding: declare,
     AgentSignedOut: declare,
-    ...onAgentWork<Doc>((doc, { event, tenant, position }) => {
+    ...onAgentWork<Doc>((doc, recorded) => {
+      const { event, tenant, position } = recorded;
       if (!('agentId' in event) || event.agentId === null) return doc;
       const work = evolveWork(doc?.work.work ?? noWork, event);
       const now = { work, activity: activityOf(work) };
       if (doc === null) return opened(null, { ...begun(tenant, event.agentId, signedOut, event.at, position), ...now }, position);
-      return turn(doc, { ...doc.work, ...now }, event.at, position);
+      const turned = turn(doc, { ...doc.work, ...now }, event.at, position);
+      return turned.work.fromPosition === doc.work.fromPosition && turned.work.activity !== 'idle' ? provenBy(turned, recorded) : turned;
     }),
   },
 };

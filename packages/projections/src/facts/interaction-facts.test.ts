@@ -12,6 +12,27 @@ const rowsOf = (...events: readonly CallboardEvent[]) => {
 };
 
 describe('facts of an interaction', () => {
+  it('a call back that nobody answered corrects the outcome of its stay', () => {
+    const c = call();
+    const answered = c.answered(10);
+    if (answered.type !== 'InteractionAnswered') throw new Error('the fixture answers nothing');
+    const { interactionId, stayId, queueId, agentId, handlingId } = answered;
+    const inVain: CallboardEvent = {
+      type: 'InteractionCallbackUnreached',
+      interactionId,
+      at: at(40),
+      stayId,
+      queueId,
+      agentId,
+      handlingId,
+      attempt: 1,
+      nextAt: null,
+    };
+    const before = [c.starts(0), c.queued(0), c.routed(5), c.leaves(10, 'answered', 10_000), answered];
+    expect(rowsOf(...before)['stay_facts i1-stay-1']).toMatchObject({ outcome: 'answered' });
+    expect(rowsOf(...before, inVain)['stay_facts i1-stay-1']).toMatchObject({ outcome: 'unreached', waited_ms: 10_000 });
+  });
+
   it('a call that was answered, held and wrapped up leaves one row per part', () => {
     const rows = rowsOf(...wholeCall());
     expect(rows['interaction_facts i1']).toEqual({

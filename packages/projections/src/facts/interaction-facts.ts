@@ -130,7 +130,7 @@ const apply = (doc: Doc | null, { event, tenant, position }: Recorded<Interactio
 
 const projection: Projection<Doc, CallboardEvent> = {
   name: 'interaction-facts',
-  version: 2,
+  version: 3,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<Doc>(apply),
 };

@@ -39,7 +39,7 @@ export const occupancyLast30Min = (rows: FloorRows, now: number): number | null 
 
 export const centreFigures = (docs: TenantDocuments, rows: FloorRows, today: Period, occupancy30Min: number | null): CentreFigures => {
   const now = today.to;
-  const waits = [...docs.waiting.values()].sort((a, b) => a.since - b.since);
+  const waits = [...docs.waiting.values()].filter(({ consult }) => !consult).sort((a, b) => a.since - b.since);
   const level = rows.stays.sums(serviceLevelIgnoring, null, today.from, now, now);
   const counts = rows.stays.sums(answeredCount, null, today.from, now, now);
   const agents = [...docs['agent-board'].values()].filter((agent) => agent.status !== 'signed-out');

@@ -4,7 +4,8 @@ import { agentRow } from './agent-row.ts';
 import { centreFigures, FIGURES_ID, occupancyLast30Min } from './centre-figures.ts';
 import { floorAlerts } from './floor-alerts.ts';
 import type { FloorRows } from './floor-rows.ts';
-import { inOrder, queueEstimateMs, queueRow, waitingItem } from './queue-row.ts';
+import { type QueueOutlook, queueOutlook } from './queue-outlook.ts';
+import { inOrder, queueRow, waitingItem } from './queue-row.ts';
 import type { AgentRow, FloorAlert, FloorItem, QueueRow } from './shapes.ts';
 import type { DocumentChange, TenantDocuments } from './tenant-documents.ts';
 
@@ -24,6 +25,13 @@ export type Floor = {
 const AGENTS_EVERY_MS = 60_000;
 const KEPT_BEFORE_MIDNIGHT_MS = 2 * 3_600_000;
 
+/** Who waits where, and what everybody has to expect. */
+type Ordered = {
+  readonly at: number;
+  readonly byStay: ReadonlyMap<string, { readonly waits: Waiting; readonly place: number }>;
+  readonly outlook: QueueOutlook;
+};
+
 /** A tenant's floor: agents, queues, who waits, six figures, alerts. Items are made when they are asked for; what changed is known at once. */
 export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalDays): Floor => {
   let alerts = new Map<string, FloorAlert>();
@@ -31,7 +39,7 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
   let occupied: { readonly at: number; readonly value: number | null } = { at: Number.NEGATIVE_INFINITY, value: null };
   let agentsAt = Number.NEGATIVE_INFINITY;
   let day: number | null = null;
-  let ordered: { readonly at: number; readonly byStay: ReadonlyMap<string, { readonly waits: Waiting; readonly place: number }> } | null = null;
+  let ordered: Ordered | null = null;
 
   const today = (now: number): Period => ({ from: days.startOf(now), to: now });
 
@@ -48,26 +56,27 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
 
   const queueItem = (queueId: string, now: number): QueueRow | null => {
     const queue = docs.queue.get(queueId);
-    return queue === undefined || queue.retired ? null : queueRow(queue, docs, rows, today(now));
+    return queue === undefined || queue.retired ? null : queueRow(queue, docs, rows, order(now).outlook, today(now));
   };
 
   const waitingIn = (queueId: string): readonly string[] =>
     [...docs.waiting.values()].filter((waits) => waits.queueId === queueId).map((waits) => waits.stayId);
 
   /** Who waits where, remembered for a second: ageing moves nobody faster. */
-  const places = (now: number): ReadonlyMap<string, { readonly waits: Waiting; readonly place: number }> => {
-    if (ordered !== null && now >= ordered.at && now - ordered.at < 1000) return ordered.byStay;
-    const lists = [...docs.queue.values()].map((queue) => inOrder(queue, docs, now));
-    ordered = { at: now, byStay: new Map(lists.flatMap((list) => list.map((waits, index) => [waits.stayId, { waits, place: index + 1 }] as const))) };
-    return ordered.byStay;
+  const order = (now: number): Ordered => {
+    if (ordered !== null && now >= ordered.at && now - ordered.at < 1000) return ordered;
+    const lists = new Map([...docs.queue.values()].map((queue) => [queue.id, inOrder(queue, docs, now)] as const));
+    const byStay = new Map([...lists.values()].flatMap((list) => list.map((waits, index) => [waits.stayId, { waits, place: index + 1 }] as const)));
+    ordered = { at: now, byStay, outlook: queueOutlook(docs, rows, lists, today(now)) };
+    return ordered;
   };
 
   const waitingOf = (stayId: string, now: number): FloorItem | null => {
-    const found = places(now).get(stayId);
+    const { byStay, outlook } = order(now);
+    const found = byStay.get(stayId);
     if (found === undefined) return null;
     const { waits, place } = found;
-    const queue = docs.queue.get(waits.queueId);
-    return waitingItem(waits, place, queue === undefined ? null : queueEstimateMs(queue, waits.channel, docs, rows, place, today(now)), docs);
+    return waitingItem(waits, place, outlook.waitMs(waits, place - 1), docs);
   };
 
   const item = (id: string, now: number): FloorItem | null => {
@@ -156,10 +165,9 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
     },
     placeOf: (interactionId, now) => {
       const waits = docs.waiting.get(interactionId);
-      const queue = waits === undefined ? undefined : docs.queue.get(waits.queueId);
-      const place = waits === undefined ? undefined : places(now).get(waits.stayId)?.place;
-      if (waits === undefined || queue === undefined || place === undefined) return null;
-      return { place, estimateMs: queueEstimateMs(queue, waits.channel, docs, rows, place, today(now)) };
+      const { byStay, outlook } = order(now);
+      const place = waits === undefined ? undefined : byStay.get(waits.stayId)?.place;
+      return waits === undefined || place === undefined ? null : { place, estimateMs: outlook.waitMs(waits, place - 1) };
     },
   };
 };

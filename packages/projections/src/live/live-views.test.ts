@@ -110,6 +110,30 @@ describe('the floor', () => {
     expect(itemOf(floor.held, 'WaitingItem', 'late-stay-1')).toMatchObject({ position: 2 });
   });
 
+  it('shows whom an agent asks to be consulted in its queue, and counts nobody as waiting there', async () => {
+    const { live, happens } = await world();
+    const floor = client(live.views.floor('demo'));
+    const c = call();
+    const asked = c.queued(20, 2);
+    if (asked.type !== 'InteractionQueued') throw new Error('the fixture queues nobody');
+    await happens([c.starts(10), c.queued(10), c.routed(11), c.leaves(12, 'answered', 2000), c.answered(12), { ...asked, cause: 'consult' }], 21);
+    await floor.catchUp();
+    expect(itemOf(floor.held, 'WaitingItem', 'i1-stay-2')).toMatchObject({ since: at(20) });
+    expect(itemOf(floor.held, 'QueueRow', 'sales')).toMatchObject({ waiting: 0, longestSince: null });
+  });
+
+  it('counts whoever waits for the same people in another queue as before, as the router does', async () => {
+    const support = queueCreated('support');
+    const { live, happens } = await world([...setUp, support, inQueue('anna', 'support', 2), agent('anna').signsIn(1), agent('anna').ready(2)]);
+    const floor = client(live.views.floor('demo'));
+    const [there, here] = [call('there', { queueId: 'support' }), call('here')];
+    await happens([there.starts(10), there.queued(10), here.starts(20), here.queued(20)], 21);
+    await floor.catchUp();
+    const expected = (id: string) => itemOf(floor.held, 'WaitingItem', `${id}-stay-1`).expectedWaitMs;
+    expect(expected('there')).toBe(180_000);
+    expect(expected('here')).toBe(360_000);
+  });
+
   it('shows a call from waiting to wrapped up, step by step', async () => {
     const { live, happens } = await world();
     const floor = client(live.views.floor('demo'));

@@ -1,4 +1,3 @@
-import type { ChannelKind } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { averageHandle } from '../measures/handling-measures.ts';
 import type { Period } from '../measures/local-day.ts';
@@ -9,15 +8,15 @@ import type { AgentBoard } from '../read-models/agent-board.ts';
 import type { Queue } from '../read-models/queue.ts';
 import type { Waiting } from '../read-models/waiting.ts';
 import type { FloorRows } from './floor-rows.ts';
+import { type QueueOutlook, weightOf } from './queue-outlook.ts';
 import type { QueueRow, WaitingItem } from './shapes.ts';
 import { queueName, type TenantDocuments } from './tenant-documents.ts';
-import { estimateWaitMs, leavingPerMs, slotsOf } from './wait-estimate.ts';
 
 const TEN_MINUTES_MS = 600_000;
 
 /** The queue's waiting ones in the order in which they will be asked for: priority with ageing, then age. As in the router, age is kept through transfers. */
 export const inOrder = (queue: Queue, docs: TenantDocuments, now: number): readonly Waiting[] => {
-  const weight = ({ priority, since }: Waiting): number => priority + (queue.routing.ageingPerMinute * Math.max(0, now - since)) / 60_000;
+  const weight = (waits: Waiting): number => weightOf(queue, waits, now);
   return [...docs.waiting.values()]
     .filter((waits) => waits.queueId === queue.id)
     .sort((a, b) => weight(b) - weight(a) || a.since - b.since || (a.id < b.id ? -1 : 1));
@@ -34,25 +33,10 @@ export const isFree = ({ status, activity, work }: AgentBoard): boolean => statu
 /** Takes part in handling what waits: ready, or busy with something now. */
 export const isThere = ({ status, activity }: AgentBoard): boolean => status === 'ready' || (status !== 'signed-out' && activity !== 'idle');
 
-/** How many of a channel can be served at once by the agents of the queue who are there. */
-const slotsThere = (members: readonly AgentBoard[], docs: TenantDocuments, channel: ChannelKind): number =>
-  members.filter(isThere).reduce((slots, { id }) => {
-    const user = docs.user.get(id);
-    return slots + (user === undefined ? 0 : slotsOf(user, channel));
-  }, 0);
-
-/** What somebody of this channel at this place in the queue has to expect still, ms; null when nobody is there. */
-export const queueEstimateMs = (queue: Queue, channel: ChannelKind, docs: TenantDocuments, rows: FloorRows, place: number, today: Period): number | null =>
-  estimateWaitMs(
-    place,
-    averageHandle.value(rows.handlings.sums(averageHandle, queue.id, today.from, today.to, today.to)),
-    slotsThere(membersOf(queue.id, docs), docs, channel),
-    leavingPerMs(rows.stays.sums(answeredCount, queue.id, today.from, today.to, today.to)),
-  );
-
-export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, today: Period): QueueRow => {
+export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, outlook: QueueOutlook, today: Period): QueueRow => {
   const { to: now } = today;
   const waits = inOrder(queue, docs, now);
+  const customers = waits.filter(({ consult }) => !consult);
   const members = membersOf(queue.id, docs);
   const level = rows.stays.sums(serviceLevelIgnoring, queue.id, today.from, now, now);
   const counts = rows.stays.sums(answeredCount, queue.id, today.from, now, now);
@@ -63,10 +47,14 @@ export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, t
     id: queue.id,
     name: queue.name,
     channels: queue.channels,
-    waiting: waits.length,
-    longestSince: waits.length === 0 ? null : (Math.min(...waits.map((one) => one.since)) as Instant),
+    waiting: customers.length,
+    longestSince: customers.length === 0 ? null : (Math.min(...customers.map((one) => one.since)) as Instant),
     longestLimitMs: queue.service.longestWaitLimitSeconds * 1000,
-    estimateMs: queueEstimateMs(queue, queue.channels[0] ?? 'voice', docs, rows, waits.length + 1, today),
+    // Of one who came now, and would be the last of his kind.
+    estimateMs: outlook.waitMs(
+      { queueId: queue.id, channel: queue.channels[0] ?? 'voice', priority: queue.routing.priority, since: now as Instant },
+      waits.length,
+    ),
     serviceLevel: serviceLevelIgnoring.value(level),
     serviceLevelTarget: queue.service.serviceLevelTarget,
     serviceLevelSeconds: queue.service.serviceLevelSeconds,

@@ -55,6 +55,16 @@ describe('fixture 1: 70 answered within, 10 abandoned within, 20 past the limit'
     expect(percent(fold(serviceLevelPositive, rows, of, all).value)).toBe('80.00 %');
     expect(percent(fold(serviceLevelAws, rows, of, all).value)).toBe('80.00 %');
   });
+  it('is not touched by agents who asked the queue for somebody to consult', () => {
+    const asked = [
+      ...rows,
+      ...many(5, { cause: 'consult', outcome: 'closed', waited_ms: 90_000 }),
+      ...many(5, { cause: 'consult', outcome: 'answered', waited_ms: 1000 }),
+    ];
+    for (const measure of [serviceLevelIgnoring, serviceLevelNegative, serviceLevelPositive, serviceLevelAws, queued, answeredCount])
+      expect(fold(measure, asked, of, all).value).toBe(fold(measure, rows, of, all).value);
+    expect(queueIdentity(asked, of, all)).toEqual(queueIdentity(rows, of, all));
+  });
   it('counts those who wait at the moment they pass the limit, not before and not at arrival', () => {
     const waiting = many(20, {});
     const until = (to: number) => fold(serviceLevelIgnoring, waiting, of, { from: 0, to }).sums;

@@ -1,11 +1,12 @@
 import type { StayRow } from '../facts/rows.ts';
 import { type Limits, type Measure, type Part, ratio, sum } from './measure.ts';
-import { verdictOf } from './stay-verdict.ts';
+import { isCustomers, verdictOf } from './stay-verdict.ts';
 
 /** New demand of a queue. A transfer or an overflow into it is; what returns to it (requeued, recalled, called back, parked) is not. */
 const isEntry = ({ cause }: StayRow): boolean => cause === 'entry' || cause === 'transfer' || cause === 'overflow';
 
 const counts = (row: StayRow, limits: Limits): readonly Part[] => {
+  if (!isCustomers(row)) return [];
   const entered: Part = { at: row.queued_at, sums: { queued: 1, ...(isEntry(row) ? { demand: 1 } : { returned: 1 }) } };
   return row.left_at === null ? [entered] : [entered, { at: row.left_at, sums: { [verdictOf(row, limits)]: 1, waitMs: row.waited_ms ?? 0 } }];
 };
@@ -44,12 +45,13 @@ export const averageWait = stayMeasure(
   'ms',
   'ASA = Σ wait of the answered / A',
   (s) => ratio(sum(s, 'waitMs'), answered(s)),
-  (row) => (row.left_at !== null && row.outcome === 'answered' ? [{ at: row.left_at, sums: { answered: 1, waitMs: row.waited_ms ?? 0 } }] : []),
+  (row) =>
+    isCustomers(row) && row.left_at !== null && row.outcome === 'answered' ? [{ at: row.left_at, sums: { answered: 1, waitMs: row.waited_ms ?? 0 } }] : [],
 );
 
 const estimated = (row: StayRow): readonly Part[] => {
   const { left_at: at, outcome, waited_ms: waitedMs, estimate_ms: estimateMs } = row;
-  if (at === null || outcome !== 'answered' || waitedMs === null || estimateMs === null) return [];
+  if (!isCustomers(row) || at === null || outcome !== 'answered' || waitedMs === null || estimateMs === null) return [];
   return [{ at, sums: { estimated: 1, errorMs: Math.abs(estimateMs - waitedMs), biasMs: estimateMs - waitedMs } }];
 };
 
@@ -86,11 +88,12 @@ export const queueIdentity = (
   limitsOf: (row: StayRow) => Limits,
   { from, to }: { readonly from: number; readonly to: number },
 ): QueueAccount => {
+  const customers = rows.filter(isCustomers);
   const within = (at: number | null): boolean => at !== null && at >= from && at < to;
-  const waitingAt = (at: number): number => rows.filter((row) => row.queued_at < at && (row.left_at === null || row.left_at >= at)).length;
-  const entered = rows.filter((row) => within(row.queued_at)).length;
+  const waitingAt = (at: number): number => customers.filter((row) => row.queued_at < at && (row.left_at === null || row.left_at >= at)).length;
+  const entered = customers.filter((row) => within(row.queued_at)).length;
   const left: Record<string, number> = {};
-  for (const row of rows.filter(({ left_at: leftAt }) => within(leftAt))) {
+  for (const row of customers.filter(({ left_at: leftAt }) => within(leftAt))) {
     const verdict = verdictOf(row, limitsOf(row));
     left[verdict] = (left[verdict] ?? 0) + 1;
   }

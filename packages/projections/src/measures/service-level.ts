@@ -1,6 +1,6 @@
 import type { StayRow } from '../facts/rows.ts';
 import { type Limits, type Measure, type Part, ratio, sum } from './measure.ts';
-import { verdictOf } from './stay-verdict.ts';
+import { isCustomers, verdictOf } from './stay-verdict.ts';
 
 /**
  * A stay's service level event: answered or abandoned within the limit at that moment, else the moment it passed the limit, waiting or not.
@@ -25,7 +25,7 @@ const serviceLevel = (id: string, formula: string, value: Measure<'stay_facts'>[
   unit: 'share',
   formula,
   attribution: 'at the service level event: answered, abandoned, or past the limit',
-  parts: eventOf,
+  parts: (row, limits, now) => (isCustomers(row) ? eventOf(row, limits, now) : []),
   value,
 });
 
@@ -49,6 +49,7 @@ export const serviceLevelAws: Measure<'stay_facts'> = {
   formula: 'AWS = removed within X (answered, abandoned or callback) / queued',
   attribution: 'at arrival',
   parts: (row, limits) => {
+    if (!isCustomers(row)) return [];
     const removed = row.outcome === 'answered' || row.outcome === 'abandoned' || row.outcome === 'callback';
     const within = removed && row.waited_ms !== null && row.waited_ms <= limits.serviceLevelMs;
     return [{ at: row.queued_at, sums: { queued: 1, ...(within ? { removed: 1 } : {}) } }];
@@ -67,7 +68,7 @@ export const serviceLevelGenesys = ({ flowOuts, shortAbandons, abandons }: Genes
   formula: `(A − late) / (A${abandons ? ' + Ab' : ''}${shortAbandons ? ' + Sh' : ''}${flowOuts ? ' + F' : ''})`,
   attribution: 'when the stay ends',
   parts: (row, limits) => {
-    if (row.left_at === null) return [];
+    if (row.left_at === null || !isCustomers(row)) return [];
     const verdict = verdictOf(row, limits);
     const at = row.left_at;
     if (verdict === 'answered') return [{ at, sums: { of: 1, ...((row.waited_ms ?? 0) <= limits.serviceLevelMs ? { inTime: 1 } : {}) } }];

@@ -22,3 +22,6 @@ export const verdictOf = ({ outcome, waited_ms: waitedMs }: Pick<StayRow, 'outco
       return 'closed-by-system';
   }
 };
+
+/** A customer waited; not so where an agent only asked a queue for somebody to consult. */
+export const isCustomers = ({ cause }: Pick<StayRow, 'cause'>): boolean => cause !== 'consult';

@@ -12,7 +12,7 @@ export type Whisper = { readonly kind: 'whisper'; readonly topic: string; readon
 /** From the projections to the gateways, in order. Nothing is kept: what is missed is read again from the store. */
 export type LiveFeed = {
   readonly publish: (message: LiveMessage | Whisper) => Promise<void>;
-  /** `missed` is called when messages may have been lost on the way: what is held is to be read again. */
+  /** `missed` is called when messages may have been lost on the way, and again now and then for as long as none can come: what is held is to be read again. */
   readonly listen: (handler: (message: LiveMessage | Whisper) => void, missed?: () => void) => Promise<() => Promise<void>>;
   readonly close: () => Promise<void>;
 };

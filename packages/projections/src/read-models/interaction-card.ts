@@ -84,7 +84,8 @@ export type Visit = {
 
 /** How it stands for the customer: a transfer that nobody took ends as its last stay did, whoever answered before. */
 const outcomeOf = (card: InteractionCard): string => {
-  const last = card.stays.at(-1);
+  // Whom an agent asked for in between changes nothing for the customer.
+  const last = card.stays.findLast(({ cause }) => cause !== 'consult');
   if (card.closedAt === null && !card.customerGone) return last !== undefined && last.leftAt === null ? 'waiting' : 'open';
   const handled = card.handlings.length > 0 ? 'answered' : null;
   return last?.outcome ?? handled ?? card.closeReason ?? 'closed';
@@ -93,7 +94,7 @@ const outcomeOf = (card: InteractionCard): string => {
 /** An interaction in one line at the moment `now`, as a contact's history and a search show it. */
 export const visitOf = (card: InteractionCard, now: Instant): Visit => {
   const handled = card.handlings.filter((h) => h.endedAt !== null);
-  const waiting = card.stays.findLast((stay) => stay.leftAt === null);
+  const waiting = card.stays.findLast((stay) => stay.leftAt === null && stay.cause !== 'consult');
   return {
     interactionId: card.id,
     channel: card.channel,

@@ -15,7 +15,7 @@ export type OfferExplanation = {
 
 export const offerExplanation: Projection<OfferExplanation, CallboardEvent> = {
   name: 'offer-explanation',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => (event.type === 'InteractionRouted' ? [event.offerId] : []),
   on: {
     InteractionRouted: (_, { event: { offerId, interactionId, stayId, agentId, at, explanation }, tenant }) => ({

@@ -17,7 +17,7 @@ export type Queue = {
 
 export const queue: Projection<Queue, CallboardEvent> = {
   name: 'queue',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('queueId' in event && event.queueId !== null ? [event.queueId] : []),
   on: {
     QueueCreated: (_, { event: { queueId, name, channels, routing, service }, tenant }) => ({

@@ -20,6 +20,8 @@ export type Waiting = {
   readonly subjectId: string;
   /** Whether the customer may hang up and be called back, or has and waits without being there. */
   readonly callback: 'none' | 'offered' | 'accepted';
+  /** An agent asks for somebody to consult: nobody's wait, though it stands in the queue. */
+  readonly consult: boolean;
   readonly offer: { readonly offerId: string; readonly agentId: string } | null;
 };
 
@@ -28,7 +30,7 @@ const offerEnded = (doc: Waiting | null, { event }: { readonly event: { readonly
 
 export const waiting: Projection<Waiting, CallboardEvent> = {
   name: 'waiting',
-  version: 2,
+  version: 3,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: {
     InteractionQueued: (_, { event, tenant }) => ({
@@ -38,13 +40,15 @@ export const waiting: Projection<Waiting, CallboardEvent> = {
       queueId: event.queueId,
       alsoQueueIds: [],
       channel: event.channel,
-      since: event.ageFrom,
+      // Who is asked to be consulted has not waited as long as the customer has.
+      since: event.cause === 'consult' ? event.at : event.ageFrom,
       queuedAt: event.at,
       priority: event.priority,
       step: 0,
       contactId: event.contactId,
       subjectId: event.subjectId,
       callback: event.cause === 'callback' ? 'accepted' : 'none',
+      consult: event.cause === 'consult',
       offer: null,
     }),
     InteractionRelaxed: (doc, { event }) =>

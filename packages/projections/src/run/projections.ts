@@ -59,6 +59,9 @@ export type ProjectionRunner = {
 /** Under this name stands the newest build, so that one that was cut off is cleared away. */
 const unfinished = (name: string): string => `${name}/next`;
 
+/** Behind the log's end so many events are folded at once. */
+const GATHERED_EVENTS = 5000;
+
 const PAUSES_MS = [100, 300, 1000, 3000, 10_000];
 
 /** Keeps every document up to the log: one subscription for what serves now, one more for each build on its way. One runner per read store. */
@@ -179,13 +182,19 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
   };
 
   const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
+  /** Read from the log and not folded yet: far from its end a document is written once for many events. */
+  let gathered: StoredEvent[] = [];
   const subscription: Subscription = feed.subscribe(
     { after: at },
     {
       events: (events, upTo) =>
         turns.take(async () => {
           await mark?.began(events);
-          const { changes } = await fold([...served.values()], events, upTo);
+          gathered.push(...events);
+          if (upTo < end && gathered.length < GATHERED_EVENTS) return;
+          const batch = gathered;
+          gathered = [];
+          const { changes } = await fold([...served.values()], batch, upTo);
           const previous = at;
           at = upTo;
           await publish(previous, upTo, changes);

@@ -23,6 +23,7 @@ import {
   TeamId,
   type UserEvent,
   UserId,
+  LATER_ROUTING,
 } from '@callboard/contracts';
 import { type Instant, instant } from '@callboard/kernel';
 
@@ -53,6 +54,7 @@ export const queueCreated = (id = 'sales', over: Partial<QueueService> = {}): Qu
     priority: 50,
     ageingPerMinute: 0,
     order: 'longest-idle',
+    ...LATER_ROUTING,
     offerSeconds: 20,
     autoAnswer: false,
     preferLastAgentSeconds: 0,
@@ -155,6 +157,7 @@ export const call = (id = 'i1', { channel = 'voice', queueId = 'sales' }: { read
       preferredAgentId: null,
       preferredUntil: null,
       notBefore: null,
+      dueAt: null,
       reservedFor: null,
       contactId: null,
       subjectId,

@@ -121,6 +121,8 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
     case 'InteractionCallbackOffered':
     case 'InteractionCallbackAccepted':
       return s;
+    case 'InteractionCallbackUnreached':
+      return stayChanged(s, event.stayId, { outcome: 'unreached' });
     case 'InteractionIdentified':
       return { ...s, contactId: event.contactId };
     case 'InteractionUnidentified':
@@ -144,7 +146,10 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
         toQueueId: null,
       };
       const first = { firstQueueId: s.firstQueueId ?? queueId, firstQueuedAt: s.firstQueuedAt ?? at };
-      return { ...s, ...first, contactId: event.contactId ?? s.contactId, queueId, queuedAt: at, stays: [...s.stays, stay] };
+      const stays = [...s.stays, stay];
+      // Somebody is asked for while the customer is served: it stays where it was answered from.
+      if (cause === 'consult') return { ...s, stays };
+      return { ...s, ...first, contactId: event.contactId ?? s.contactId, queueId, queuedAt: at, stays };
     }
     case 'InteractionRelaxed':
       return stayChanged(s, event.stayId, { step: event.step, priority: event.priority });
@@ -154,7 +159,8 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
       return stayChanged(s, event.stayId, { priority: event.priority });
     case 'InteractionLeftQueue': {
       const { outcome, waitedMs, toQueueId } = event;
-      return { ...stayChanged(s, event.stayId, { leftAt: at, outcome, waitedMs, toQueueId }), waitedMs: s.waitedMs + waitedMs };
+      const isConsult = s.stays.some((stay) => stay.stayId === event.stayId && stay.cause === 'consult');
+      return { ...stayChanged(s, event.stayId, { leftAt: at, outcome, waitedMs, toQueueId }), waitedMs: s.waitedMs + (isConsult ? 0 : waitedMs) };
     }
     case 'InteractionRouted': {
       const { offerId, stayId, queueId, agentId, channel, source, expiresAt } = event;
@@ -242,6 +248,7 @@ export const onInteraction = <Doc>(
   InteractionQueued: apply,
   InteractionCallbackOffered: apply,
   InteractionCallbackAccepted: apply,
+  InteractionCallbackUnreached: apply,
   InteractionWaitEstimated: apply,
   InteractionRelaxed: apply,
   InteractionPriorityChanged: apply,

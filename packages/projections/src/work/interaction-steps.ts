@@ -15,6 +15,7 @@ const told: { readonly [T in InteractionEvent['type']]: readonly (keyof Extract<
   InteractionPriorityChanged: ['priority'],
   InteractionCallbackOffered: ['queueId', 'step'],
   InteractionCallbackAccepted: ['queueId'],
+  InteractionCallbackUnreached: ['agentId', 'queueId', 'attempt', 'nextAt'],
   InteractionLeftQueue: ['queueId', 'outcome', 'waitedMs', 'toQueueId'],
   InteractionRouted: ['agentId', 'queueId', 'source', 'offerId'],
   InteractionOffered: ['agentId', 'offerId'],

@@ -54,6 +54,8 @@ export type InteractionCommand =
       preferredAgentId: AgentId | null;
       preferredUntil: Instant | null;
       reservedFor: AgentId | null;
+      /** By when it should be done, where its queue says so; the first stay's counts. */
+      dueAt?: Instant | null;
     } & On)
   | ({
       type: 'RelaxStay';
@@ -63,13 +65,15 @@ export type InteractionCommand =
       alsoQueueIds: readonly QueueId[];
       priority: number;
       ruleVersion: number;
+      /** Version of the queue's settings the step is from. */
+      queueVersion: number;
     } & On)
   | ({ type: 'ChangePriority'; priority: number } & On)
   /** What the router expects when a stay has to wait. The first estimate counts, so that it can be compared with the wait. */
   | ({ type: 'EstimateWait'; stayId: StayId; place: number; slots: number; meanHandleMs: number; expectedWaitMs: number } & On)
   | ({ type: 'OfferCallback'; stayId: StayId; step: number } & On)
-  /** The customer wants to be called back at `number`; the stay that keeps his place is `newStayId`. */
-  | ({ type: 'AcceptCallback'; newStayId: StayId; number: Personal<Party> } & On)
+  /** The customer wants to be called back at `number`; the stay that keeps his place is `newStayId`. He is tried `attempts` times, `retrySeconds` apart. */
+  | ({ type: 'AcceptCallback'; newStayId: StayId; number: Personal<Party>; attempts: number; retrySeconds: number } & On)
   /** Who was called back has answered. */
   | ({ type: 'JoinCustomer'; legId: LegId; connection: Connection | null; evidence: Evidence } & On)
   /** The stay ends because the call goes to another queue (overflow) or out. */
@@ -163,7 +167,7 @@ export type InteractionCommand =
       servedChannels: readonly ChannelKind[];
       wrapUp: { deadline: Instant | null } | null;
     } & On)
-  /** `servedChannels` as in RequestTransfer. */
+  /** `servedChannels` as in RequestTransfer. `wait`: how the queue is asked for somebody, where a queue is consulted. */
   | ({
       type: 'StartConsult';
       legId: LegId;
@@ -171,6 +175,7 @@ export type InteractionCommand =
       toAgentId: AgentId | null;
       toQueueId: QueueId | null;
       servedChannels: readonly ChannelKind[] | null;
+      wait?: { stayId: StayId; needs: readonly SkillNeed[]; prefers: readonly SkillNeed[]; priority: number };
     } & On)
   | ({ type: 'EndConsult'; agentId: AgentId; outcome: 'returned' | 'transferred' | 'conferenced' | 'failed' } & On)
   | ({ type: 'RecordConference'; byAgentId: AgentId; legId: LegId } & On)

@@ -1,7 +1,20 @@
 import type { AgentId, InteractionEvent } from '@callboard/contracts';
 import { reject } from '@callboard/kernel';
 import { type Asked, type InteractionDecision, on, type On, whileOpen } from './decision.ts';
-import { type Consult, customerIsGone, type Interaction, type JoinedLeg, joinedLegs, legOf, type OpenInteraction } from './state.ts';
+import { queued } from './decide-stays.ts';
+import { leftQueue } from './endings.ts';
+import {
+  type Consult,
+  customerIsGone,
+  type Interaction,
+  type JoinedLeg,
+  joinedLegs,
+  legOf,
+  openOffer,
+  type OpenInteraction,
+  openStay,
+  stayOf,
+} from './state.ts';
 
 type ConsultOutcome = Asked<'EndConsult'>['outcome'];
 
@@ -27,17 +40,34 @@ const roleAfter: Readonly<Record<ConsultOutcome, JoinedLeg['role'] | null>> = {
   conferenced: 'conference',
 };
 
+/** Nobody of the queue is looked for any more: it was no customer who waited. */
+const nobodyAsked = (open: OpenInteraction, on: On): readonly InteractionEvent[] => {
+  const stay = openStay(open);
+  if (stay?.cause !== 'consult') return [];
+  const offer = openOffer(open);
+  const withdrawn: readonly InteractionEvent[] =
+    offer === null ? [] : [{ type: 'InteractionOfferWithdrawn', ...on, offerId: offer.offerId, agentId: offer.agentId, reason: 'stay-ended' }];
+  return [...withdrawn, leftQueue(stay, on, 'closed')];
+};
+
+/** What is left of consultations that nobody has answered yet, when there is no customer any more. */
+export const unansweredConsultsEnd = (open: OpenInteraction, on: On): readonly InteractionEvent[] =>
+  openStay(open)?.cause === 'consult'
+    ? open.consults.filter(({ toQueueId }) => toQueueId !== null).flatMap((consult) => consultEnds(open, consult, 'failed', on))
+    : [];
+
 export const consultEnds = (open: OpenInteraction, consult: Consult, outcome: ConsultOutcome, on: On): readonly InteractionEvent[] => {
   const leg = consultedLeg(open, consult);
   const role = roleAfter[outcome];
   const ended: InteractionEvent = { type: 'InteractionConsultEnded', ...on, agentId: consult.agentId, outcome };
-  return leg === null || role === null ? [ended] : [ended, roleChanged(leg, role, on)];
+  const unasked = consult.toQueueId === null ? [] : nobodyAsked(open, on);
+  return leg === null || role === null ? [...unasked, ended] : [...unasked, ended, roleChanged(leg, role, on)];
 };
 
 /** Whoever handles it may consult, one party at a time, while the customer is there: a second consultation ends an unanswered first one. */
 export const startConsult = (command: Asked<'StartConsult'>, state: Interaction): InteractionDecision =>
   whileOpen(state, (open) => {
-    const { legId, agentId, toAgentId, toQueueId, servedChannels } = command;
+    const { legId, agentId, toAgentId, toQueueId, servedChannels, wait } = command;
     const leg = legOf(open, agentId);
     if (leg === null) return reject('AgentNotInInteraction');
     if (leg.role === 'consulted') return reject('HandlingOfAnotherAgent');
@@ -45,10 +75,16 @@ export const startConsult = (command: Asked<'StartConsult'>, state: Interaction)
     if (toAgentId === agentId) return reject('TransferToSelf');
     if (open.transferAsked !== null) return reject('TransferUnderWay');
     if (servedChannels !== null && !servedChannels.includes(open.channel)) return reject(toAgentId === null ? 'QueueNotForChannel' : 'AgentNotForChannel');
+    if (wait !== undefined && stayOf(open, wait.stayId) !== null) return [];
     const present = consultBy(open, agentId);
     if (present !== null && present.toAgentId === toAgentId && present.toQueueId === toQueueId) return [];
+    const stay = openStay(open);
+    if (stay !== null && (stay.cause !== 'consult' || present?.toQueueId !== stay.queueId)) return reject('AlreadyInQueue');
     const started: InteractionEvent = { type: 'InteractionConsultStarted', ...on(command), legId, agentId, toAgentId, toQueueId };
-    return present === null ? [started] : [...consultEnds(open, present, 'failed', on(command)), started];
+    const before = present === null ? [] : consultEnds(open, present, 'failed', on(command));
+    if (toQueueId === null || wait === undefined) return [...before, started];
+    const asked = { ...wait, queueId: toQueueId, cause: 'consult', preferredAgentId: null, preferredUntil: null, reservedFor: null } as const;
+    return [...before, started, queued(open, { interactionId: command.interactionId, at: command.at, ...asked })];
   });
 
 export const endConsult = (command: Asked<'EndConsult'>, state: Interaction): InteractionDecision => {

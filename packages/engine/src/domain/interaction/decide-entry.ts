@@ -80,7 +80,8 @@ export const close = (command: Asked<'CloseInteraction'>, state: Interaction): I
         customerLeft ? { type: 'InteractionOfferCustomerLeft', ...ended } : { type: 'InteractionOfferWithdrawn', ...ended, reason: 'interaction-closed' },
       );
     }
-    if (stay !== null) events.push(leftQueue(stay, on(command), outcome));
+    // Who is asked to be consulted is no customer who waits.
+    if (stay !== null) events.push(leftQueue(stay, on(command), stay.cause === 'consult' ? 'closed' : outcome));
     events.push(...consultsFail(open, on(command)), ...legsLeave(open, joinedLegs(open), on(command), { evidence, notBefore: null, notAfter: null }, wrapUp));
     const closed = closedWhenIdle(open, events, on(command), reason);
     const isClosed = closed.some(({ type }) => type === 'InteractionClosed');

@@ -2,6 +2,8 @@ import { channels, type Connection, type InteractionEvent, type LegId, OfferId }
 import { idOf, reject } from '@callboard/kernel';
 import { type AgentLeg, agentJoins, roleOf, stayAnswered } from './answering.ts';
 import { type Asked, type InteractionDecision, on, whileOpen } from './decision.ts';
+import { unreached } from './decide-callback.ts';
+import { consultEnds, unansweredConsultsEnd } from './decide-consult.ts';
 import { answer, lateAnswer } from './decide-offers.ts';
 import { closedWhenIdle, leftQueue, legsLeave } from './endings.ts';
 import {
@@ -96,9 +98,10 @@ export const rebind = (command: Asked<'RebindLeg'>, state: Interaction): Interac
 /** With the customer goes what waits for him, but for his callback. By voice the agents' legs end when the exchange says so, elsewhere with his. */
 const customerLeaves = (leg: JoinedLeg, open: OpenInteraction, command: Asked<'LeaveLeg'>): readonly InteractionEvent[] => {
   const isCalledBack = openStay(open)?.cause === 'callback';
-  const offer = isCalledBack ? null : openOffer(open);
-  const stay = isCalledBack ? null : openStay(open);
-  const events: InteractionEvent[] = [];
+  const unanswered = unansweredConsultsEnd(open, on(command));
+  const offer = isCalledBack || unanswered.length > 0 ? null : openOffer(open);
+  const stay = isCalledBack || unanswered.length > 0 ? null : openStay(open);
+  const events: InteractionEvent[] = [...unanswered];
   if (offer !== null) events.push({ type: 'InteractionOfferCustomerLeft', ...on(command), offerId: offer.offerId, agentId: offer.agentId });
   if (stay !== null) events.push(leftQueue(stay, on(command), 'abandoned'));
   const others = channels[open.channel].telephony ? [] : joinedLegs(open).filter((other) => other.legId !== leg.legId);
@@ -111,10 +114,9 @@ const consultsLeft = (leg: JoinedLeg, open: OpenInteraction, command: Asked<'Lea
   const others = joinedLegs(open).filter((other) => other.legId !== leg.legId);
   return open.consults.flatMap((consult): InteractionEvent[] => {
     const { agentId } = consult;
-    if (leg.role === 'consulted' && !others.some((other) => other.role === 'consulted'))
-      return [{ type: 'InteractionConsultEnded', ...on(command), agentId, outcome: 'returned' }];
+    if (leg.role === 'consulted' && !others.some((other) => other.role === 'consulted')) return [...consultEnds(open, consult, 'returned', on(command))];
     const isAlone = leg.agentId === agentId && !others.some((other) => other.agentId === agentId || other.role === 'consulted');
-    return isAlone ? [{ type: 'InteractionConsultEnded', ...on(command), agentId, outcome: 'failed' }] : [];
+    return isAlone ? [...consultEnds(open, consult, 'failed', on(command))] : [];
   });
 };
 
@@ -122,7 +124,10 @@ export const leave = (command: Asked<'LeaveLeg'>, state: Interaction): Interacti
   if (legWithId(state, command.legId)?.status === 'left') return [];
   return whileJoined(state, command.legId, (leg, open) => {
     if (leg.party === 'customer') return customerLeaves(leg, open, command);
-    const events = [...legsLeave(open, [leg], on(command), command, command.wrapUp), ...consultsLeft(leg, open, command)];
+    const { agentId, handlingId } = leg;
+    const isLast = !agentLegs(open).some((other) => other.legId !== leg.legId);
+    const inVain = agentId === null || handlingId === null || !isLast ? [] : unreached(open, agentId, handlingId, on(command));
+    const events = [...legsLeave(open, [leg], on(command), command, command.wrapUp), ...inVain, ...consultsLeft(leg, open, command)];
     return closedWhenIdle(open, events, on(command), 'completed');
   });
 };

@@ -1,20 +1,21 @@
 import type { InteractionEvent } from '@callboard/contracts';
-import { reject } from '@callboard/kernel';
+import { type Instant, reject } from '@callboard/kernel';
 import { type Asked, type InteractionDecision, on, whileOpen } from './decision.ts';
 import { leftQueue } from './endings.ts';
 import { customerIsGone, type Interaction, openOffer, type OpenInteraction, openStay, stayOf } from './state.ts';
 
 type Queued = Extract<InteractionEvent, { type: 'InteractionQueued' }>;
 type Wanted = Pick<Queued, 'interactionId' | 'at' | 'stayId' | 'queueId' | 'cause' | 'priority' | 'preferredAgentId' | 'preferredUntil' | 'reservedFor'> &
-  Pick<Asked<'EnqueueInteraction'>, 'needs' | 'prefers'>;
+  Pick<Asked<'EnqueueInteraction'>, 'needs' | 'prefers' | 'dueAt'> & { readonly notBefore?: Instant | null };
 
-/** The stay's beginning; its age counts from the first stay of the interaction. */
-export const queued = (open: OpenInteraction, { needs, prefers, ...wanted }: Wanted): Queued => ({
+/** The stay's beginning; its age counts from the first stay of the interaction, and when it is due is what that one said. */
+export const queued = (open: OpenInteraction, { needs, prefers, dueAt = null, notBefore = null, ...wanted }: Wanted): Queued => ({
   type: 'InteractionQueued',
   ...wanted,
   needs: [...needs],
   prefers: [...prefers],
-  notBefore: null,
+  notBefore,
+  dueAt: open.dueAt ?? dueAt,
   channel: open.channel,
   ageFrom: open.ageFrom ?? wanted.at,
   contactId: open.contact?.contactId ?? null,
@@ -37,8 +38,9 @@ export const relax = (command: Asked<'RelaxStay'>, state: Interaction): Interact
   const stay = stayOf(state, command.stayId);
   if (stay === null) return state.presence === 'absent' ? reject('InteractionNotStarted') : reject('StayNotOpen');
   if (stay.status === 'left' || stay.step >= command.step) return [];
-  const { stayId, step, needs, alsoQueueIds, priority, ruleVersion } = command;
-  return [{ type: 'InteractionRelaxed', ...on(command), stayId, step, needs: [...needs], alsoQueueIds: [...alsoQueueIds], priority, ruleVersion }];
+  const { stayId, step, needs, alsoQueueIds, priority, ruleVersion, queueVersion } = command;
+  const versions = { ruleVersion, queueVersion };
+  return [{ type: 'InteractionRelaxed', ...on(command), stayId, step, needs: [...needs], alsoQueueIds: [...alsoQueueIds], priority, ...versions }];
 };
 
 export const changePriority = (command: Asked<'ChangePriority'>, state: Interaction): InteractionDecision =>
@@ -63,6 +65,7 @@ export const overflow = (command: Asked<'OverflowStay'>, state: Interaction): In
     const { interactionId, at, toQueueId, needs, prefers, priority } = command;
     const stay = openStay(open);
     if (stay === null || stay.stayId !== command.stayId) return reject('StayNotOpen');
+    if (stay.cause === 'consult') return reject('ConsultationUnderWay');
     const offer = openOffer(open);
     const events: InteractionEvent[] = [];
     if (offer !== null)
@@ -80,6 +83,7 @@ export const overflow = (command: Asked<'OverflowStay'>, state: Interaction): In
       preferredAgentId: null,
       preferredUntil: null,
       reservedFor: null,
+      notBefore: stay.notBefore,
     };
     return [...events, leftQueue(stay, on(command), 'flowed-out', toQueueId), queued(open, next)];
   });

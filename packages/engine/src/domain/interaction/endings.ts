@@ -16,8 +16,8 @@ export const leftQueue = (stay: OpenStay, on: On, outcome: StayOutcome, toQueueI
   queueId: stay.queueId,
   outcome,
   toQueueId,
-  // Events of several devices overtake each other: nobody waits a negative time.
-  waitedMs: Math.max(0, on.at - stay.queuedAt),
+  // Events of several devices overtake each other: nobody waits a negative time. What nobody was to be asked for does not count.
+  waitedMs: Math.max(0, on.at - Math.max(stay.queuedAt, stay.notBefore ?? 0)),
 });
 
 /** One leg after the other leaves; with the last leg of a handling its wrap-up begins. */

@@ -15,11 +15,12 @@ const started = (event: EventOf<'InteractionStarted'>, state: Interaction): Open
     startedAt: at,
     subjectId,
     customer,
-    callbackTo: null,
+    callback: null,
     contact: null,
     attributes: {},
     language: null,
     ageFrom: null,
+    dueAt: null,
     stays: [],
     offers: state.offers,
     legs: [],
@@ -69,11 +70,17 @@ const withHandlingOpened = (
 };
 
 const queued = (state: OpenInteraction, event: EventOf<'InteractionQueued'>): OpenInteraction => {
-  const { stayId, queueId, cause, at, priority, needs, prefers, ageFrom } = event;
+  const { stayId, queueId, cause, at, priority, needs, prefers, ageFrom, notBefore } = event;
   if (state.stays.some((stay) => stay.stayId === stayId)) return state;
-  const stay: Stay = { stayId, queueId, cause, queuedAt: at, priority, needs, prefers, step: 0, estimated: false, callbackOffered: false, status: 'open' };
-  return { ...state, ageFrom: state.ageFrom ?? ageFrom, stays: [...state.stays, stay], handedOn: null };
+  const begun = { step: 0, estimated: false, callbackOffered: false, status: 'open' } as const;
+  const stay: Stay = { stayId, queueId, cause, queuedAt: at, priority, needs, prefers, notBefore, ...begun };
+  return { ...state, ageFrom: state.ageFrom ?? ageFrom, dueAt: state.dueAt ?? event.dueAt, stays: [...state.stays, stay], handedOn: null };
 };
+
+const unreached = (state: OpenInteraction, { stayId }: EventOf<'InteractionCallbackUnreached'>): OpenInteraction => ({
+  ...withStay(state, stayId, (stay) => (stay.status === 'left' ? { ...stay, outcome: 'unreached' } : stay)),
+  callback: state.callback === null ? null : { ...state.callback, tried: state.callback.tried + 1 },
+});
 
 const routed = (state: OpenInteraction, { offerId, agentId, stayId, queueId, source, expiresAt }: EventOf<'InteractionRouted'>): OpenInteraction => {
   if (state.offers.some((offer) => offer.offerId === offerId)) return state;
@@ -89,7 +96,8 @@ const legJoined = (state: OpenInteraction, event: EventOf<'InteractionLegJoined'
   const { legId, party, agentId, role, mode, handlingId, connection, at } = event;
   if (state.legs.some((leg) => leg.legId === legId)) return state;
   const joined: Leg = { legId, party, agentId, role, mode, handlingId, connection, joinedAt: at, status: 'joined', held: false };
-  const taken = party === 'customer' ? state : { ...state, handedOn: null };
+  const reached = state.callback === null ? null : { ...state.callback, reached: true };
+  const taken = party === 'customer' ? { ...state, callback: reached } : { ...state, handedOn: null };
   const withLegs = { ...taken, legs: [...state.legs, joined] };
   return agentId === null || handlingId === null ? withLegs : withHandlingOpened(withLegs, { handlingId, agentId, queueId: null });
 };
@@ -140,7 +148,9 @@ const evolveOpen = (state: OpenInteraction, event: InteractionEvent): Interactio
     case 'InteractionCallbackOffered':
       return withStay(state, event.stayId, (stay) => ({ ...stay, callbackOffered: true }));
     case 'InteractionCallbackAccepted':
-      return { ...state, callbackTo: event.number };
+      return { ...state, callback: { to: event.number, attempts: event.attempts, retrySeconds: event.retrySeconds, tried: 0, reached: false } };
+    case 'InteractionCallbackUnreached':
+      return unreached(state, event);
     case 'InteractionPriorityChanged':
       return withStay(state, event.stayId, (stay) => ({ ...stay, priority: event.priority }));
     case 'InteractionWaitEstimated':

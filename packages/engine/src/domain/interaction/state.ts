@@ -35,6 +35,8 @@ export type Stay = {
   readonly priority: number;
   readonly needs: readonly SkillNeed[];
   readonly prefers: readonly SkillNeed[];
+  /** Nobody is asked before; null: at once. */
+  readonly notBefore: Instant | null;
   readonly callbackOffered: boolean;
   /** Relaxation step in force, 0 = none yet. */
   readonly step: number;
@@ -82,6 +84,17 @@ export type TransferAsked = Pick<Extract<InteractionEvent, { type: 'InteractionT
 };
 export type HandedOn = { readonly fromHandlingId: HandlingId; readonly toAgentId: AgentId | null; readonly toQueueId: QueueId | null };
 
+/** Where a customer wants to be called back, how often he is tried, and how far that is. */
+export type Callback = {
+  readonly to: Personal<Party>;
+  readonly attempts: number;
+  readonly retrySeconds: number;
+  /** Attempts in vain. */
+  readonly tried: number;
+  /** He has answered. */
+  readonly reached: boolean;
+};
+
 type Begun = {
   readonly interactionId: InteractionId;
   readonly channel: ChannelKind;
@@ -93,13 +106,15 @@ type Begun = {
   readonly subjectId: SubjectId;
   /** Who he was when he came, as the channel told it. */
   readonly customer: Personal<Party>;
-  /** Where he wants to be called back; null while he does not. */
-  readonly callbackTo: Personal<Party> | null;
+  /** He wants to be called back; null while he does not. */
+  readonly callback: Callback | null;
   readonly contact: { readonly contactId: ContactId; readonly subjectId: SubjectId } | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly language: string | null;
   /** Where its age counts from: the beginning of its first stay. */
   readonly ageFrom: Instant | null;
+  /** By when it should be done: what its first stay said. */
+  readonly dueAt: Instant | null;
   readonly stays: readonly Stay[];
   readonly offers: readonly Offer[];
   readonly legs: readonly Leg[];
@@ -156,6 +171,11 @@ export const customerIsGone = (state: Interaction): boolean =>
   state.presence !== 'absent' && customerLeg(state) === null && state.legs.some((leg) => leg.party === 'customer');
 
 export const agentLegs = (state: Interaction): readonly JoinedLeg[] => joinedLegs(state).filter((leg) => leg.party === 'agent');
+
+/** Who has it in hand now: whose legs handle it. Whoever is only consulted does not. */
+export const handlersOf = (state: Interaction): readonly AgentId[] => [
+  ...new Set(agentLegs(state).flatMap(({ role, agentId }) => (agentId !== null && (role === 'handler' || role === 'conference') ? [agentId] : []))),
+];
 
 /** Whose leg is at this device now; also of one who has signed out, or works at another device, since he joined. */
 export const agentAtDevice = (state: Interaction, deviceId: string): AgentId | null =>

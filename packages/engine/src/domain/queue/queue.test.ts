@@ -1,4 +1,4 @@
-import type { QueueEvent, QueueRouting, QueueService } from '@callboard/contracts';
+import { LATER_ROUTING, type QueueEvent, type QueueRouting, type QueueService } from '@callboard/contracts';
 import { specFor } from '@callboard/kernel/testing';
 import { describe, it } from 'vitest';
 import { infoLine, MORNING, resolved } from '../../testing/index.ts';
@@ -13,6 +13,7 @@ const routing: QueueRouting = {
   priority: 50,
   ageingPerMinute: 1,
   order: 'longest-idle',
+  ...LATER_ROUTING,
   offerSeconds: 20,
   autoAnswer: false,
   preferLastAgentSeconds: 0,

@@ -14,7 +14,7 @@ const offer: DecidedOffer = {
   channel: 'voice',
   agentId: AgentId.parse('petra'),
   expiresAt: instant(21_000),
-  explanation: { ruleVersion: 0, step: 0, needs: [], waitedMs: 0, tieBreak: 'only-one', candidates: [], others: {} },
+  explanation: { ruleVersion: 0, queueVersion: 1, stepVersion: null, step: 0, needs: [], waitedMs: 0, tieBreak: 'only-one', candidates: [], others: {} },
 };
 const led = { type: 'RouterLeaderChanged', at, epoch: 1, leaderId: 'one' } as const;
 const ledByAnother = { type: 'RouterLeaderChanged', at, epoch: 2, leaderId: 'two' } as const;

@@ -61,6 +61,8 @@ const reasons: Readonly<Record<string, Words>> = {
   'not-ready': { cs: 'není připraven', en: 'not ready' },
   'signed-out': { cs: 'není v práci', en: 'not at work' },
   disabled: { cs: 'zablokován', en: 'disabled' },
+  'was-asked': { cs: 'už byl(a) dotázán(a)', en: 'was already asked' },
+  'gave-back': { cs: 'sám/sama ho předal(a)', en: 'gave it away' },
   'waits-for-preferred': { cs: 'dostane ho jiný agent', en: 'another agent is waited for' },
 };
 

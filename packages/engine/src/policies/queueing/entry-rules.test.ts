@@ -1,4 +1,4 @@
-import { type Calendar, QueueId, type QueueRouting, type RoutingRule, SkillId } from '@callboard/contracts';
+import { type Calendar, LATER_ROUTING, QueueId, type QueueRouting, type RoutingRule, SkillId } from '@callboard/contracts';
 import { instant } from '@callboard/kernel';
 import { describe, expect, it } from 'vitest';
 import { decideEntry, type Entering, type EntryQueue, type EntryRules } from './entry-rules.ts';
@@ -69,6 +69,7 @@ const routing = (over: Partial<QueueRouting>): QueueRouting => ({
   priority: 50,
   ageingPerMinute: 0,
   order: 'longest-idle',
+  ...LATER_ROUTING,
   offerSeconds: 20,
   autoAnswer: false,
   preferLastAgentSeconds: 0,

@@ -1,4 +1,4 @@
-import { AgentId, type CallboardEvent, InteractionId, QueueId, type QueueRouting, StayId, SubjectId } from '@callboard/contracts';
+import { AgentId, type CallboardEvent, InteractionId, LATER_ROUTING, QueueId, type QueueRouting, StayId, SubjectId } from '@callboard/contracts';
 import { idOf, instant } from '@callboard/kernel';
 import { specForPolicy } from '@callboard/kernel/testing';
 import { describe, it } from 'vitest';
@@ -28,6 +28,7 @@ const routing = (over: Partial<QueueRouting> = {}): QueueRouting => ({
   priority: 50,
   ageingPerMinute: 0,
   order: 'longest-idle',
+  ...LATER_ROUTING,
   offerSeconds: 20,
   autoAnswer: false,
   preferLastAgentSeconds: 0,
@@ -69,6 +70,7 @@ const queued = (over: Partial<Extract<CallboardEvent, { type: 'InteractionQueued
   preferredAgentId: null,
   preferredUntil: null,
   notBefore: null,
+  dueAt: null,
   reservedFor: null,
   contactId: null,
   subjectId: SubjectId.parse('subject'),
@@ -110,6 +112,7 @@ describe('a stay in a queue with steps', () => {
             alsoQueueIds: [],
             priority: 50,
             ruleVersion: 0,
+            queueVersion: 1,
             at: at(30),
           },
           at: at(30),
@@ -125,13 +128,25 @@ describe('a stay in a queue with steps', () => {
             alsoQueueIds: [overflow],
             priority: 70,
             ruleVersion: 0,
+            queueVersion: 1,
             at: at(60),
           },
           at: at(60),
           key: 'relax:stay:2',
         },
         {
-          schedule: { type: 'RelaxStay', interactionId, stayId, step: 3, needs: [], alsoQueueIds: [overflow], priority: 70, ruleVersion: 0, at: at(90) },
+          schedule: {
+            type: 'RelaxStay',
+            interactionId,
+            stayId,
+            step: 3,
+            needs: [],
+            alsoQueueIds: [overflow],
+            priority: 70,
+            ruleVersion: 0,
+            queueVersion: 1,
+            at: at(90),
+          },
           at: at(90),
           key: 'relax:stay:3',
         },
@@ -172,7 +187,18 @@ describe('a stay in a queue with steps', () => {
   });
 
   it('is offered a call back at its step, and not once it is one', () => {
-    const relaxStay = { type: 'RelaxStay', interactionId, stayId, step: 1, needs: [], alsoQueueIds: [], priority: 50, ruleVersion: 0, at: at(60) } as const;
+    const relaxStay = {
+      type: 'RelaxStay',
+      interactionId,
+      stayId,
+      step: 1,
+      needs: [],
+      alsoQueueIds: [],
+      priority: 50,
+      ruleVersion: 0,
+      queueVersion: 1,
+      at: at(60),
+    } as const;
     const relaxed = { schedule: relaxStay, at: at(60), key: 'relax:stay:1' };
     const queue = created(home, { relaxation: [step(60, { offerCallback: true })], maxWaitSeconds: 600 });
     given(queue)
@@ -214,7 +240,7 @@ describe('a stay in a queue with steps', () => {
     given(created(home, { relaxation: [step(30, { raisePriorityBy: 10 })] }), queued({ needs: [] }))
       .when({ type: 'InteractionPriorityChanged', interactionId, stayId, priority: 80, at: at(10) })
       .then({
-        schedule: { type: 'RelaxStay', interactionId, stayId, step: 1, needs: [], alsoQueueIds: [], priority: 90, ruleVersion: 0, at: at(30) },
+        schedule: { type: 'RelaxStay', interactionId, stayId, step: 1, needs: [], alsoQueueIds: [], priority: 90, ruleVersion: 0, queueVersion: 1, at: at(30) },
         at: at(30),
         key: 'relax:stay:1',
       });
@@ -230,6 +256,7 @@ describe('a stay in a queue with steps', () => {
       alsoQueueIds: [],
       priority: 50,
       ruleVersion: 0,
+      queueVersion: 1,
       at: at(30),
     })
       .when({
@@ -248,6 +275,7 @@ describe('a stay in a queue with steps', () => {
           alsoQueueIds: [],
           priority: 55,
           ruleVersion: 0,
+          queueVersion: 2,
           at: at(40),
         },
         at: at(40),

@@ -6,7 +6,10 @@ import { cancelSteps, type StayPlan, stepsAhead } from './relaxation.ts';
 /** Waiting stays in many small maps, so that one that comes or goes copies a few hundred entries at most, not twenty thousand. */
 type Shards = readonly ReadonlyMap<StayId, StayPlan>[];
 
-type Waiting = { readonly queues: ReadonlyMap<QueueId, QueueRouting>; readonly ruleVersion: number; readonly shards: Shards };
+/** A queue's settings, and how often they were set. */
+type Versioned = { readonly routing: QueueRouting; readonly version: number };
+
+type Waiting = { readonly queues: ReadonlyMap<QueueId, Versioned>; readonly ruleVersion: number; readonly shards: Shards };
 
 const SHARDS = 128;
 
@@ -31,7 +34,10 @@ const changed = (state: Waiting, stayId: StayId, change: Partial<StayPlan>): Wai
   return plan === null ? state : withPlan(state, stayId, { ...plan, ...change });
 };
 
-const routed = (state: Waiting, queueId: QueueId, routing: QueueRouting): Waiting => ({ ...state, queues: new Map(state.queues).set(queueId, routing) });
+const routed = (state: Waiting, queueId: QueueId, routing: QueueRouting): Waiting => {
+  const version = (state.queues.get(queueId)?.version ?? 0) + 1;
+  return { ...state, queues: new Map(state.queues).set(queueId, { routing, version }) };
+};
 
 const isTimed = (routing: QueueRouting | undefined): boolean => routing !== undefined && (routing.relaxation.length > 0 || routing.maxWaitSeconds !== null);
 
@@ -42,13 +48,15 @@ const evolution: Parameters<typeof byType<CallboardEvent, [Waiting], Waiting>>[0
   QueueCreated: ({ queueId, routing }, state) => routed(state, queueId, routing),
   QueueRoutingSet: ({ queueId, routing }, state) => routed(state, queueId, routing),
   RoutingRulesPublished: ({ ruleVersion }, state) => ({ ...state, ruleVersion }),
-  InteractionQueued: ({ interactionId, stayId, queueId, cause, at, needs, prefers, priority }, state) =>
-    isTimed(state.queues.get(queueId))
+  InteractionQueued: ({ interactionId, stayId, queueId, cause, at, notBefore, needs, prefers, priority }, state) =>
+    // Nobody waits who is only to be asked something.
+    cause !== 'consult' && isTimed(state.queues.get(queueId)?.routing)
       ? withPlan(state, stayId, {
           interactionId,
           stayId,
           queueId,
-          queuedAt: at,
+          // Who is tried again later waits from then on.
+          queuedAt: notBefore ?? at,
           isCallback: cause === 'callback',
           step: 0,
           needs,
@@ -64,8 +72,10 @@ const evolution: Parameters<typeof byType<CallboardEvent, [Waiting], Waiting>>[0
 
 const ahead = (state: Waiting, stayId: StayId): readonly Action<CallboardCommand>[] => {
   const plan = planOf(state, stayId);
-  const routing = plan === null ? undefined : state.queues.get(plan.queueId);
-  return plan === null || routing === undefined ? [] : stepsAhead(plan, routing, (queueId) => state.queues.get(queueId) ?? null, state.ruleVersion);
+  const queue = plan === null ? undefined : state.queues.get(plan.queueId);
+  if (plan === null || queue === undefined) return [];
+  const versions = { ruleVersion: state.ruleVersion, queueVersion: queue.version };
+  return stepsAhead(plan, queue.routing, (queueId) => state.queues.get(queueId)?.routing ?? null, versions);
 };
 
 const evolve = byType<CallboardEvent, [Waiting], Waiting>(evolution, (state) => state);
@@ -76,8 +86,8 @@ const react = byType<CallboardEvent, [Waiting], readonly Action<CallboardCommand
     // Later steps build on the priority somebody gave it meanwhile, never on the one it had before.
     InteractionPriorityChanged: ({ stayId }, state) => ahead(state, stayId),
     InteractionLeftQueue: ({ stayId, queueId }, state) => {
-      const routing = state.queues.get(queueId);
-      return routing === undefined ? [] : cancelSteps(stayId, routing);
+      const queue = state.queues.get(queueId);
+      return queue === undefined ? [] : cancelSteps(stayId, queue.routing);
     },
     QueueRoutingSet: ({ queueId }, state) =>
       state.shards.flatMap((shard) => [...shard.values()].filter((plan) => plan.queueId === queueId).flatMap(({ stayId }) => ahead(state, stayId))),

@@ -56,12 +56,15 @@ const overflowing = (plan: StayPlan, home: QueueRouting, toQueueId: QueueId, to:
   };
 };
 
+/** Of the published rules, and of the queue's settings the steps are from. */
+export type Versions = { readonly ruleVersion: number; readonly queueVersion: number };
+
 /** Everything that is still to come for a stay, each on its timer. A moment that has passed fires at once. */
 export const stepsAhead = (
   plan: StayPlan,
   routing: QueueRouting,
   routingOf: (queueId: QueueId) => QueueRouting | null,
-  ruleVersion: number,
+  { ruleVersion, queueVersion }: Versions,
 ): readonly Action<CallboardCommand>[] => {
   const { interactionId, stayId, queuedAt } = plan;
   const actions: Action<CallboardCommand>[] = [];
@@ -84,6 +87,7 @@ export const stepsAhead = (
             alsoQueueIds: next.alsoQueueIds,
             priority: next.priority,
             ruleVersion,
+            queueVersion,
             at,
           };
     actions.push({ schedule: command, at, key: stepKey(stayId, number) });

@@ -1,6 +1,6 @@
-import { type AgentId, type ChannelCapacity, channels, type ChannelKind, type InteractionId } from '@callboard/contracts';
+import { type AgentId, type ChannelCapacity, channels, type ChannelKind, DEFAULT_CAPACITIES, DEFAULT_UNITS, type InteractionId } from '@callboard/contracts';
 import { type Instant, instant } from '@callboard/kernel';
-import { channelBit, DEFAULT_CAPACITIES, DEFAULT_UNITS, type Entitlement, type FloorAgent, type Work } from './model.ts';
+import { channelBit, type Entitlement, type FloorAgent, type Work } from './model.ts';
 
 export const entitlementsOf = (capacities: readonly ChannelCapacity[]): readonly Entitlement[] =>
   capacities
@@ -18,6 +18,8 @@ export const newAgent = (id: AgentId): FloorAgent => ({
   id,
   place: -1,
   disabled: false,
+  teamId: null,
+  siteId: null,
   skills: new Map(),
   queues: new Map(),
   units: DEFAULT_UNITS,

@@ -60,6 +60,7 @@ const leadingRouter = () => {
         preferredAgentId: null,
         preferredUntil: null,
         notBefore: null,
+        dueAt: null,
         reservedFor: null,
         contactId: null,
         subjectId: SubjectId.parse('subject'),

@@ -1,4 +1,4 @@
-import { expectedWaitMs } from '@callboard/contracts';
+import { aheadOf, expectedWaitMs, slotsFor } from '@callboard/contracts';
 import { entitlementTo } from './capacity.ts';
 import { compareUrgent, urgency } from './line.ts';
 import { isPresent } from './match.ts';
@@ -10,7 +10,7 @@ export type WaitEstimate = { readonly slots: number; readonly meanHandleMs: numb
 /** How many of this channel the agent can have at once. */
 const slotsOf = (agent: FloorAgent, { channel }: Profile): number => {
   const entitlement = isPresent(agent) ? entitlementTo(agent, channel) : null;
-  return entitlement === null ? 0 : Math.min(entitlement.max, Math.floor(agent.units / Math.max(1, entitlement.cost)));
+  return entitlement === null ? 0 : slotsFor(agent.units, [entitlement], channel);
 };
 
 const slotsIn = (profile: Profile): number => profile.members.reduce((slots, { agent }) => slots + slotsOf(agent, profile), 0);
@@ -36,8 +36,8 @@ export const estimateWait = (stay: FloorStay, profile: Profile, pace: Pace, now:
     }
   }
   const mine = urgency(stay, profile.ageing, now);
-  let ahead = 0;
-  for (const [other, common] of shared) if (common > 0) ahead += (countBefore(other, stay, mine, now) * common) / slotsIn(other);
+  const lines = [...shared].map(([other, commonSlots]) => ({ before: countBefore(other, stay, mine, now), commonSlots, slots: slotsIn(other) }));
+  const ahead = aheadOf(lines);
   const meanHandleMs = pace.meanHandleMs(stay.queueId);
   const expected = expectedWaitMs({ ahead, slots, meanHandleMs, leavingPerMs: pace.leavingPerMs(stay.queueId) });
   return expected === null ? null : { slots, meanHandleMs: Math.round(meanHandleMs), expectedWaitMs: Math.round(expected) };

@@ -1,7 +1,7 @@
 import type { CandidateVerdict, Explanation } from '@callboard/contracts';
 import { type Instant } from '@callboard/kernel';
 import { busyShare, hindrance } from './capacity.ts';
-import { awaitedAgent, compareCandidates, keptFrom } from './match.ts';
+import { askedReason, awaitedAgent, compareCandidates, keptFrom } from './match.ts';
 import type { FloorAgent, FloorStay, Membership, Profile } from './model.ts';
 import type { ProfileIndex } from './profiles.ts';
 
@@ -12,6 +12,7 @@ const nearness: ReadonlyMap<string, number> = new Map([
   ['waits-for-preferred', 0],
   ['not-before', 0],
   ['was-asked', 1],
+  ['gave-back', 1],
   ['at-capacity', 2],
   ['on-another-channel', 2],
   ['no-device', 3],
@@ -26,7 +27,8 @@ const nearness: ReadonlyMap<string, number> = new Map([
 /** Why an agent who could have taken the stay came after the chosen one. */
 const lostBy = (stay: FloorStay, loser: Membership, chosen: Membership): string => {
   if (stay.preferredAgentId === chosen.agent.id) return 'not-preferred';
-  if (stay.asked?.has(loser.agent.id) === true && !stay.asked.has(chosen.agent.id)) return 'was-asked';
+  const asked = stay.asked?.get(loser.agent.id);
+  if (asked !== undefined && stay.asked?.has(chosen.agent.id) !== true) return askedReason(asked);
   if (loser.prefersMet < chosen.prefersMet) return 'fewer-preferred-skills';
   if (loser.rank > chosen.rank) return loser.profile.order === 'highest-level' ? 'lower-level' : 'later-in-order';
   if (busyShare(loser.agent) > busyShare(chosen.agent)) return 'busier';
@@ -63,6 +65,24 @@ type Hindered = { readonly membership: Membership; readonly why: string; readonl
 
 const compareHindered = (a: Hindered, b: Hindered): number => a.near - b.near || (a.membership.agent.id < b.membership.agent.id ? -1 : 1);
 
+/** Counts reasons; mostly the same one comes many times in a row. */
+const tallyInto = (counts: Record<string, number>): { readonly count: (reason: string) => void; readonly settle: () => void } => {
+  let last = '';
+  let run = 0;
+  const settle = (): void => {
+    if (run > 0) counts[last] = (counts[last] ?? 0) + run;
+    run = 0;
+  };
+  return {
+    settle,
+    count: (reason) => {
+      if (reason !== last) settle();
+      last = reason;
+      run += 1;
+    },
+  };
+};
+
 const tieBreakOf = (stay: FloorStay, profile: Profile, chosen: FloorAgent, able: number): string => {
   if (profile.reservedFor === chosen.id) return 'direct';
   if (stay.preferredAgentId === chosen.id) return 'preferred-agent';
@@ -76,27 +96,39 @@ const whyNobody = (stay: FloorStay, profile: Profile, able: number, now: Instant
   return able === 0 ? 'nobody-eligible' : 'next-pass';
 };
 
+/** What was used to decide: the published rules it came in by, the queue's settings as they are, and those its step is from. */
+const versionsOf = (
+  index: ProfileIndex,
+  { ruleVersion, queueId, stepVersion }: FloorStay,
+): Pick<Explanation, 'ruleVersion' | 'queueVersion' | 'stepVersion'> => ({
+  ruleVersion,
+  queueVersion: index.version(queueId),
+  stepVersion,
+});
+
 /**
  * Who could have taken the stay, and why each was or was not chosen. MUST be asked before the chosen agent's capacity is taken.
  * `chosen` null explains why it still waits. Codes, not sentences: the screens say them in words.
  */
-export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, chosen: FloorAgent | null, ruleVersion: number, now: Instant): Explanation => {
+export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, chosen: FloorAgent | null, now: Instant): Explanation => {
   const others: Record<string, number> = index.unfit(profile);
-  const count = (reason: string): void => {
-    others[reason] = (others[reason] ?? 0) + 1;
-  };
+  const { count, settle } = tallyInto(others);
   const keep = chosen === null ? SHOWN : SHOWN - 1;
   const compareAble = (a: Membership, b: Membership): number => compareCandidates(stay, a, b);
   const able: Membership[] = [];
   const beaten: Membership[] = [];
-  const hindered: Hindered[] = [];
+  const nearest: Hindered[] = [];
   let winner: Membership | null = null;
   let ableCount = 0;
   for (const membership of profile.members) {
     const { agent } = membership;
     const why = (agent.open & profile.bit) === 0 ? hindrance(agent, profile.channel) : keptFrom(stay, agent, now);
     if (why !== null) {
-      hindered.push({ membership, why, near: nearness.get(why) ?? 9 });
+      const near = nearness.get(why) ?? 9;
+      const last = nearest.length < keep ? undefined : nearest[keep - 1];
+      const out = last !== undefined && near > last.near ? null : keepBest(nearest, { membership, why, near }, keep, compareHindered);
+      if (out !== null) count(out.why);
+      else if (last !== undefined) count(why);
       continue;
     }
     ableCount += 1;
@@ -110,16 +142,13 @@ export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, 
   const lost = (membership: Membership): string => (winner === null ? 'eligible' : lostBy(stay, membership, winner));
   for (const one of beaten) count(lost(one));
   // Whoever could have taken it says more than whoever could not: these fill the places that are left.
-  const nearest: Hindered[] = [];
-  for (const one of hindered) {
-    const out = keepBest(nearest, one, keep - able.length, compareHindered);
-    if (out !== null) count(out.why);
-  }
+  for (const { why } of nearest.splice(keep - able.length)) count(why);
+  settle();
   const candidates = winner === null ? [] : [verdict(winner, 'chosen', now)];
   for (const one of able) candidates.push(verdict(one, lost(one), now));
   for (const { membership, why } of nearest) candidates.push(verdict(membership, why, now));
   return {
-    ruleVersion: stay.ruleVersion > 0 ? stay.ruleVersion : ruleVersion,
+    ...versionsOf(index, stay),
     step: stay.step,
     needs: [...stay.needs],
     waitedMs: Math.max(0, now - stay.queuedAt),
@@ -130,8 +159,8 @@ export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, 
 };
 
 /** Why a stay waits whose exchange cannot be reached: nobody is a candidate. */
-export const explainCutOff = (stay: FloorStay, ruleVersion: number, now: Instant): Explanation => ({
-  ruleVersion: stay.ruleVersion > 0 ? stay.ruleVersion : ruleVersion,
+export const explainCutOff = (index: ProfileIndex, stay: FloorStay, now: Instant): Explanation => ({
+  ...versionsOf(index, stay),
   step: stay.step,
   needs: [...stay.needs],
   waitedMs: Math.max(0, now - stay.queuedAt),

@@ -1,10 +1,14 @@
-import type { SkillNeed } from '@callboard/contracts';
+import { placeWanted, type SkillNeed } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { entitlementTo } from './capacity.ts';
 import type { FloorAgent, Membership, Profile, UnfitReason } from './model.ts';
 
-/** The agent's level of a skill at a moment, 0 when he does not have it then. */
+const HIGHEST = 5;
+
+/** The agent's level of a skill at a moment, 0 when he does not have it then. Being of a team or a site is wanted as a skill is; whoever is has it at the highest level. */
 export const levelAt = (agent: FloorAgent, skillId: string, now: Instant): number => {
+  const place = placeWanted(skillId);
+  if (place !== null) return (place.kind === 'team' ? agent.teamId : agent.siteId) === place.id ? HIGHEST : 0;
   const held = agent.skills.get(skillId);
   if (held === undefined || (held.validFrom !== null && now < held.validFrom) || (held.validTo !== null && now >= held.validTo)) return 0;
   return held.level;

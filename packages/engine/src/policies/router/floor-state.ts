@@ -12,7 +12,7 @@ import {
 } from '@callboard/contracts';
 import { type Instant, instant } from '@callboard/kernel';
 import { addPart, dropIfDone, newAgent, removePart, workOn } from './capacity.ts';
-import type { Asked, FloorAgent, FloorOffer } from './model.ts';
+import type { Asked, FloorAgent, FloorOffer, FloorStay } from './model.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createProfileIndex, type ProfileIndex } from './profiles.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
@@ -55,7 +55,7 @@ export type FloorState = {
   readonly changed: (agent: FloorAgent) => void;
   readonly interactionOf: (id: InteractionId, channel: ChannelKind) => FloorInteraction;
   /** Puts an offer on its agent and takes its stay out of line. An offer already known only becomes better known. */
-  readonly hold: (offer: Omit<DecidedOffer, 'queueId' | 'explanation'>, known: FloorOffer['known']) => void;
+  readonly hold: (offer: Omit<DecidedOffer, 'queueId' | 'explanation'>, known: FloorOffer['known'], stay?: FloorStay) => void;
   /** The offer is over; its stay goes back to its place in line, unless it has ended or is offered otherwise. */
   readonly settle: (offerId: OfferId, vain: VainHow, at: Instant) => void;
   readonly beginHandling: (interactionId: InteractionId, key: HandlingId | LegId, agentId: AgentId) => Handling | null;
@@ -152,7 +152,7 @@ export const createFloorState = (): FloorState => {
       for (const agent of refits) waiting.agentRefitted(agent, now);
       refits.clear();
     },
-    hold: ({ offerId, interactionId, stayId, agentId, channel, expiresAt }, known) => {
+    hold: ({ offerId, interactionId, stayId, agentId, channel, expiresAt }, known, stay = waiting.stays.get(stayId)) => {
       const before = offers.get(offerId);
       if (before !== undefined) {
         before.known = known;
@@ -162,7 +162,6 @@ export const createFloorState = (): FloorState => {
       const interaction = interactionOf(interactionId, channel);
       interaction.offers = interaction.offers.length === 0 ? [offerId] : [...interaction.offers, offerId];
       addPart(workOn(agentOf(agentId), interactionId, channel), offerId);
-      const stay = waiting.stays.get(stayId);
       if (stay === undefined) return;
       waiting.hold(stay);
       stay.offerId = offerId;

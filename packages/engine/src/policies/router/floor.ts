@@ -1,4 +1,4 @@
-import { type CallboardEvent, type DecidedOffer, type Explanation, InteractionId, OfferId, StayId } from '@callboard/contracts';
+import { type CallboardEvent, type DecidedOffer, type Explanation, InteractionId, OfferId, offerSecondsOf, StayId } from '@callboard/contracts';
 import { type Instant, instant, type Recorded } from '@callboard/kernel';
 import { explain, explainCutOff } from './explain.ts';
 import { createFloorState } from './floor-state.ts';
@@ -47,7 +47,7 @@ export type StayEstimate = WaitEstimate & { readonly interactionId: InteractionI
 export type WantedStay = Pick<FloorStay, 'queueId' | 'channel' | 'needs' | 'prefers' | 'priority' | 'preferredAgentId' | 'preferredUntil'>;
 
 /** It never joins the stays: it only stands in line while it is asked about. */
-const imagined = (wanted: WantedStay, now: Instant): FloorStay => ({
+const imagined = (wanted: WantedStay, ruleVersion: number, now: Instant): FloorStay => ({
   ...wanted,
   id: StayId.parse('imagined'),
   interactionId: InteractionId.parse('imagined'),
@@ -59,7 +59,9 @@ const imagined = (wanted: WantedStay, now: Instant): FloorStay => ({
   reservedFor: null,
   exchangeId: null,
   step: 0,
-  ruleVersion: 0,
+  ruleVersion,
+  stepVersion: null,
+  dueAt: null,
   offerId: null,
   asked: null,
   profile: null,
@@ -80,7 +82,7 @@ export const createFloor = ({ makeId, lead = () => undefined }: FloorOptions): R
     ...foldPeople(state, (version) => {
       ruleVersion = version;
     }),
-    ...foldWork(state, lead),
+    ...foldWork(state, lead, () => ruleVersion),
   };
 
   const comeTo = (now: Instant): void => {
@@ -116,11 +118,11 @@ export const createFloor = ({ makeId, lead = () => undefined }: FloorOptions): R
           queueId: stay.queueId,
           channel: stay.channel,
           agentId: agent.id,
-          expiresAt: instant(now + index.routing(stay.queueId).offerSeconds * 1000),
-          explanation: explain(index, stay, stay.profile, agent, ruleVersion, now),
+          expiresAt: instant(now + offerSecondsOf(index.routing(stay.queueId), stay.channel) * 1000),
+          explanation: explain(index, stay, stay.profile, agent, now),
         };
         decided.push(offer);
-        state.hold(offer, 'reserved');
+        state.hold(offer, 'reserved', stay);
       });
       waiting.changedAgents.clear();
       waiting.changedStays.clear();
@@ -132,14 +134,14 @@ export const createFloor = ({ makeId, lead = () => undefined }: FloorOptions): R
     explainWaiting: (stayId, now) => {
       comeTo(now);
       const stay = waiting.stays.get(stayId);
-      if (stay !== undefined && stay.offerId === null && waiting.isCutOff(stay)) return explainCutOff(stay, ruleVersion, now);
-      return stay === undefined || stay.profile === null ? null : explain(index, stay, stay.profile, null, ruleVersion, now);
+      if (stay !== undefined && stay.offerId === null && waiting.isCutOff(stay)) return explainCutOff(index, stay, now);
+      return stay === undefined || stay.profile === null ? null : explain(index, stay, stay.profile, null, now);
     },
     explainIf: (wanted, now) => {
       comeTo(now);
-      const stay = imagined(wanted, now);
+      const stay = imagined(wanted, ruleVersion, now);
       const profile = index.enter(stay, false, now);
-      const explanation = explain(index, stay, profile, bestAgent(stay, profile, now), ruleVersion, now);
+      const explanation = explain(index, stay, profile, bestAgent(stay, profile, now), now);
       index.leave(stay);
       return explanation;
     },

@@ -31,7 +31,8 @@ export const foldPeople = (floor: FloorState, publish: (ruleVersion: number) => 
     floor.index.setRouting(queueId, routing, floor.now());
 
   return {
-    UserCreated: ({ userId }) => configure(userId, () => undefined),
+    UserCreated: ({ userId, teamId, siteId }) => configure(userId, (agent) => Object.assign(agent, { teamId, siteId })),
+    UserMoved: ({ userId, teamId, siteId }) => configure(userId, (agent) => Object.assign(agent, { teamId, siteId })),
     UserSkillSet: ({ userId, skillId, level, validFrom, validTo }) =>
       configure(userId, ({ skills }) => {
         if (level === null) skills.delete(skillId);

@@ -7,14 +7,14 @@ type Queued = Extract<CallboardEvent, { type: 'InteractionQueued' }>;
 
 /** Who gave it away is not asked about it at once: whoever is in it while it goes back, or handed it on. Null where it came otherwise. */
 const givenAwayBy = ({ handedOnBy, handlings }: FloorInteraction, { cause, at }: Queued): Map<AgentId, Asked> | null => {
-  if (cause !== 'requeue' && cause !== 'transfer') return null;
+  if (cause !== 'requeue' && cause !== 'transfer' && cause !== 'consult') return null;
   const givers = [...handlings.values()].filter(({ legs }) => legs.size > 0).map(({ agentId }) => agentId);
   if (handedOnBy !== null) givers.push(handedOnBy);
   return givers.length === 0 ? null : new Map(givers.map((agentId) => [agentId, { how: 'gave-back', at }]));
 };
 
-/** What happens to interactions: who waits, who is asked, who works. `arrival` counts stays in the order of the log. */
-export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: string) => void): FoldHandlers => {
+/** What happens to interactions: who waits, who is asked, who works. `arrival` counts stays in the order of the log; `rulesNow` is the version of the published rules. */
+export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: string) => void, rulesNow: () => number): FoldHandlers => {
   const { waiting } = floor;
   let arrival = 0;
 
@@ -44,6 +44,7 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
           queueId: event.queueId,
           queuedAt: event.at,
           ageFrom: event.ageFrom,
+          dueAt: event.dueAt,
           arrival: (arrival += 1),
           prefers: event.prefers,
           needs: event.needs,
@@ -55,7 +56,8 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
           preferredUntil: event.preferredUntil,
           exchangeId: interaction.exchangeId,
           step: 0,
-          ruleVersion: 0,
+          ruleVersion: rulesNow(),
+          stepVersion: null,
           offerId: null,
           asked,
           profile: null,
@@ -63,7 +65,7 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
         floor.now(),
       );
     },
-    InteractionRelaxed: ({ stayId, step, needs, alsoQueueIds, priority, ruleVersion }) => {
+    InteractionRelaxed: ({ stayId, step, needs, alsoQueueIds, priority, ruleVersion, queueVersion }) => {
       const stay = waiting.stays.get(stayId);
       if (stay === undefined) return;
       waiting.replace(stay, floor.now(), () => {
@@ -72,6 +74,7 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
         stay.alsoQueueIds = alsoQueueIds;
         stay.priority = priority;
         stay.ruleVersion = ruleVersion;
+        stay.stepVersion = queueVersion;
       });
     },
     InteractionPriorityChanged: ({ stayId, priority }) => {

@@ -1,5 +1,12 @@
 /** A binary heap: `pop` gives the smallest by `compare`. */
-export type Heap<T> = { readonly size: () => number; readonly peek: () => T | null; readonly push: (item: T) => void; readonly pop: () => T | null };
+export type Heap<T> = {
+  readonly size: () => number;
+  readonly peek: () => T | null;
+  readonly push: (item: T) => void;
+  readonly pop: () => T | null;
+  /** Call it when the smallest has grown: cheaper than taking it out and putting it back. */
+  readonly settleTop: () => void;
+};
 
 export const createHeap = <T>(compare: (a: T, b: T) => number): Heap<T> => {
   const items: T[] = [];
@@ -36,6 +43,10 @@ export const createHeap = <T>(compare: (a: T, b: T) => number): Heap<T> => {
         place = parent;
       }
       items[place] = item;
+    },
+    settleTop: () => {
+      const first = items[0];
+      if (first !== undefined) sink(first);
     },
     pop: () => {
       const first = items[0];

@@ -6,13 +6,16 @@ const PER_POINT = 6_000_000;
 /** How urgent a stay is now, for comparing stays of different profiles. `ageing` in hundredths of a point per minute. */
 export const urgency = (stay: FloorStay, ageing: number, now: number): number => stay.priority * PER_POINT + ageing * (now - stay.ageFrom);
 
-/** Negative when `a` is served before `b`: more urgent, else older, else arrived first. Never 0 for two stays. */
+/** Whatever is due first, and what is due at all before what is not. */
+const dueFirst = (a: FloorStay, b: FloorStay): number => (a.dueAt === b.dueAt ? 0 : (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity));
+
+/** Negative when `a` is served before `b`: more urgent, else due earlier, else older, else arrived first. Never 0 for two stays. */
 export const compareUrgent = (a: FloorStay, urgencyA: number, b: FloorStay, urgencyB: number): number =>
-  urgencyB - urgencyA || a.ageFrom - b.ageFrom || a.arrival - b.arrival;
+  urgencyB - urgencyA || dueFirst(a, b) || a.ageFrom - b.ageFrom || a.arrival - b.arrival;
 
 /** The same within one profile, where everybody ages alike, so that the order does not depend on the moment. */
 const compareAlike = (a: FloorStay, b: FloorStay, ageing: number): number =>
-  (b.priority - a.priority) * PER_POINT - ageing * (b.ageFrom - a.ageFrom) || a.ageFrom - b.ageFrom || a.arrival - b.arrival;
+  (b.priority - a.priority) * PER_POINT - ageing * (b.ageFrom - a.ageFrom) || dueFirst(a, b) || a.ageFrom - b.ageFrom || a.arrival - b.arrival;
 
 /** Leaving at the front and joining at the end cost the same however long the line is. `ageing` in hundredths of a point per minute. */
 export const createLine = (ageing: number): Line => {

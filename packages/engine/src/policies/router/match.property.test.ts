@@ -11,6 +11,7 @@ import {
   SkillId,
   StayId,
   SubjectId,
+  LATER_ROUTING,
 } from '@callboard/contracts';
 import { instant } from '@callboard/kernel';
 import { recordedAs } from '@callboard/kernel/testing';
@@ -201,6 +202,7 @@ const routing = (order: QueueRouting['order'], ageing: number): QueueRouting => 
   priority: 50,
   ageingPerMinute: ageing,
   order,
+  ...LATER_ROUTING,
   offerSeconds: 20,
   autoAnswer: false,
   preferLastAgentSeconds: 0,
@@ -429,6 +431,7 @@ const twoFloors = () => {
           preferredAgentId: one.preferred === null ? null : AgentId.parse(one.preferred),
           preferredUntil: moment(one.untilMs),
           notBefore: moment(one.notBeforeMs),
+          dueAt: null,
           reservedFor: one.reservedFor === null ? null : AgentId.parse(one.reservedFor),
           contactId: null,
           subjectId: SubjectId.parse('subject'),
@@ -448,6 +451,7 @@ const twoFloors = () => {
           alsoQueueIds: one.also.map((queue) => QueueId.parse(queue)),
           priority: one.priority,
           ruleVersion: 1,
+          queueVersion: 1,
           at: at(),
         });
       }

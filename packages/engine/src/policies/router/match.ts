@@ -1,4 +1,4 @@
-import type { AgentId } from '@callboard/contracts';
+import { type AgentId, isServing } from '@callboard/contracts';
 import { type Instant, instant } from '@callboard/kernel';
 import { busyShare } from './capacity.ts';
 import { createHeap } from './heap.ts';
@@ -25,9 +25,11 @@ export const askAgainFrom = ({ how, at }: Asked): Instant => {
   }
 };
 
+/** Why whoever was asked about it comes after the others: asked in vain, or he gave it away himself. Codes of `CandidateVerdict`. */
+export const askedReason = ({ how }: Asked): 'was-asked' | 'gave-back' => (how === 'gave-back' ? 'gave-back' : 'was-asked');
+
 /** Takes work now, or will when what he has is done. */
-export const isPresent = (agent: FloorAgent): boolean =>
-  agent.declared === 'ready' && !agent.disabled && (agent.next === null || agent.next.status === 'ready');
+export const isPresent = (agent: FloorAgent): boolean => !agent.disabled && isServing(agent.declared, agent.next);
 
 const memberOf = (profile: Profile, agentId: AgentId): Membership | null => {
   for (const membership of profile.members) if (membership.agent.id === agentId) return membership;
@@ -47,7 +49,7 @@ export const awaitedAgent = (stay: FloorStay, now: Instant): Membership | null =
 export const keptFrom = (stay: FloorStay, agent: FloorAgent, now: Instant): string | null => {
   if (stay.notBefore !== null && now < stay.notBefore) return 'not-before';
   const asked = stay.asked?.get(agent.id);
-  if (asked !== undefined && now < askAgainFrom(asked)) return 'was-asked';
+  if (asked !== undefined && now < askAgainFrom(asked)) return askedReason(asked);
   if (stay.preferredUntil === null || stay.preferredAgentId === agent.id) return null;
   return awaitedAgent(stay, now) === null ? null : 'waits-for-preferred';
 };
@@ -120,19 +122,23 @@ const concerned = ({ agents, stays }: Changed): readonly Profile[] => {
 
 const matchMany = (changed: Changed, now: Instant, take: (stay: FloorStay, agent: FloorAgent) => void): void => {
   const fronts = createHeap<Front>((a, b) => compareUrgent(a.stay, a.urgency, b.stay, b.urgency));
-  const queueUp = (profile: Profile, place: number): void => {
-    const stay = profile.line.at(place);
-    if (stay !== null) fronts.push({ profile, place, stay, urgency: urgency(stay, profile.ageing, now) });
-  };
-  for (const profile of concerned(changed)) queueUp(profile, 0);
-  for (let front = fronts.pop(); front !== null; front = fronts.pop()) {
+  for (const profile of concerned(changed)) {
+    const stay = profile.line.at(0);
+    if (stay !== null) fronts.push({ profile, place: 0, stay, urgency: urgency(stay, profile.ageing, now) });
+  }
+  for (let front = fronts.peek(); front !== null; front = fronts.peek()) {
     const { profile, stay } = front;
     const agent = bestAgent(stay, profile, now);
-    if (agent !== null) {
-      // Taken out of the line: whoever stood behind it stands at its place now.
-      take(stay, agent);
-      queueUp(profile, front.place);
-    } else if (anyOpen(profile)) queueUp(profile, front.place + 1);
+    // Taken out of the line: whoever stood behind it stands at its place now.
+    if (agent !== null) take(stay, agent);
+    else front.place += 1;
+    const next = agent !== null || anyOpen(profile) ? profile.line.at(front.place) : null;
+    if (next === null) fronts.pop();
+    else {
+      front.stay = next;
+      front.urgency = urgency(next, profile.ageing, now);
+      fronts.settleTop();
+    }
   }
 };
 

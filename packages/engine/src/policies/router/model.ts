@@ -1,6 +1,5 @@
 import {
   type AgentId,
-  type ChannelCapacity,
   type ChannelKind,
   type Device,
   type ExchangeId,
@@ -11,8 +10,10 @@ import {
   type OfferId,
   type QueueId,
   type QueueRouting,
+  type SiteId,
   type SkillNeed,
   type StayId,
+  type TeamId,
 } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 
@@ -45,6 +46,8 @@ export type FloorAgent = {
   /** His place among all agents, from 0; -1 until the index knows him. */
   place: number;
   disabled: boolean;
+  teamId: TeamId | null;
+  siteId: SiteId | null;
   readonly skills: Map<string, HeldSkill>;
   readonly queues: Map<QueueId, number>;
   units: number;
@@ -74,6 +77,8 @@ export type FloorStay = {
   readonly queueId: QueueId;
   readonly queuedAt: Instant;
   readonly ageFrom: Instant;
+  /** By when it should be done; null: no such moment. */
+  readonly dueAt: Instant | null;
   /** Order of arrival in the log. */
   readonly arrival: number;
   readonly prefers: readonly SkillNeed[];
@@ -87,8 +92,10 @@ export type FloorStay = {
   /** The exchange the customer's call stands at, null where there is none. */
   readonly exchangeId: ExchangeId | null;
   step: number;
-  /** Rules in force when it was relaxed, 0 before. */
+  /** Published rules in force when it came, or when it was relaxed. */
   ruleVersion: number;
+  /** Version of the queue's settings the step is from, null before the first. */
+  stepVersion: number | null;
   /** Open offer of this stay; while there is one, nobody else is asked. */
   offerId: OfferId | null;
   /** Agents who were asked in vain or gave it away; null while there are none. */
@@ -147,23 +154,16 @@ export type FloorOffer = {
 
 export const channelBit: Readonly<Record<ChannelKind, number>> = { voice: 1, chat: 2, mail: 4, sms: 8, social: 16 };
 
-/** What an agent may have at once until somebody says otherwise: one call or three chats, two mails beside them. */
-export const DEFAULT_UNITS = 3;
-export const DEFAULT_CAPACITIES: readonly ChannelCapacity[] = [
-  { channel: 'voice', max: 1, cost: 3 },
-  { channel: 'chat', max: 3, cost: 1 },
-  { channel: 'mail', max: 2, cost: 1 },
-];
-
 /** Why an agent can never serve a profile as things are set up. The place in the list is the number kept per agent. */
 export const unfitReasons = ['', 'reserved-for-another', 'no-channel', 'not-in-queue', 'no-skill', 'level-too-low'] as const;
 export type UnfitReason = Exclude<(typeof unfitReasons)[number], ''>;
 
 /** Routing of a queue nobody has described yet. */
-export const DEFAULT_ROUTING: Pick<QueueRouting, 'order' | 'ageingPerMinute' | 'offerSeconds'> = {
+export const DEFAULT_ROUTING: Pick<QueueRouting, 'order' | 'ageingPerMinute' | 'offerSeconds' | 'offerSecondsByChannel'> = {
   order: 'longest-idle',
   ageingPerMinute: 0,
   offerSeconds: 20,
+  offerSecondsByChannel: {},
 };
 
 /** Who rejected, or whose device failed, is not asked again about the same stay before this has passed, milliseconds. */

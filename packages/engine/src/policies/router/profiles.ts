@@ -4,7 +4,7 @@ import { fitness, nextSkillChange } from './fitness.ts';
 import { createLine } from './line.ts';
 import { channelBit, DEFAULT_ROUTING, type FloorAgent, type FloorStay, type Membership, type Profile, unfitReasons } from './model.ts';
 
-export type RoutingOf = Pick<QueueRouting, 'order' | 'ageingPerMinute' | 'offerSeconds'>;
+export type RoutingOf = Pick<QueueRouting, 'order' | 'ageingPerMinute' | 'offerSeconds' | 'offerSecondsByChannel'>;
 
 /** Profiles without anybody waiting are forgotten when there are more than this. */
 const KEEP_PROFILES = 2000;
@@ -20,6 +20,8 @@ export type ProfileIndex = {
   /** Works out again which profiles the agent may serve. Answers when one of his skills begins or ends to be valid. */
   readonly refit: (agent: FloorAgent, now: Instant) => Instant | null;
   readonly routing: (queueId: QueueId) => RoutingOf;
+  /** Which version of the queue's settings is in force, counted from 1; 0 while nobody has described it. */
+  readonly version: (queueId: QueueId) => number;
   /** Takes a queue's rules over; what waits there is put in line anew. */
   readonly setRouting: (queueId: QueueId, routing: RoutingOf, now: Instant) => void;
   /** Puts a stay in line, at the place its age and priority give it. `reserved` says whether its reservation holds. */
@@ -48,6 +50,7 @@ export const createProfileIndex = (): ProfileIndex => {
   const agents = new Map<AgentId, FloorAgent>();
   const profiles = new Map<string, Profile>();
   const routings = new Map<QueueId, RoutingOf>();
+  const versions = new Map<QueueId, number>();
 
   const routing = (queueId: QueueId): RoutingOf => routings.get(queueId) ?? DEFAULT_ROUTING;
 
@@ -122,6 +125,7 @@ export const createProfileIndex = (): ProfileIndex => {
     agents,
     profiles: () => profiles.values(),
     routing,
+    version: (queueId) => versions.get(queueId) ?? 0,
     enter,
     addAgent: (agent, now) => {
       agent.place = agents.size;
@@ -149,6 +153,7 @@ export const createProfileIndex = (): ProfileIndex => {
     setRouting: (queueId, next, now) => {
       const before = routing(queueId);
       routings.set(queueId, next);
+      versions.set(queueId, (versions.get(queueId) ?? 0) + 1);
       if (before.order === next.order && before.ageingPerMinute === next.ageingPerMinute) return;
       for (const profile of [...profiles.values()]) {
         if (profile.queueId !== queueId) continue;

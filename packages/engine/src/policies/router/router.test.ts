@@ -7,14 +7,18 @@ import {
   type IdleRule,
   InteractionId,
   LegId,
+  placeNeed,
   QueueId,
+  SiteId,
   SkillId,
   StayId,
   SubjectId,
+  TeamId,
 } from '@callboard/contracts';
 import { instant } from '@callboard/kernel';
 import { recordedAs } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
+import { defaultRouting, defaultService } from '../../actions/admin-actions.ts';
 import { createRouter, inChunks } from './router.ts';
 
 const START_MS = 1_800_000_000_000;
@@ -68,6 +72,7 @@ const routerAt = () => {
         preferredAgentId: null,
         preferredUntil: null,
         notBefore: null,
+        dueAt: null,
         reservedFor: null,
         contactId: null,
         subjectId: SubjectId.parse('subject'),
@@ -102,8 +107,74 @@ describe('the router', () => {
     expect(pairs()).toEqual([]);
   });
 
+  it('serves what is due first among the equally urgent, and before what is never due', () => {
+    const { ready, calls, pairs, lead, at, pass } = routerAt();
+    lead();
+    calls('whenever');
+    calls('tonight', { dueAt: instant(at() + 7_200_000) });
+    calls('soon', { dueAt: instant(at() + 600_000) });
+    calls('urgent', { priority: 60 });
+    const order: string[] = [];
+    for (const name of ['petra', 'jana', 'eva', 'iva']) {
+      ready(name);
+      pass(1);
+      order.push(...pairs().map((pair) => pair.split(' > ')[0] ?? ''));
+    }
+    expect(order).toEqual(['urgent', 'soon', 'tonight', 'whenever']);
+  });
+
+  it('lets an offer stand as long as the queue says of its channel', () => {
+    const { ready, calls, lead, tell, at, decide } = routerAt();
+    lead();
+    const queueId = QueueId.parse('service');
+    const routing = { ...defaultRouting, offerSeconds: 15, offerSecondsByChannel: { mail: 120 } };
+    tell({ type: 'QueueCreated', queueId, name: 'Service', channels: ['voice', 'mail'], routing, service: defaultService, at: at() });
+    ready('petra', 'jana');
+    calls('call');
+    calls('letter', { channel: 'mail' });
+    const decided = at();
+    expect(decide().map(({ interactionId, expiresAt }) => [interactionId, expiresAt - decided])).toEqual([
+      ['call', 15_000],
+      ['letter', 120_000],
+    ]);
+  });
+
+  it('keeps what a team or a site is wanted for there, as if it were a skill', () => {
+    const { ready, calls, pairs, lead, tell, at, router } = routerAt();
+    lead();
+    const moved = (name: string, team: string, site: string): void =>
+      tell({ type: 'UserMoved', userId: AgentId.parse(name), teamId: TeamId.parse(team), siteId: SiteId.parse(site), at: at() });
+    ready('petra', 'jana');
+    moved('petra', 'claims', 'prague');
+    calls('call', { needs: [{ skillId: placeNeed('site', 'brno'), minLevel: 1 }] });
+    expect(pairs()).toEqual([]);
+    expect(router.explainWaiting(StayId.parse('stay-call'), at())?.others).toEqual({ 'no-skill': 2 });
+    moved('jana', 'claims', 'brno');
+    expect(pairs()).toEqual(['call > jana']);
+    calls('second', { prefers: [{ skillId: placeNeed('team', 'claims'), minLevel: 1 }] });
+    expect(pairs()).toEqual(['second > petra']);
+  });
+
+  it('names the versions of what it used: the rules it came in by, the settings of its queue, and those its step is from', () => {
+    const { ready, calls, lead, tell, at, decide, only } = routerAt();
+    lead();
+    const on = { queueId: QueueId.parse('service'), at: at() };
+    tell({ type: 'RoutingRulesPublished', ruleVersion: 4, rules: [], at: at() });
+    tell({ type: 'QueueCreated', ...on, name: 'Service', channels: ['voice'], routing: defaultRouting, service: defaultService });
+    calls('call');
+    tell({ type: 'RoutingRulesPublished', ruleVersion: 5, rules: [], at: at() });
+    const relaxed = { interactionId: InteractionId.parse('call'), stayId: StayId.parse('stay-call'), step: 1, needs: [], alsoQueueIds: [], priority: 50 };
+    tell({ type: 'InteractionRelaxed', ...relaxed, ruleVersion: 4, queueVersion: 1, at: at() });
+    tell({ type: 'QueueRoutingSet', ...on, routing: { ...defaultRouting, order: 'highest-level' } });
+    ready('petra');
+    expect(only(decide()).explanation).toMatchObject({ ruleVersion: 4, queueVersion: 2, stepVersion: 1 });
+    calls('later');
+    ready('jana');
+    expect(only(decide()).explanation).toMatchObject({ ruleVersion: 5, queueVersion: 2, stepVersion: null });
+  });
+
   it('does not give work back to whoever gave it away while somebody else may take it, and after a pause to him too', () => {
-    const { ready, calls, pairs, lead, tell, at, pass } = routerAt();
+    const { ready, calls, pairs, lead, tell, at, pass, router } = routerAt();
     lead();
     ready('petra', 'jana');
     const on = { interactionId: InteractionId.parse('chat'), at: at() };
@@ -141,6 +212,8 @@ describe('the router', () => {
     tell({ type: 'AgentSignedOut', agentId: AgentId.parse('jana'), reason: 'agent', at: at() });
     handle('alone', 'petra')();
     expect(pairs()).toEqual([]);
+    const why = router.explainWaiting(StayId.parse('again-alone'), at())?.candidates.map(({ agentId, reason }) => [agentId, reason]);
+    expect(why).toContainEqual(['petra', 'gave-back']);
     pass(14_000);
     expect(pairs()).toEqual([]);
     pass(1_000);

@@ -10,6 +10,8 @@ import type { StaffTypes } from '../types/index.ts';
 type Named<T> = T & { readonly name: string };
 type Account = {
   readonly ruleVersion: number;
+  readonly queueVersion: number | null;
+  readonly stepVersion: number | null;
   readonly step: number;
   readonly waitedMs: number;
   readonly tieBreak: string;
@@ -65,7 +67,15 @@ export const historyModule = (builder: Builder, _types: StaffTypes): void => {
   const Explanation = builder.objectRef<Account>('Explanation').implement({
     description: "Why this agent, or why still waiting: the router's own account.",
     fields: (t) => ({
-      ruleVersion: t.exposeInt('ruleVersion'),
+      ruleVersion: t.exposeInt('ruleVersion', { description: 'Version of the published rules.' }),
+      queueVersion: t.exposeInt('queueVersion', {
+        nullable: true,
+        description: "Version of the queue's settings in force; null where that was not recorded yet.",
+      }),
+      stepVersion: t.exposeInt('stepVersion', {
+        nullable: true,
+        description: "Version of the queue's settings the relaxation step is from; null before the first.",
+      }),
       step: t.exposeInt('step'),
       waitedMs: t.exposeFloat('waitedMs'),
       tieBreak: t.exposeString('tieBreak'),

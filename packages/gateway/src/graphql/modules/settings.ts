@@ -4,6 +4,7 @@ import {
   ChannelKind as Channel,
   DispositionId,
   IdleRule,
+  LATER_ROUTING,
   QueueId,
   QueueRouting,
   QueueService,
@@ -26,16 +27,23 @@ import { act, outcomeOf, type OutcomeShape } from '../types/outcome.ts';
 const Name = z.string().trim().min(1).max(200);
 const Entries = z.array(z.object({ channel: Channel, address: z.string().trim().min(1).max(200) })).max(200);
 const Skill = z.object({ name: Name, group: z.string().trim().max(200) });
+/** Whoever asks may not know the later fields yet. */
+const Routing = QueueRouting.extend({
+  offerSecondsByChannel: QueueRouting.shape.offerSecondsByChannel.default(LATER_ROUTING.offerSecondsByChannel),
+  dueSeconds: QueueRouting.shape.dueSeconds.default(LATER_ROUTING.dueSeconds),
+  callbackAttempts: QueueRouting.shape.callbackAttempts.default(LATER_ROUTING.callbackAttempts),
+  callbackRetrySeconds: QueueRouting.shape.callbackRetrySeconds.default(LATER_ROUTING.callbackRetrySeconds),
+});
 const NewQueue = z.object({
   name: Name,
   channels: z.array(Channel).max(10),
-  routing: QueueRouting.nullish(),
+  routing: Routing.nullish(),
   service: QueueService.nullish(),
   entries: Entries.nullish(),
 });
 const Change = z.object({
   name: Name.nullish(),
-  routing: QueueRouting.nullish(),
+  routing: Routing.nullish(),
   service: QueueService.nullish(),
   entries: Entries.nullish(),
   dispositionIds: z.array(DispositionId).max(500).nullish(),

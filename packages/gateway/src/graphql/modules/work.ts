@@ -81,6 +81,18 @@ export const workModule = (builder: Builder, { Outcome, OfferRejectReason }: Sta
         args: { interactionId, agentId, commandId },
         resolve: (_root, args, c) => asAgent(c, args, ToAgent, c.services.engine.desk.consultAgent),
       }),
+      consultQueue: t.field({
+        type: Outcome,
+        description: 'Asks whoever of a queue is free; he is called when the router has found him. Taken back with completeConsult, as return.',
+        args: { interactionId, queueId: t.arg.id({ required: true }), commandId },
+        resolve: (_root, args, c) => asAgent(c, args, ToQueue, c.services.engine.desk.consultQueue),
+      }),
+      consultSkill: t.field({
+        type: Outcome,
+        description: 'Asks whoever has the skill, in a queue (without one: in the queue it came through).',
+        args: { interactionId, skillId: t.arg.id({ required: true }), minLevel: t.arg.int(), queueId: t.arg.id(), commandId },
+        resolve: (_root, args, c) => asAgent(c, args, ToSkill, c.services.engine.desk.consultSkill),
+      }),
       completeConsult: t.field({
         type: Outcome,
         args: { interactionId, how: t.arg.string({ required: true }), commandId },
@@ -113,6 +125,7 @@ export const workModule = (builder: Builder, { Outcome, OfferRejectReason }: Sta
       }),
       reassign: t.field({
         type: Outcome,
+        description: 'To an agent or to a queue, whether it waits or somebody has it: written work is handed on, a call is moved by the exchange.',
         args: { interactionId, queueId: t.arg.id(), agentId: t.arg.id(), commandId },
         resolve: (_root, args, c) =>
           act(c, args.commandId, (meta, at) => {

@@ -1,0 +1,100 @@
+import { type AgentId, type InteractionId, type OfferId, offerSecondsOf, type QueueId, type StayId } from '@callboard/contracts';
+import { idOf, type Instant } from '@callboard/kernel';
+import type { EngineContext } from '../context.ts';
+import { handlersOf, type Interaction, isClosed, openOffer, openStay, stayOf } from '../domain/interaction/state.ts';
+import { agentChannels } from './agent-channels.ts';
+import { type Act, type ActionOutcome, outcomeOf, partOf, refused } from './outcome.ts';
+import type { TransferActions } from './transfer-actions.ts';
+
+type OnInteraction = { readonly interactionId: InteractionId };
+
+export type ReassignActions = {
+  /**
+   * A supervisor gives the interaction to an agent or to a queue, whether it waits or somebody has it. What waits is offered, or goes on waiting elsewhere;
+   * what is in hand is handed on for whoever has it: written work by one decision, a call by the exchange.
+   */
+  readonly reassign: Act<OnInteraction & { readonly queueId: QueueId | null; readonly agentId: AgentId | null }>;
+};
+
+export type Assign = ReassignActions & {
+  /** A waiting interaction is offered to this agent. */
+  readonly assign: Act<OnInteraction & { readonly agentId: AgentId }>;
+};
+
+type Needed = Pick<EngineContext, 'world' | 'interaction' | 'dispatch' | 'user' | 'heldAt'>;
+type Meta = Parameters<ReassignActions['reassign']>[1];
+
+/** What supervisors do with somebody else's work. */
+export const reassignActions = (
+  context: Needed,
+  { transferToAgent, transferToQueue }: Pick<TransferActions, 'transferToAgent' | 'transferToQueue'>,
+): Assign => {
+  const { world, interaction, dispatch } = context;
+
+  /** Why this agent may not have it; null when he may. */
+  const unfit = async (agentId: AgentId, state: Exclude<Interaction, { presence: 'absent' }>): Promise<string | null> => {
+    if (!(await agentChannels(context, agentId)).includes(state.channel)) return 'AgentNotForChannel';
+    if ((await context.user(agentId)).presence === 'disabled') return 'UserDisabled';
+    return world.agentsAtWork().includes(agentId) ? null : 'AgentNotAtWork';
+  };
+
+  const assign: Assign['assign'] = async ({ interactionId, agentId, at }, meta) => {
+    const state = await interaction(interactionId);
+    if (isClosed(state)) return refused('InteractionClosed');
+    const stay = openStay(state);
+    if (stay === null || state.presence === 'absent') return refused('StayNotOpen');
+    const why = await unfit(agentId, state);
+    if (why !== null) return refused(why);
+    const offer = openOffer(state);
+    if (offer !== null) await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));
+    const { stayId, queueId } = stay;
+    const expiresAt = (at + offerSecondsOf(world.queue(queueId)?.routing ?? null, state.channel) * 1000) as Instant;
+    const offered = {
+      offerId: idOf('offer', meta.commandId) as OfferId,
+      stayId,
+      queueId,
+      agentId,
+      source: 'supervisor',
+      expiresAt,
+      explanation: null,
+    } as const;
+    return outcomeOf(await dispatch({ type: 'RouteInteraction', interactionId, ...offered, at }, meta));
+  };
+
+  const toQueue = async (interactionId: InteractionId, stayId: StayId, queueId: QueueId, at: Instant, meta: Meta): Promise<ActionOutcome> => {
+    const state = await interaction(interactionId);
+    const queue = world.queue(queueId);
+    if (queue === null || queue.retired) return refused('QueueNotFound');
+    if (state.presence === 'absent' || !queue.channels.includes(state.channel)) return refused('QueueNotForChannel');
+    const { needs, prefers, priority } = queue.routing;
+    const newStayId = idOf('stay', meta.commandId) as StayId;
+    return outcomeOf(await dispatch({ type: 'OverflowStay', interactionId, stayId, toQueueId: queue.queueId, newStayId, needs, prefers, priority, at }, meta));
+  };
+
+  const fromHand = async (work: Parameters<ReassignActions['reassign']>[0], state: Interaction, meta: Meta): Promise<ActionOutcome> => {
+    const { interactionId, queueId, agentId, at } = work;
+    const [handler, ...more] = handlersOf(state);
+    if (handler === undefined || state.presence === 'absent') return refused('NobodyHasIt');
+    // In a conference nobody can say whose place the next one takes.
+    if (more.length > 0) return refused('SeveralHaveIt');
+    const his = { interactionId, agentId: handler, at };
+    if (agentId === null) return queueId === null ? refused('QueueNotFound') : transferToQueue({ ...his, toQueueId: queueId }, meta);
+    const why = await unfit(agentId, state);
+    return why === null ? transferToAgent({ ...his, toAgentId: agentId }, meta) : refused(why);
+  };
+
+  return {
+    assign,
+    reassign: async (work, meta) => {
+      const { interactionId, queueId, agentId, at } = work;
+      const state = await interaction(interactionId);
+      // Asked again after a lost answer.
+      if (stayOf(state, idOf('stay', meta.commandId) as StayId) !== null) return { ok: true, position: await context.heldAt('interaction', interactionId) };
+      if (isClosed(state)) return refused('InteractionClosed');
+      const stay = openStay(state);
+      if (stay === null) return fromHand(work, state, meta);
+      if (agentId !== null) return assign({ interactionId, agentId, at }, meta);
+      return queueId === null ? refused('QueueNotFound') : toQueue(interactionId, stay.stayId, queueId, at, meta);
+    },
+  };
+};

@@ -1,0 +1,106 @@
+import { aheadOf, type ChannelKind, expectedWaitMs, isServing, type LineAhead, slotsFor, USUAL_HANDLE_MS } from '@callboard/contracts';
+import { averageHandle } from '../measures/handling-measures.ts';
+import type { Period } from '../measures/local-day.ts';
+import { ratio, type Sums, sum } from '../measures/measure.ts';
+import { answeredCount } from '../measures/queue-counts.ts';
+import type { Queue } from '../read-models/queue.ts';
+import type { User } from '../read-models/user.ts';
+import type { Waiting } from '../read-models/waiting.ts';
+import type { FloorRows } from './floor-rows.ts';
+import type { TenantDocuments } from './tenant-documents.ts';
+
+/** One who waits, or who might come: by which those before him are counted. */
+type Place = Pick<Waiting, 'queueId' | 'channel' | 'priority' | 'since'>;
+
+/** What people have to expect, as the floor is at one moment. */
+export type QueueOutlook = {
+  /** ms in whole seconds; null when nobody is there. `before`: how many stand before him in his own queue. */
+  readonly waitMs: (place: Place, before: number) => number | null;
+};
+
+type Line = { readonly queueId: string; readonly channel: ChannelKind; readonly waits: readonly Waiting[] };
+
+/** How urgent somebody is: priority with ageing. As in the router, age is kept through transfers. */
+export const weightOf = (queue: Queue, { priority, since }: Pick<Waiting, 'priority' | 'since'>, now: number): number =>
+  priority + (queue.routing.ageingPerMinute * Math.max(0, now - since)) / 60_000;
+
+const leavingPerMs = (counts: Sums): number => ratio(sum(counts, 'abandoned') + sum(counts, 'short-abandoned'), sum(counts, 'waitMs')) ?? 0;
+
+/** The first place of a line in order of weight from which on nobody comes before. */
+const countBefore = (waits: readonly Waiting[], isBefore: (waits: Waiting) => boolean): number => {
+  let low = 0;
+  let high = waits.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const one = waits[middle];
+    if (one !== undefined && isBefore(one)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/**
+ * The router's estimate (`contracts/src/expected-wait.ts`: formula, slots, who counts, who is before) from what the read side knows: membership instead of skills,
+ * today's measures instead of the last hundred turns. `inOrder` are the queues' waiting ones, the most urgent first.
+ */
+export const queueOutlook = (docs: TenantDocuments, rows: FloorRows, inOrder: ReadonlyMap<string, readonly Waiting[]>, today: Period): QueueOutlook => {
+  const { from, to: now } = today;
+  const serving = new Map<string, User[]>();
+  for (const user of docs.user.values()) {
+    const board = docs['agent-board'].get(user.id);
+    if (board === undefined || user.disabled || !isServing(board.status, board.next)) continue;
+    for (const { queueId } of user.queues) {
+      const others = serving.get(queueId);
+      if (others === undefined) serving.set(queueId, [user]);
+      else others.push(user);
+    }
+  }
+  const lines: readonly Line[] = [...inOrder].flatMap(([queueId, waits]) =>
+    [...Map.groupBy(waits, ({ channel }) => channel)].map(([channel, ofChannel]) => ({ queueId, channel, waits: ofChannel })),
+  );
+  const slots = new Map<string, number>();
+  /** What those of a queue can do at once of a channel; `andOf`: only those who are in that queue too. */
+  const slotsOf = (queueId: string, channel: ChannelKind, andOf: string): number => {
+    const key = `${queueId} ${channel} ${andOf}`;
+    const known = slots.get(key);
+    if (known !== undefined) return known;
+    const members = (serving.get(queueId) ?? []).filter(({ queues }) => queueId === andOf || queues.some((membership) => membership.queueId === andOf));
+    const all = members.reduce((total, { units, channels }) => total + slotsFor(units, channels, channel), 0);
+    slots.set(key, all);
+    return all;
+  };
+  const paces = new Map<string, { readonly meanHandleMs: number; readonly leavingPerMs: number }>();
+  const paceOf = (queueId: string): { readonly meanHandleMs: number; readonly leavingPerMs: number } => {
+    const known = paces.get(queueId);
+    if (known !== undefined) return known;
+    const pace = {
+      meanHandleMs: averageHandle.value(rows.handlings.sums(averageHandle, queueId, from, now, now)) ?? USUAL_HANDLE_MS,
+      leavingPerMs: leavingPerMs(rows.stays.sums(answeredCount, queueId, from, now, now)),
+    };
+    paces.set(queueId, pace);
+    return pace;
+  };
+
+  const aheadInLine = (place: Place, mine: number, { queueId, channel, waits }: Line): LineAhead => {
+    const queue = docs.queue.get(queueId);
+    const commonSlots = slotsOf(queueId, channel, place.queueId);
+    if (queue === undefined || commonSlots === 0) return { before: 0, commonSlots: 0, slots: 0 };
+    const before = countBefore(waits, (one) => {
+      const weight = weightOf(queue, one, now);
+      return weight > mine || (weight === mine && one.since < place.since);
+    });
+    return { before, commonSlots, slots: slotsOf(queueId, channel, queueId) };
+  };
+
+  return {
+    waitMs: (place, before) => {
+      const queue = docs.queue.get(place.queueId);
+      const own = slotsOf(place.queueId, place.channel, place.queueId);
+      if (queue === undefined || own === 0) return null;
+      const mine = weightOf(queue, place, now);
+      const others = lines.filter(({ queueId }) => queueId !== place.queueId).map((line) => aheadInLine(place, mine, line));
+      const ms = expectedWaitMs({ ahead: before + aheadOf(others), slots: own, ...paceOf(place.queueId) });
+      return ms === null ? null : Math.round(ms / 1000) * 1000;
+    },
+  };
+};
