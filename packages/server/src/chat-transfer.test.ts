@@ -106,3 +106,21 @@ describe('a chat', () => {
     expect(stays()).toHaveLength(1);
   });
 });
+
+describe('a visitor who was recognised', () => {
+  it('is a VIP when he comes again, and his last agent is preferred', async () => {
+    const { work, conversationId } = await chatting();
+    expect(stays()).toMatchObject([{ priority: 50, preferredAgentId: null }]);
+    const contactId = seedId('demo', 'contact', 'contact-1') as Parameters<typeof centre.engine.desk.linkContact>[0]['contactId'];
+    expect(await centre.engine.desk.linkContact({ ...work, contactId, ...now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('ContactSubjectLinked', (e) => e.contactId === contactId);
+    await centre.engine.chat.endChat({ conversationId, ...now() }, centre.meta());
+    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+    await centre.engine.desk.finishWrapUp({ ...work, ...now() }, centre.meta());
+    await centre.event('InteractionClosed');
+    const again = { conversationId, site: 'web', name: 'Eva', text: 'Ještě něco', sentId: 'second', context: {} };
+    expect(await centre.engine.chat.startChat({ ...again, ...now() }, centre.meta())).toMatchObject({ ok: true });
+    const { interactionId } = await centre.event('InteractionIdentified', (e) => e.interactionId !== work.interactionId);
+    expect(await centre.event('InteractionQueued', (e) => e.interactionId === interactionId)).toMatchObject({ priority: 80, contactId });
+  });
+});

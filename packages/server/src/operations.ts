@@ -51,16 +51,16 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
           health(
             'redis',
             'bad',
-            'Redis není dostupný: příkazy se přijímají dál, obrazovky stojí, dokud se nevrátí.',
-            'Redis cannot be reached: commands are still taken, screens stand still until it is back.',
+            'Redis není dostupný: příkazy se přijímají dál, obrazovky se do jeho návratu obnovují jen po několika sekundách.',
+            'Redis cannot be reached: commands are still taken, screens are renewed only every few seconds until it is back.',
           ),
         ]
       : [
           health(
             'redis',
             'bad',
-            'Redis není dostupný: příkazy se přijímají a činné směrování pracuje dál; obrazovky stojí, hovory nelze ovládat z jiného procesu a záloha nepřevezme práci, dokud se nevrátí.',
-            'Redis cannot be reached: commands are still taken and the active engine goes on; until it is back screens stand still, calls cannot be operated from another process and no standby takes over.',
+            'Redis není dostupný: příkazy se přijímají a činné směrování pracuje dál; do jeho návratu se obrazovky obnovují jen po několika sekundách, hovory nelze ovládat z jiného procesu a záloha nepřevezme práci.',
+            'Redis cannot be reached: commands are still taken and the active engine goes on; until it is back screens are renewed only every few seconds, calls cannot be operated from another process and no standby takes over.',
           ),
         ];
   };

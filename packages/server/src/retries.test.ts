@@ -279,6 +279,16 @@ const desk: { readonly [N in keyof Engine['desk']]: () => Promise<Scenario> } = 
     const ask: Scenario['ask'] = (meta) => centre.engine.desk.consultAgent({ ...work, toAgentId, ...now() }, meta);
     return { ask, vanish, refusedNow: 'AgentNotInInteraction' };
   },
+  consultQueue: async () => {
+    const { work, over } = await call();
+    const ask: Scenario['ask'] = (meta) => centre.engine.desk.consultQueue({ ...work, toQueueId: queueOf('800102'), ...now() }, meta);
+    return { ask, vanish: over, refusedNow: 'AgentNotInInteraction' };
+  },
+  consultSkill: async () => {
+    const { work, over } = await call();
+    const skill = { skillId: seedId('demo', 'skill', 'eucard'), minLevel: 3, toQueueId: null };
+    return { ask: (meta) => centre.engine.desk.consultSkill({ ...work, ...skill, ...now() }, meta), vanish: over, refusedNow: 'AgentNotInInteraction' };
+  },
   completeConsult: async () => {
     const { work } = await consulted();
     const vanish = () => centre.event('InteractionLegLeft', (e) => e.agentId === work.agentId);

@@ -8,7 +8,7 @@ import express, { type Router } from 'express';
 import { v7 } from 'uuid';
 import { devProxy } from './dev-proxy.ts';
 import { demoDesk } from './demo/demo-desk.ts';
-import { createAccounts, sqliteSettings } from './read-side/accounts.ts';
+import { createAccounts } from './read-side/accounts.ts';
 import { createWhispers, lastMinute } from './read-side/live-extras.ts';
 import { createReads } from './read-side/reads.ts';
 import type { Parts } from './wiring.ts';
@@ -70,7 +70,7 @@ export const serveGateway = async ({ parts, token, operations: operationsOf, rea
   });
   const whispers = await createWhispers(liveFeed);
   const accounts = createAccounts(documents);
-  const settings = sqliteSettings(join(config.dataDir, 'settings.db'));
+  const settings = parts.settings();
   const reads = createReads({ documents, store, vault, live, clock });
   const outer = express.Router();
 
@@ -128,7 +128,6 @@ export const serveGateway = async ({ parts, token, operations: operationsOf, rea
     close: async () => {
       await gateway.close();
       await live.close();
-      settings.close();
     },
   };
 };

@@ -11,7 +11,7 @@ type Person = {
   readonly alerting: Set<string>;
   readonly legs: Map<string, 'talking' | 'held'>;
   readonly wrapUps: Set<string>;
-  /** The newest moment anything was heard of him. */
+  /** Until when it is certain what he was and did. */
   at: number;
   staffedMs: number;
 };
@@ -96,10 +96,18 @@ export const watchAgentTime = (facts: FactProjection | null = agentStates ?? nul
     if (breaches.length < MAX_BREACHES) breaches.push(what);
   };
 
-  const settle = (person: Person, at: number): void => {
+  const isStaffed = (person: Person): boolean => person.declared !== 'signed-out' || doing(person) !== 'idle';
+  const settle = (person: Person, at: number, staffed: boolean): void => {
     const now = Math.max(at, person.at);
-    if (person.declared !== 'signed-out' || doing(person) !== 'idle') person.staffedMs += now - person.at;
+    if (staffed) person.staffedMs += now - person.at;
     person.at = now;
+  };
+  /** An event tells until when he was what he was if he changes by it, or if something of what he did ended: other news, told early, prove nothing about him. */
+  const follow = (person: Person, event: CallboardEvent): void => {
+    const [declared, activity, staffed] = [person.declared, doing(person), isStaffed(person)];
+    retell(event, person);
+    const ended = event.type === 'InteractionLegLeft' || event.type === 'InteractionWrapped';
+    if (declared !== person.declared || activity !== doing(person) || (ended && activity !== 'idle')) settle(person, event.at, staffed);
   };
 
   const personOf = (agentId: string, at: number): Person => {
@@ -146,8 +154,7 @@ export const watchAgentTime = (facts: FactProjection | null = agentStates ?? nul
         if (after !== before) for (const { id, row } of after.rows) store(agentId, id, row as AgentStateRow, position);
         docs.set(agentId, { ...after, rows: [] });
         const person = personOf(agentId, event.at);
-        settle(person, event.at);
-        retell(event, person);
+        follow(person, event);
         const open = stretches.get(agentId)?.open ?? null;
         checks += 1;
         const now = doing(person);
@@ -161,7 +168,7 @@ export const watchAgentTime = (facts: FactProjection | null = agentStates ?? nul
         const rows = rowsOf(mine);
         for (const { at: where, ms } of brokenStretches(rows)) breach(`the day of ${agentId} is broken at ${where} by ${ms} ms`);
         const person = personOf(agentId, at);
-        settle(person, at);
+        settle(person, at, isStaffed(person));
         const staffed = staffedMs(rows, { from: mine.firstAt, to: at }, at);
         checks += 2;
         if (staffed !== person.staffedMs) breach(`${agentId} was staffed for ${person.staffedMs} ms, the sum of his states is ${staffed} ms`);

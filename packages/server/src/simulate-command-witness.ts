@@ -120,6 +120,11 @@ export const witnessWithFacts =
           move(seen, queueId, null, 'waiting');
           balance(queueId, position);
         },
+        // What was answered by the agent who dialled was answered by nobody.
+        InteractionCallbackUnreached: ({ queueId }, position) => {
+          move(seen, queueId, 'answered', verdictOf({ outcome: 'unreached', waited_ms: 0 }, limits));
+          balance(queueId, position);
+        },
         InteractionLeftQueue: ({ queueId, outcome, waitedMs }, position) => {
           move(seen, queueId, 'waiting', verdictOf({ outcome, waited_ms: waitedMs }, limits));
           balance(queueId, position);

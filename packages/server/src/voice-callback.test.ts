@@ -18,11 +18,11 @@ const recorded = <T extends CallboardEvent['type']>(type: T): readonly EventOf<T
   centre.events.map(({ event }) => event).filter((event): event is EventOf<T> => event.type === type);
 
 /** A caller whose queue offers him to be called back at once, and who takes it. `picksUp`: he answers when his telephone rings. */
-const waitsForCallback = async (picksUp: boolean) => {
+const waitsForCallback = async (picksUp: boolean, again = { callbackAttempts: 1, callbackRetrySeconds: 0 }) => {
   const queue = centre.engine.world.queueByEntry('voice', '800100');
   if (queue === null) throw new Error('the seed has no queue at 800100');
   const step = { afterSeconds: 0, lowerLevelsBy: 0, dropSkills: [], alsoQueueIds: [], raisePriorityBy: 0, overflowToQueueId: null, offerCallback: true };
-  const routing = { ...queue.routing, relaxation: [step] };
+  const routing = { ...queue.routing, ...again, relaxation: [step] };
   expect(await centre.engine.execute({ type: 'SetRouting', queueId: queue.queueId, routing, ...now() }, centre.meta())).toMatchObject({ ok: true });
   let called = '';
   await centre.phones.watch(CALLER, {
@@ -77,5 +77,26 @@ describe('a customer who wants to be called back', () => {
     await centre.engine.desk.finishWrapUp({ ...work, ...now() }, centre.meta());
     await centre.event('InteractionClosed', (e) => e.interactionId === interactionId);
     expect(recorded('InteractionLegJoined').filter(({ party }) => party === 'customer')).toHaveLength(1);
+    expect(recorded('InteractionCallbackUnreached')).toMatchObject([{ attempt: 1, nextAt: null, agentId: work.agentId }]);
+  });
+
+  it('who does not answer is tried again as often as his queue promises, and each attempt in vain is told', async () => {
+    const { interactionId, called } = await waitsForCallback(false, { callbackAttempts: 2, callbackRetrySeconds: 0 });
+    const work = await takenByHana(interactionId);
+    await expect.poll(called).not.toBe('');
+    const first = called();
+    expect(await centre.engine.desk.hangUp({ ...work, ...now() }, centre.meta())).toMatchObject({ ok: true });
+    const { nextAt } = await centre.event('InteractionCallbackUnreached', (e) => e.attempt === 1);
+    expect(recorded('InteractionQueued').at(-1)).toMatchObject({ cause: 'callback', notBefore: nextAt, ageFrom: recorded('InteractionQueued')[0]?.at });
+    await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
+    await centre.engine.desk.finishWrapUp({ ...work, ...now() }, centre.meta());
+    const offered = await centre.event('InteractionOffered', (e) => e.stayId === recorded('InteractionQueued').at(-1)?.stayId);
+    expect(await centre.engine.desk.acceptOffer({ ...work, offerId: offered.offerId, ...now() }, centre.meta())).toMatchObject({ ok: true });
+    await expect.poll(called).not.toBe(first);
+    expect(await centre.engine.desk.hangUp({ ...work, ...now() }, centre.meta())).toMatchObject({ ok: true });
+    expect(await centre.event('InteractionCallbackUnreached', (e) => e.attempt === 2)).toMatchObject({ nextAt: null });
+    await expect.poll(() => recorded('InteractionWrapUpStarted')).toHaveLength(2);
+    await centre.engine.desk.finishWrapUp({ ...work, ...now() }, centre.meta());
+    await centre.event('InteractionClosed', (e) => e.interactionId === interactionId);
   });
 });

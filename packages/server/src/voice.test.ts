@@ -83,6 +83,17 @@ describe('an inbound call', () => {
     await centre.event('InteractionClosed');
   });
 
+  it.each([0, 1, 2, 3, 4])('whose caller hangs up in the moment of its rejection is abandoned (%i turns later)', async (turns) => {
+    const agentId = centre.agent('hana');
+    await ready('hana');
+    const callId = await call();
+    const { interactionId, offerId } = await centre.event('InteractionOffered');
+    const rejected = centre.engine.desk.rejectOffer({ agentId, interactionId, offerId, reason: 'busy-elsewhere', at: clock.now() }, centre.meta());
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all([rejected, centre.phones.hangUp(CALLER, callId)]);
+    expect(await centre.event('InteractionClosed')).toMatchObject({ interactionId, reason: 'abandoned' });
+  });
+
   it('goes to the next agent when the first rejects it, and keeps its place', async () => {
     await ready('hana');
     await call();

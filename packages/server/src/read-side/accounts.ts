@@ -1,6 +1,6 @@
 import type { Accounts, Settings, UserAccount } from '@callboard/gateway';
 import { centreItemId, type CentreItem, type DocumentReader, findLogin, type Login, userOf } from '@callboard/projections';
-import { DatabaseSync } from 'node:sqlite';
+import { openSqlite, whileOpening } from '@callboard/adapters/connections/sqlite';
 
 /** Users as sessions need them, from the read models. */
 export const createAccounts = (documents: DocumentReader): Accounts => {
@@ -34,8 +34,8 @@ export const createAccounts = (documents: DocumentReader): Accounts => {
 
 /** What users arranged in their apps. Not part of the log: nothing is decided by it, and it may be lost without harm. */
 export const sqliteSettings = (path: string): Settings & { readonly close: () => void } => {
-  const db = new DatabaseSync(path, { timeout: 1000 });
-  db.exec('PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS settings (tenant TEXT, user TEXT, app TEXT, value TEXT, PRIMARY KEY (tenant, user, app))');
+  const db = openSqlite({ path, synchronous: 'NORMAL', busyTimeoutMs: 1000 });
+  whileOpening(() => db.exec('CREATE TABLE IF NOT EXISTS settings (tenant TEXT, user TEXT, app TEXT, value TEXT, PRIMARY KEY (tenant, user, app))'));
   const select = db.prepare('SELECT value FROM settings WHERE tenant = ? AND user = ? AND app = ?');
   const save = db.prepare('INSERT INTO settings VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   return {

@@ -30,10 +30,22 @@ export type ErasureReceipt = {
   readonly backupsNotCovered: readonly KnownBackup[];
 };
 
+/** Where the keys of data subjects lie. */
+export type KeysIn = 'folder' | 'mongodb';
+
+const KEYS: Readonly<Record<KeysIn, Pick<StoreReceipt, 'done' | 'left'>>> = {
+  folder: { done: 'The keys of all subjects are overwritten and the journal is cut.', left: 'The note that these subjects were erased.' },
+  mongodb: {
+    done: 'The keys of all subjects are deleted from MongoDB.',
+    left: 'The note that these subjects were erased; in MongoDB’s journal and oplog, until they are overwritten, keys that only the master key opens.',
+  },
+};
+
 export type ErasureParts = {
   readonly dataDir: string;
   readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
   readonly vault: Pick<Vault, 'open' | 'isErased'>;
+  readonly keysIn: KeysIn;
   readonly documents: DocumentReader;
   readonly projections: Pick<ProjectionRunner, 'position'>;
   readonly engine: { readonly admin: Pick<Engine['admin'], 'eraseContact'> };
@@ -123,8 +135,7 @@ export const eraseWithReceipt =
       },
       {
         store: 'keys',
-        done: 'The keys of all subjects are overwritten and the journal is cut.',
-        left: 'The note that these subjects were erased.',
+        ...KEYS[parts.keysIn],
         counts: { subjects: subjects.length, erased: keysGone },
       },
       {

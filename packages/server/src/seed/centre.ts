@@ -19,19 +19,31 @@ export type SeedQueue = {
   })[];
   /** Works by the hours of the office; outside them whoever comes is handed on to `outsideHoursTo`. Absent: around the clock. */
   readonly office?: { readonly outsideHoursTo: string };
+  /** Channels on which an offer stands differently from 20 s. */
+  readonly offerSeconds?: Partial<Record<ChannelKind, number>>;
+  /** By when what comes in should be done. */
+  readonly dueSeconds?: number;
   readonly dispositions: readonly string[];
 };
 
 const voice = (address: string) => [{ channel: 'voice' as const, address }];
 
-/** The office's hours: working days, by the clock in Prague, and the days on which it stays closed. */
+/** The office's hours: working days, by the clock in Prague, and the public holidays on which it stays closed, to the end of 2027. */
 export const officeHours = { fromDay: 1, toDay: 5, from: '07:00', to: '18:00' } as const;
-export const officeClosedOn: readonly string[] = ['2026-12-24', '2026-12-25', '2026-12-26', '2027-01-01'];
+export const officeClosedOn: readonly string[] = [
+  ...['2026-12-24', '2026-12-25', '2026-12-26'],
+  // Good Friday and Easter Monday are the two that move.
+  ...['2027-01-01', '2027-03-26', '2027-03-29', '2027-05-01', '2027-05-08', '2027-07-05', '2027-07-06', '2027-09-28', '2027-10-28', '2027-11-17'],
+  ...['2027-12-24', '2027-12-25', '2027-12-26'],
+];
 
 /** The chat window on the start page says that it stands there. */
 export const TRIAL_SITE = 'start';
 
-/** Twelve queues of an ordinary health insurer, by subject, by language, by worth, by channel; and `trial`, for whoever tries the centre. */
+/** The queue of whoever tries the centre from the start page. */
+export const TRIAL_QUEUE = 'trial';
+
+/** Twelve queues of an ordinary health insurer, by subject, by language, by worth, by channel; and one for whoever tries the centre. */
 export const seedQueues: readonly SeedQueue[] = [
   {
     key: 'payments',
@@ -187,7 +199,7 @@ export const seedQueues: readonly SeedQueue[] = [
   },
   {
     // For whoever tries the centre from the start page: the people who signed in come first, after a moment everybody who chats.
-    key: 'trial',
+    key: TRIAL_QUEUE,
     name: 'Chat z úvodní stránky',
     channels: ['chat'],
     entries: [{ channel: 'chat', address: TRIAL_SITE }],
@@ -204,13 +216,18 @@ export const seedQueues: readonly SeedQueue[] = [
     key: 'mail',
     name: 'E-maily',
     channels: ['mail', 'sms'],
-    entries: [{ channel: 'mail', address: 'info' }],
+    entries: [
+      { channel: 'mail', address: 'info' },
+      { channel: 'sms', address: '800100' },
+    ],
     needs: { mail: 2 },
     priority: 30,
     serviceSeconds: 14_400,
     serviceTarget: 0.9,
     wrapUpSeconds: 30,
     preferLastAgentSeconds: 0,
+    offerSeconds: { mail: 120, sms: 60 },
+    dueSeconds: 86_400,
     relaxation: [],
     dispositions: ['information', 'to-back-office', 'other'],
   },
@@ -225,6 +242,7 @@ export const seedQueues: readonly SeedQueue[] = [
     serviceTarget: 0.8,
     wrapUpSeconds: 15,
     preferLastAgentSeconds: 0,
+    offerSeconds: { social: 60 },
     relaxation: [],
     dispositions: ['information', 'complaint', 'other'],
   },

@@ -1,5 +1,4 @@
-import { defaultChannels } from '@callboard/engine';
-import type { ChannelCapacity } from '@callboard/contracts';
+import { type ChannelCapacity, DEFAULT_CAPACITIES } from '@callboard/contracts';
 
 /** One agent or other user of the demo centre. `queues` in the order of membership; `skills` with levels 1–5. */
 export type SeedUser = {
@@ -18,14 +17,23 @@ export type SeedUser = {
 type Profile = Pick<SeedUser, 'queues' | 'skills'>;
 
 const profiles = {
-  payments: { queues: ['payments', 'general', 'webchat', 'employers'], skills: { payments: 4, arrears: 4, selfemployed: 3, webchat: 3, general: 3 } },
-  paymentsSenior: { queues: ['payments', 'vip', 'complaints', 'general'], skills: { payments: 5, arrears: 5, vip: 4, complaints: 4, general: 4, english: 2 } },
-  general: { queues: ['general', 'registration', 'webchat'], skills: { general: 4, registration: 3, webchat: 4, prevention: 3, card: 3 } },
-  registration: { queues: ['registration', 'general', 'webchat'], skills: { registration: 5, reregistration: 4, newborns: 4, general: 3, webchat: 2 } },
-  foreign: { queues: ['foreign', 'english', 'ukrainian', 'general'], skills: { foreign: 5, english: 4, ukrainian: 3, eucard: 4, general: 3 } },
-  chat: { queues: ['webchat', 'mail', 'social', 'general'], skills: { webchat: 5, mail: 4, social: 4, general: 3, app: 4 } },
+  payments: {
+    queues: ['payments', 'general', 'webchat', 'employers'],
+    skills: { payments: 4, arrears: 4, selfemployed: 3, refunds: 3, webchat: 3, general: 3 },
+  },
+  paymentsSenior: {
+    queues: ['payments', 'vip', 'complaints', 'general'],
+    skills: { payments: 5, arrears: 5, instalments: 4, execution: 3, vip: 4, complaints: 4, general: 4, english: 2 },
+  },
+  general: { queues: ['general', 'registration', 'webchat'], skills: { general: 4, registration: 3, webchat: 4, prevention: 3, card: 3, doctors: 3 } },
+  registration: {
+    queues: ['registration', 'general', 'webchat'],
+    skills: { registration: 5, reregistration: 4, newborns: 4, benefits: 3, general: 3, webchat: 2 },
+  },
+  foreign: { queues: ['foreign', 'english', 'ukrainian', 'general'], skills: { foreign: 5, english: 4, ukrainian: 3, german: 2, eucard: 4, general: 3 } },
+  chat: { queues: ['webchat', 'mail', 'social', 'general'], skills: { webchat: 5, mail: 4, social: 4, sms: 4, general: 3, app: 4 } },
   employers: { queues: ['employers', 'payments', 'mail'], skills: { employers: 5, payments: 4, mail: 3, overviews: 4, general: 2 } },
-  backOffice: { queues: ['mail', 'complaints'], skills: { mail: 4, complaints: 3, spa: 3, refunds: 4, general: 2 } },
+  backOffice: { queues: ['mail', 'complaints'], skills: { mail: 4, complaints: 3, spa: 3, aids: 3, refunds: 4, general: 2 } },
   partner: { queues: ['general', 'registration'], skills: { general: 2, registration: 2, card: 2 } },
 } satisfies Record<string, Profile>;
 
@@ -41,7 +49,7 @@ const agent = (login: string, name: string, team: string, desk: number, place: s
   forPeople,
 });
 
-/** 28 agents at three sites and an external partner, two supervisors, an administrator. All invented. */
+/** 28 agents at three sites and an external partner, two supervisors (Martin may take work himself), an administrator. All invented. */
 export const seedUsers: readonly SeedUser[] = [
   agent('hana', 'Hana Nováková', 'praha-platby', 4001, 'Z-402', profiles.paymentsSenior, true),
   agent('tomas', 'Tomáš Hájek', 'praha-platby', 4002, 'Z-408', profiles.payments, true),
@@ -71,7 +79,18 @@ export const seedUsers: readonly SeedUser[] = [
   agent('ext02', 'Externí 02', 'partner-linka', 4042, 'Partner', profiles.partner),
   agent('ext03', 'Externí 03', 'partner-linka', 4043, 'Partner', profiles.partner),
   agent('ext04', 'Externí 04', 'partner-linka', 4044, 'Partner', profiles.partner),
-  { login: 'martin', name: 'Martin Kříž', roles: ['supervisor'], team: 'praha-platby', desk: null, place: 'Z-401', queues: [], skills: {}, forPeople: true },
+  // He looks after his people and, where it gets tight, takes from their queues himself.
+  {
+    login: 'martin',
+    name: 'Martin Kříž',
+    roles: ['supervisor', 'agent'],
+    team: 'praha-platby',
+    desk: '4051',
+    place: 'Z-401',
+    queues: ['vip', 'complaints', 'payments'],
+    skills: { payments: 5, vip: 5, complaints: 5, general: 4 },
+    forPeople: true,
+  },
   { login: 'dana', name: 'Dana Tesařová', roles: ['supervisor'], team: 'brno-linka', desk: null, place: 'Z-101', queues: [], skills: {}, forPeople: true },
   {
     login: 'jana',
@@ -91,7 +110,7 @@ export const DEMO_PASSWORD = 'callboard-demo';
 
 /** What somebody may take at once: the ordinary channels, and the written ones beside them where he has the skill. */
 export const capacityOf = ({ skills }: SeedUser): readonly ChannelCapacity[] => [
-  ...defaultChannels,
+  ...DEFAULT_CAPACITIES,
   ...('social' in skills ? [{ channel: 'social' as const, max: 2, cost: 1 }] : []),
   ...('mail' in skills ? [{ channel: 'sms' as const, max: 2, cost: 1 }] : []),
 ];

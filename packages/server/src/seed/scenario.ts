@@ -1,4 +1,4 @@
-import { DEFAULT_UNITS } from '@callboard/engine';
+import { DEFAULT_UNITS } from '@callboard/contracts';
 import { officeClosedOn, officeHours, seedQueues } from './centre.ts';
 import { seedContacts } from './contacts.ts';
 import { type Pace, perHourOf, type SeedCustomers, seedCustomers } from './customers.ts';
@@ -76,7 +76,8 @@ export const insurerScenario = ({ hours = DAY.length, seed = 1, pace = 'normal' 
     ...(office === undefined ? {} : { hours: [officeHours], closedOn: officeClosedOn, outsideHours: 'overflow', outsideHoursTo: office.outsideHoursTo }),
     wrapUpLimitSeconds: wrapUpSeconds,
   })),
-  agents: seedUsers.filter(({ roles }) => roles.includes('agent')).map(agentOf),
+  // A supervisor takes work when he wants to, not by a schedule.
+  agents: seedUsers.filter(({ roles }) => roles.includes('agent') && !roles.includes('supervisor')).map(agentOf),
   customers: seedCustomers.flatMap((kind) => {
     const preferSeconds = seedQueues.find(({ key }) => key === kind.queue)?.preferLastAgentSeconds ?? 0;
     return partsOf(kind).map(({ isVip, part }) => ({

@@ -1,5 +1,17 @@
-import type { CalendarId, ContactId, DispositionId, QueueId, ReasonId, SiteId, SkillId, SubjectId, TeamId, UserId } from '@callboard/contracts';
-import { type CallboardCommand, DEFAULT_UNITS, defaultRouting, defaultService } from '@callboard/engine';
+import {
+  type CalendarId,
+  type ContactId,
+  DEFAULT_UNITS,
+  type DispositionId,
+  type QueueId,
+  type ReasonId,
+  type SiteId,
+  type SkillId,
+  type SubjectId,
+  type TeamId,
+  type UserId,
+} from '@callboard/contracts';
+import { type CallboardCommand, defaultRouting, defaultService } from '@callboard/engine';
 import { type CommandMeta, type Executed, idOf, type Instant } from '@callboard/kernel';
 import { officeClosedOn, officeHours, seedDispositions, seedQueues, seedReasons, seedSites, seedSkills, seedTeams } from './centre.ts';
 import { seedContacts } from './contacts.ts';
@@ -69,6 +81,10 @@ const configuration = ({ tenant, at, passwordHash }: SeedOptions): readonly Call
       needs: Object.entries(queue.needs).map(([skill, minLevel]) => ({ skillId: id<SkillId>('skill', skill), minLevel })),
       priority: queue.priority,
       preferLastAgentSeconds: queue.preferLastAgentSeconds,
+      offerSecondsByChannel: queue.offerSeconds ?? {},
+      dueSeconds: queue.dueSeconds ?? null,
+      callbackAttempts: 3,
+      callbackRetrySeconds: 600,
       calendarId: id<CalendarId>('calendar', queue.office === undefined ? 'demo' : 'office'),
       ...(queue.office === undefined ? {} : { outsideHours: 'overflow' as const, outsideHoursQueueId: queueId(queue.office.outsideHoursTo) }),
       relaxation: queue.relaxation.map((step) => ({
