@@ -25,6 +25,10 @@ export interface QueueRouting {
   readonly ageingPerMinute: number;
   readonly order: 'longest-idle' | 'highest-level' | 'member-order';
   readonly offerSeconds: number;
+  readonly offerSecondsByChannel: { readonly [channel in ChannelKind]?: number };
+  readonly dueSeconds: number | null;
+  readonly callbackAttempts: number;
+  readonly callbackRetrySeconds: number;
   readonly autoAnswer: boolean;
   readonly preferLastAgentSeconds: number;
   readonly relaxation: readonly RelaxationStep[];
@@ -177,6 +181,10 @@ export const newRouting: QueueRouting = {
   ageingPerMinute: 0,
   order: 'longest-idle',
   offerSeconds: 20,
+  offerSecondsByChannel: {},
+  dueSeconds: null,
+  callbackAttempts: 1,
+  callbackRetrySeconds: 900,
   autoAnswer: false,
   preferLastAgentSeconds: 0,
   relaxation: [],

@@ -1,6 +1,6 @@
 import { channelLabels, type ChannelKind, formatsOf, languageNames, roleLabels, type Language, type Words } from '@callboard/web-client';
 import type { ConfigState } from '../config/config-state.ts';
-import type { Kind, QueueRouting, RelaxationStep, RoutingRule, Shapes, SkillNeed, TimeRange } from '../config/shapes.ts';
+import { type Kind, newIdle, type QueueRouting, type RelaxationStep, type RoutingRule, type Shapes, type SkillNeed, type TimeRange } from '../config/shapes.ts';
 import { settingWords } from '../words/setting-words.ts';
 
 /** Says the fields of things in words, with the names of what they refer to. */
@@ -92,7 +92,15 @@ const queue: Fields<Shapes['queue']> = [
   routing(f.priority, ({ priority }) => String(priority)),
   routing(f.ageing, ({ ageingPerMinute }) => String(ageingPerMinute)),
   routing(f.order, ({ order }, s) => w(settingWords.orders[order], s)),
-  routing(f.offer, ({ offerSeconds }) => seconds(offerSeconds)),
+  routing(f.offer, ({ offerSeconds, offerSecondsByChannel: by }, s) =>
+    listed([
+      seconds(offerSeconds),
+      ...newIdle.channels.flatMap((channel) => (by[channel] === undefined ? [] : [`${w(channelLabels[channel], s)} ${seconds(by[channel])}`])),
+    ]),
+  ),
+  routing(f.due, ({ dueSeconds }) => (dueSeconds === null ? nothing : seconds(dueSeconds))),
+  routing(f.callbackAttempts, ({ callbackAttempts }) => String(callbackAttempts)),
+  routing(f.callbackRetry, ({ callbackRetrySeconds }) => seconds(callbackRetrySeconds)),
   routing(f.autoAnswer, ({ autoAnswer }, s) => yesNo(autoAnswer, s)),
   routing(f.lastAgent, ({ preferLastAgentSeconds }) => seconds(preferLastAgentSeconds)),
   routing(f.relaxation, ({ relaxation }, s) => listed(relaxation.map((step) => sayStep(step, s)))),

@@ -251,6 +251,7 @@ export const cs = {
   'queues.able_few': 'Tyto dovednosti mají {{count}} agenti. Frontu obsluhují jen ti, kdo do ní patří: {{serving}}.',
   'queues.able_other': 'Tyto dovednosti má {{count}} agentů. Frontu obsluhují jen ti, kdo do ní patří: {{serving}}.',
   'queues.maxWaitNote': 'Prázdné: bez omezení.',
+  'queues.dueNote': 'Od příchodu. Prázdné: bez termínu.',
   'queues.calendarNote': 'Prázdné: otevřeno stále.',
   'queues.outsideQueue': 'Předat do fronty',
   'needs.from': 'od úrovně',

@@ -240,6 +240,7 @@ export const en: English<typeof cs> = {
   'queues.able_one': '{{count}} agent has these skills. Only those who belong to the queue serve it: {{serving}}.',
   'queues.able_other': '{{count}} agents have these skills. Only those who belong to the queue serve it: {{serving}}.',
   'queues.maxWaitNote': 'Empty: no limit.',
+  'queues.dueNote': 'Since it came. Empty: no due time.',
   'queues.calendarNote': 'Empty: always open.',
   'queues.outsideQueue': 'Hand on to queue',
   'needs.from': 'from level',

@@ -7,6 +7,7 @@ import { useRows, useStaged } from '../../staging/stage.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
 import type { QueueFormProps } from './queue-form-props.ts';
+import { QueueTimesForm } from './queue-times-form.tsx';
 import { useState } from 'react';
 
 const orders: readonly QueueRouting['order'][] = ['longest-idle', 'highest-level', 'member-order'];
@@ -127,6 +128,7 @@ export const QueueRoutingForm = ({ id, queue, change }: QueueFormProps) => {
         <NeedsField label={say(settingWords.fields.prefers)} needs={routing.prefers} onChange={(prefers) => set({ prefers })} />
       </DrawerSection>
       <Asking id={id} routing={routing} set={set} />
+      <QueueTimesForm channels={queue.channels} routing={routing} set={set} />
       <Hours id={id} routing={routing} set={set} />
     </>
   );
