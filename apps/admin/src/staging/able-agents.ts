@@ -1,18 +1,23 @@
 import type { ConfigState } from '../config/config-state.ts';
-import type { SkillCell } from '../config/shapes.ts';
+import type { SkillCell, SkillNeed } from '../config/shapes.ts';
+import { wantedPlace } from './wanted.ts';
 
 const holds = (cell: SkillCell | undefined, minLevel: number, nowMs: number): boolean =>
   cell !== undefined && cell.level >= minLevel && (cell.validFrom === null || cell.validFrom <= nowMs) && (cell.validTo === null || nowMs < cell.validTo);
 
-/** Agents who have every skill the queue asks for, now; the disabled do not count. */
+/** Agents who have every skill the queue asks for, and are where it wants them, now; the disabled do not count. */
 export const ableAgents = (state: ConfigState, queueId: string, nowMs: number): ReadonlySet<string> => {
   const queue = state.queue.get(queueId);
   const able = new Set<string>();
   if (queue === undefined || queue.retired) return able;
-  for (const [id, { roles, disabled }] of state.user) {
+  for (const [id, { roles, disabled, teamId, siteId }] of state.user) {
     if (disabled || !roles.includes('agent')) continue;
     const cells = state.cells.get(id);
-    if (queue.routing.needs.every(({ skillId, minLevel }) => holds(cells?.get(skillId), minLevel, nowMs))) able.add(id);
+    const has = ({ skillId, minLevel }: SkillNeed): boolean => {
+      const place = wantedPlace(skillId);
+      return place === null ? holds(cells?.get(skillId), minLevel, nowMs) : (place.kind === 'team' ? teamId : siteId) === place.id;
+    };
+    if (queue.routing.needs.every(has)) able.add(id);
   }
   return able;
 };

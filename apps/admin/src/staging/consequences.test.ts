@@ -26,6 +26,19 @@ describe('who is able to serve a queue', () => {
     const over = { ...state, cells: new Map([['hana', new Map([['payments', { level: 5, validFrom: null, validTo: nowMs }]])]]) };
     expect(ableAgents(over, 'q', nowMs).size).toBe(0);
   });
+
+  it('is of the team and the site that the queue wants', () => {
+    const state = sample();
+    const wanting = (wanted: string): typeof state => {
+      const q = state.queue.get('q');
+      if (q === undefined) throw new Error('the sample has no queue');
+      const routing = { ...q.routing, needs: [...q.routing.needs, { skillId: wanted, minLevel: 1 }] };
+      const hana = agent('Hana Nováková', { teamId: 'red', siteId: 'praha' });
+      return { ...state, queue: new Map([['q', { ...q, routing }]]), user: new Map([...state.user, ['hana', hana]]) };
+    };
+    for (const place of ['team:red', 'site:praha']) expect([...ableAgents(wanting(place), 'q', nowMs)], place).toEqual(['hana']);
+    for (const place of ['team:blue', 'site:brno']) expect([...ableAgents(wanting(place), 'q', nowMs)], place).toEqual([]);
+  });
 });
 
 describe('the consequences of saving', () => {

@@ -2,6 +2,7 @@ import { channelLabels, type ChannelKind, formatsOf, languageNames, roleLabels, 
 import type { ConfigState } from '../config/config-state.ts';
 import { type Kind, newIdle, type QueueRouting, type RelaxationStep, type RoutingRule, type Shapes, type SkillNeed, type TimeRange } from '../config/shapes.ts';
 import { settingWords } from '../words/setting-words.ts';
+import { wantedName, wantedPlace } from './wanted.ts';
 
 /** Says the fields of things in words, with the names of what they refer to. */
 export interface Sayer {
@@ -19,12 +20,14 @@ const nameIn = (kind: 'queue' | 'skill' | 'team' | 'site' | 'calendar', id: stri
   id === null ? nothing : (state[kind].get(id)?.name ?? id);
 
 export const sayNeeds = (needs: readonly SkillNeed[], s: Sayer): string =>
-  listed(needs.map(({ skillId, minLevel }) => `${nameIn('skill', skillId, s)} ≥ ${minLevel}`));
+  listed(
+    needs.map(({ skillId, minLevel }) => (wantedPlace(skillId) === null ? `${wantedName(skillId, s.state)} ≥ ${minLevel}` : wantedName(skillId, s.state))),
+  );
 
 export const sayStep = (step: RelaxationStep, s: Sayer): string => {
   const parts = [
     step.lowerLevelsBy > 0 && `${w(settingWords.lower, s)} ${step.lowerLevelsBy}`,
-    step.dropSkills.length > 0 && `${w(settingWords.drop, s)} ${listed(step.dropSkills.map((id) => nameIn('skill', id, s)))}`,
+    step.dropSkills.length > 0 && `${w(settingWords.drop, s)} ${listed(step.dropSkills.map((id) => wantedName(id, s.state)))}`,
     step.alsoQueueIds.length > 0 && `${w(settingWords.also, s)} ${listed(step.alsoQueueIds.map((id) => nameIn('queue', id, s)))}`,
     step.raisePriorityBy > 0 && `${w(settingWords.raise, s)} ${step.raisePriorityBy}`,
     step.overflowToQueueId !== null && `${w(settingWords.overflow, s)} ${nameIn('queue', step.overflowToQueueId, s)}`,

@@ -257,7 +257,7 @@ export const cs = {
   'needs.from': 'od úrovně',
   'needs.level': 'Nejnižší úroveň dovednosti {{skill}}',
   'needs.remove': 'Odebrat dovednost {{skill}}',
-  'needs.add': 'Přidat dovednost',
+  'needs.add': 'Přidat dovednost, tým nebo pobočku',
   'step.note': 'Když klient čeká, fronta postupně sleví z požadavků. Každý krok platí vedle předchozích.',
   'step.after': 'Po čekání',
   'step.lower': 'Úrovně níž o',

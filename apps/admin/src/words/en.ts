@@ -246,7 +246,7 @@ export const en: English<typeof cs> = {
   'needs.from': 'from level',
   'needs.level': 'Lowest level of {{skill}}',
   'needs.remove': 'Remove skill {{skill}}',
-  'needs.add': 'Add a skill',
+  'needs.add': 'Add a skill, a team or a site',
   'step.note': 'While a customer waits, the queue gives up its demands step by step. Each step adds to those before.',
   'step.after': 'After waiting',
   'step.lower': 'Lower levels by',
