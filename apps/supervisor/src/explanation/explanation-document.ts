@@ -5,6 +5,8 @@ export const ExplanationDocument = graphql(`
   query Explanation($offerId: ID, $stayId: ID) {
     explanation(offerId: $offerId, stayId: $stayId) {
       ruleVersion
+      queueVersion
+      stepVersion
       step
       waitedMs
       tieBreak

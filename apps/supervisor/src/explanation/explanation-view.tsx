@@ -46,6 +46,12 @@ export const ExplanationText = ({ explanation, roomy = false }: { readonly expla
   const t = useText();
   const language = useLanguage();
   const [open, setOpen] = useState(roomy);
+  const { ruleVersion, queueVersion, stepVersion } = explanation;
+  const versions = [
+    ...(ruleVersion > 0 ? [t('why.rules', { version: ruleVersion })] : []),
+    ...(queueVersion === null ? [] : [t('why.queueSettings', { version: queueVersion })]),
+    ...(stepVersion === null || stepVersion === queueVersion ? [] : [t('why.stepSettings', { version: stepVersion })]),
+  ];
   return (
     <div className="why">
       <p className="cb-12 cb-second">{explanationSentences(explanation, language).join(' ')}</p>
@@ -55,7 +61,7 @@ export const ExplanationText = ({ explanation, roomy = false }: { readonly expla
             {t(open ? 'why.candidatesHide' : 'why.candidates')}
           </button>
         )}
-        {explanation.ruleVersion > 0 && <span className="cb-11 cb-muted cb-end">{t('why.rules', { version: explanation.ruleVersion })}</span>}
+        {versions.length > 0 && <span className="cb-11 cb-muted cb-end">{versions.join(' · ')}</span>}
       </div>
       {open && <Candidates explanation={explanation} />}
     </div>

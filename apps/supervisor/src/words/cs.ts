@@ -242,6 +242,8 @@ export const cs = {
   'why.idle': 'Volný',
   'why.skill': 'Úroveň',
   'why.rules': 'podle {{version}}. verze pravidel',
+  'why.queueSettings': '{{version}}. nastavení fronty',
+  'why.stepSettings': 'uvolnění podle {{version}}. nastavení',
 
   'interaction.title': 'Průběh kontaktu',
   'interaction.tabs': 'Pohledy na kontakt',

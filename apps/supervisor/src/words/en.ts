@@ -238,6 +238,8 @@ export const en: English<typeof cs> = {
   'why.idle': 'Idle',
   'why.skill': 'Level',
   'why.rules': 'rules version {{version}}',
+  'why.queueSettings': 'queue settings {{version}}',
+  'why.stepSettings': 'relaxed by settings {{version}}',
 
   'interaction.title': 'Course of the contact',
   'interaction.tabs': 'Views of the contact',
