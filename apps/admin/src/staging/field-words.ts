@@ -30,6 +30,7 @@ export const sayStep = (step: RelaxationStep, s: Sayer): string => {
     step.dropSkills.length > 0 && `${w(settingWords.drop, s)} ${listed(step.dropSkills.map((id) => wantedName(id, s.state)))}`,
     step.alsoQueueIds.length > 0 && `${w(settingWords.also, s)} ${listed(step.alsoQueueIds.map((id) => nameIn('queue', id, s)))}`,
     step.raisePriorityBy > 0 && `${w(settingWords.raise, s)} ${step.raisePriorityBy}`,
+    step.offerCallback && w(settingWords.callback, s),
     step.overflowToQueueId !== null && `${w(settingWords.overflow, s)} ${nameIn('queue', step.overflowToQueueId, s)}`,
   ].filter((part) => part !== false);
   return `${seconds(step.afterSeconds)}: ${parts.length === 0 ? w(settingWords.nothing, s) : parts.join('; ')}`;

@@ -264,6 +264,8 @@ export const cs = {
   'step.raise': 'Priorita výš o',
   'step.drop': 'Nevyžadovat dovednosti',
   'step.also': 'Přibrat agenty front',
+  'step.callback': 'Nabídnout zpětné volání',
+  'step.callbackNote': 'Platí pro hovory. Kdo ho přijme, zavěsí a místo si drží.',
   'step.overflow': 'Přesunout do fronty',
   'step.remove': 'Odebrat krok po {{seconds}} s',
   'step.add': 'Přidat krok',

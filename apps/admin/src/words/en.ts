@@ -253,6 +253,8 @@ export const en: English<typeof cs> = {
   'step.raise': 'Raise priority by',
   'step.drop': 'Do not ask for skills',
   'step.also': 'Also agents of queues',
+  'step.callback': 'Offer a call back',
+  'step.callbackNote': 'For calls. Who takes it hangs up and keeps his place.',
   'step.overflow': 'Move to queue',
   'step.remove': 'Remove the step after {{seconds}} s',
   'step.add': 'Add a step',

@@ -61,6 +61,7 @@ export const settingWords = {
   also: words('i agenti fronty', 'also agents of'),
   raise: words('priorita +', 'priority +'),
   overflow: words('přesunout do', 'move to'),
+  callback: words('nabídnout zpětné volání', 'offer a call back'),
   orders,
   outside,
   wrapUps,

@@ -1,6 +1,7 @@
-import { Button, DrawerSection, IconAdd, IconButton, IconDelete, MultiSelectField, NumberField, SelectField } from '@callboard/ui';
+import { Button, DrawerSection, IconAdd, IconButton, IconDelete, MultiSelectField, NumberField, SelectField, SwitchField } from '@callboard/ui';
 import type { RelaxationStep } from '../../config/shapes.ts';
 import { useRows, useStaged } from '../../staging/stage.ts';
+import { wantedName } from '../../staging/wanted.ts';
 import { useText } from '../../words/texts.ts';
 import type { QueueFormProps } from './queue-form-props.ts';
 
@@ -17,7 +18,7 @@ const Step = ({ queueId, needed, step, onChange, onRemove }: StepProps) => {
   const state = useStaged();
   const queues = useRows('queue').filter(({ id, shape }) => id !== queueId && !shape.retired);
   const others = queues.map(({ id, shape }) => ({ value: id, label: shape.name }));
-  const skills = [...new Set([...needed, ...step.dropSkills])].map((id) => ({ value: id, label: state.skill.get(id)?.name ?? id }));
+  const skills = [...new Set([...needed, ...step.dropSkills])].map((id) => ({ value: id, label: wantedName(id, state) }));
   const number =
     (name: 'afterSeconds' | 'lowerLevelsBy' | 'raisePriorityBy') =>
     (value: number | string): void => {
@@ -47,6 +48,12 @@ const Step = ({ queueId, needed, step, onChange, onRemove }: StepProps) => {
           clearable
           searchable
           onChange={(overflowToQueueId) => onChange({ overflowToQueueId })}
+        />
+        <SwitchField
+          label={t('step.callback')}
+          description={t('step.callbackNote')}
+          checked={step.offerCallback}
+          onChange={(event) => onChange({ offerCallback: event.currentTarget.checked })}
         />
       </div>
     </div>
