@@ -183,8 +183,11 @@ export type InteractionCommand =
   | ({ type: 'FinishWrapUp'; handlingId: HandlingId; how: 'agent' | 'timer' | 'supervisor' | 'sign-out' } & On)
   | ({ type: 'ExtendWrapUp'; handlingId: HandlingId; agentId: AgentId; deadline: Instant | null } & On)
   | ({ type: 'Disposition'; handlingId: HandlingId; agentId: AgentId; dispositionIds: readonly DispositionId[]; note: Personal<MessageText> | null } & On)
-  /** Ends everything that is open: messages channels, lost links, spam, shutdown. `wrapUp` as in LeaveLeg, for the agents still in it. */
-  | ({ type: 'CloseInteraction'; reason: CloseReason; wrapUp: { deadline: Instant | null } | null; evidence: Evidence } & On);
+  /**
+   * Ends everything that is open: messages channels, lost links, spam, shutdown. `wrapUp` as in LeaveLeg, for the agents still in it. `whileInStay`: only if it
+   * still waits there; a limit of waiting ends nobody's conversation.
+   */
+  | ({ type: 'CloseInteraction'; whileInStay?: StayId; reason: CloseReason; wrapUp: { deadline: Instant | null } | null; evidence: Evidence } & On);
 
 export type InteractionRejection =
   | 'InteractionNotStarted'

@@ -68,7 +68,8 @@ const endOfWait: Readonly<Record<CloseReason, { readonly outcome: StayOutcome; r
 export const close = (command: Asked<'CloseInteraction'>, state: Interaction): InteractionDecision => {
   if (state.presence === 'closed') return [];
   return whileOpen(state, (open) => {
-    const { reason, wrapUp, evidence } = command;
+    const { reason, wrapUp, evidence, whileInStay } = command;
+    if (whileInStay !== undefined && openStay(open)?.stayId !== whileInStay) return [];
     const { outcome, customerLeft } = endOfWait[reason];
     const offer = openOffer(open);
     const stay = openStay(open);

@@ -1,10 +1,12 @@
 import type { InteractionEvent } from '@callboard/contracts';
+import { isRejection } from '@callboard/kernel';
 import { specFor } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
 import {
   after,
   arrived,
   claims,
+  close,
   closed,
   contactId,
   customerJoined,
@@ -53,6 +55,20 @@ describe('an interaction that starts', () => {
     given(...arrived)
       .when(start({ channel: 'chat' }))
       .thenRejected('InteractionAlreadyStarted');
+  });
+});
+
+describe('the longest wait', () => {
+  it('closes who still waits there, and ends nobody who has been answered meanwhile', () => {
+    const limit = close({ whileInStay: stay(1), evidence: 'inferred' });
+    given(...talking)
+      .when(limit)
+      .thenNothing();
+    given(...waiting)
+      .when(close({ whileInStay: stay(2) }))
+      .thenNothing();
+    const decided = interaction.decider.decide(limit, waiting.reduce(interaction.decider.evolve, interaction.decider.initial));
+    expect(isRejection(decided) ? [] : decided.map(({ type }) => type)).toContain('InteractionClosed');
   });
 });
 

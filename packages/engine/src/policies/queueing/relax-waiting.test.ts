@@ -207,7 +207,7 @@ describe('a stay in a queue with steps', () => {
         relaxed,
         { schedule: { type: 'OfferCallback', interactionId, stayId, step: 1, at: at(60) }, at: at(60), key: 'callback:stay:1' },
         {
-          schedule: { type: 'CloseInteraction', interactionId, reason: 'system', wrapUp: null, evidence: 'inferred', at: at(600) },
+          schedule: { type: 'CloseInteraction', interactionId, whileInStay: stayId, reason: 'system', wrapUp: null, evidence: 'inferred', at: at(600) },
           at: at(600),
           key: 'wait-limit:stay',
         },
@@ -224,7 +224,7 @@ describe('a stay in a queue with steps', () => {
     given(created(home, { maxWaitSeconds: 600 }))
       .when(queued())
       .then({
-        schedule: { type: 'CloseInteraction', interactionId, reason: 'system', wrapUp: null, evidence: 'inferred', at: at(600) },
+        schedule: { type: 'CloseInteraction', interactionId, whileInStay: stayId, reason: 'system', wrapUp: null, evidence: 'inferred', at: at(600) },
         at: at(600),
         key: 'wait-limit:stay',
       });
@@ -234,6 +234,18 @@ describe('a stay in a queue with steps', () => {
     given(created(home, { relaxation: [step(30)], maxWaitSeconds: 60 }), queued())
       .when(left)
       .then({ cancel: 'relax:stay:1' }, { cancel: 'wait-limit:stay' });
+  });
+
+  it('is not closed, relaxed or offered to be called back by settings that an administrator has taken away, while it waits or afterwards', () => {
+    const before = created(home, { relaxation: [step(30), step(40, { offerCallback: true })], maxWaitSeconds: 60 });
+    const without = { type: 'QueueRoutingSet', queueId: home, routing: routing({ relaxation: [] }), at: at(10) } as const;
+    const gone = [{ cancel: 'relax:stay:1' }, { cancel: 'relax:stay:2' }, { cancel: 'callback:stay:2' }, { cancel: 'wait-limit:stay' }];
+    given(before, queued())
+      .when(without)
+      .then(...gone);
+    given(before, queued(), without)
+      .when(left)
+      .then(...gone);
   });
 
   it('keeps the priority a supervisor gave it', () => {

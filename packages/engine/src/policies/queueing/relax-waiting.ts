@@ -1,13 +1,13 @@
 import type { CallboardEvent, QueueId, QueueRouting, StayId } from '@callboard/contracts';
 import { type Action, byType, type Policy } from '@callboard/kernel';
 import type { CallboardCommand } from '../../domain/commands.ts';
-import { cancelSteps, type StayPlan, stepsAhead } from './relaxation.ts';
+import { cancelSteps, NO_TIMERS, type StayPlan, stepsAhead, type TimersOf, withTimersOf } from './relaxation.ts';
 
 /** Waiting stays in many small maps, so that one that comes or goes copies a few hundred entries at most, not twenty thousand. */
 type Shards = readonly ReadonlyMap<StayId, StayPlan>[];
 
-/** A queue's settings, and how often they were set. */
-type Versioned = { readonly routing: QueueRouting; readonly version: number };
+/** A queue's settings, how often they were set, and which timers any of them may have left with those who wait. */
+type Versioned = { readonly routing: QueueRouting; readonly version: number; readonly timers: TimersOf };
 
 type Waiting = { readonly queues: ReadonlyMap<QueueId, Versioned>; readonly ruleVersion: number; readonly shards: Shards };
 
@@ -35,8 +35,9 @@ const changed = (state: Waiting, stayId: StayId, change: Partial<StayPlan>): Wai
 };
 
 const routed = (state: Waiting, queueId: QueueId, routing: QueueRouting): Waiting => {
-  const version = (state.queues.get(queueId)?.version ?? 0) + 1;
-  return { ...state, queues: new Map(state.queues).set(queueId, { routing, version }) };
+  const before = state.queues.get(queueId);
+  const timers = withTimersOf(before?.timers ?? NO_TIMERS, routing);
+  return { ...state, queues: new Map(state.queues).set(queueId, { routing, version: (before?.version ?? 0) + 1, timers }) };
 };
 
 const isTimed = (routing: QueueRouting | undefined): boolean => routing !== undefined && (routing.relaxation.length > 0 || routing.maxWaitSeconds !== null);
@@ -87,10 +88,15 @@ const react = byType<CallboardEvent, [Waiting], readonly Action<CallboardCommand
     InteractionPriorityChanged: ({ stayId }, state) => ahead(state, stayId),
     InteractionLeftQueue: ({ stayId, queueId }, state) => {
       const queue = state.queues.get(queueId);
-      return queue === undefined ? [] : cancelSteps(stayId, queue.routing);
+      return queue === undefined ? [] : cancelSteps(stayId, queue.timers);
     },
-    QueueRoutingSet: ({ queueId }, state) =>
-      state.shards.flatMap((shard) => [...shard.values()].filter((plan) => plan.queueId === queueId).flatMap(({ stayId }) => ahead(state, stayId))),
+    // What the new settings do not want any more does not happen to those who wait already.
+    QueueRoutingSet: ({ queueId, routing }, state) =>
+      state.shards.flatMap((shard) =>
+        [...shard.values()]
+          .filter((plan) => plan.queueId === queueId)
+          .flatMap(({ stayId }) => [...cancelSteps(stayId, state.queues.get(queueId)?.timers ?? NO_TIMERS, routing), ...ahead(state, stayId)]),
+      ),
   },
   () => [],
 );

@@ -98,7 +98,7 @@ export const stepsAhead = (
   if (routing.maxWaitSeconds !== null && !plan.isCallback) {
     const at = instant(queuedAt + routing.maxWaitSeconds * 1000);
     actions.push({
-      schedule: { type: 'CloseInteraction', interactionId, reason: 'system', wrapUp: null, evidence: 'inferred', at },
+      schedule: { type: 'CloseInteraction', interactionId, whileInStay: stayId, reason: 'system', wrapUp: null, evidence: 'inferred', at },
       at,
       key: limitKey(stayId),
     });
@@ -106,11 +106,30 @@ export const stepsAhead = (
   return actions;
 };
 
-/** Nothing is to come any more. */
-export const cancelSteps = (stayId: StayId, routing: QueueRouting): readonly Action<CallboardCommand>[] => [
-  ...routing.relaxation.flatMap(({ offerCallback }, index) => [
-    { cancel: stepKey(stayId, index + 1) },
-    ...(offerCallback ? [{ cancel: callbackKey(stayId, index + 1) }] : []),
-  ]),
-  ...(routing.maxWaitSeconds === null ? [] : [{ cancel: limitKey(stayId) }]),
-];
+/** Which timers a stay of a queue may have, whatever the settings were when they were set. */
+export type TimersOf = { readonly steps: number; readonly callbacks: ReadonlySet<number>; readonly limit: boolean };
+export const NO_TIMERS: TimersOf = { steps: 0, callbacks: new Set(), limit: false };
+
+const timersOf = ({ relaxation, maxWaitSeconds }: QueueRouting): TimersOf => ({
+  steps: relaxation.length,
+  callbacks: new Set(relaxation.flatMap(({ offerCallback }, index) => (offerCallback ? [index + 1] : []))),
+  limit: maxWaitSeconds !== null,
+});
+
+/** Those and what the settings add. */
+export const withTimersOf = (timers: TimersOf, routing: QueueRouting): TimersOf => {
+  const { steps, callbacks, limit } = timersOf(routing);
+  return { steps: Math.max(timers.steps, steps), callbacks: new Set([...timers.callbacks, ...callbacks]), limit: timers.limit || limit };
+};
+
+/** Takes back every timer that the stay may have and these settings do not want; null wants none. */
+export const cancelSteps = (stayId: StayId, timers: TimersOf, routing: QueueRouting | null = null): readonly Action<CallboardCommand>[] => {
+  const kept = routing === null ? NO_TIMERS : timersOf(routing);
+  const actions: Action<CallboardCommand>[] = [];
+  for (let number = 1; number <= timers.steps; number += 1) {
+    if (number > kept.steps) actions.push({ cancel: stepKey(stayId, number) });
+    if (timers.callbacks.has(number) && !kept.callbacks.has(number)) actions.push({ cancel: callbackKey(stayId, number) });
+  }
+  if (timers.limit && !kept.limit) actions.push({ cancel: limitKey(stayId) });
+  return actions;
+};
