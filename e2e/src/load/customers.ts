@@ -70,7 +70,9 @@ export const visitor = (url: string, chance: Chance, remember: (acknowledgement:
     const { token } = start.data.startChat;
     if (token !== null) {
       const client = retryingClient(at, token, remember);
-      for (let count = 0; count < MESSAGES && running(); count += 1) {
+      // Some leave before the agent has said all he wants to say.
+      const messages = 1 + Math.floor(chance.unit() * MESSAGES);
+      for (let count = 0; count < messages && running(); count += 1) {
         await pause(chance.between(300, 1500));
         const sentId = randomUUID();
         const said = await client.ask<{ readonly say: Outcome }>(

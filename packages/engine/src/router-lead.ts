@@ -1,5 +1,5 @@
 import { type CallboardEvent, type Explanation, type OfferId, type StayId } from '@callboard/contracts';
-import { byType, type Instant, type Position, type Recorded, START, type Timers } from '@callboard/kernel';
+import { byType, type Instant, type Position, type Recorded, type Timers } from '@callboard/kernel';
 import { type EngineContext, originOf } from './context.ts';
 import { createRouter, type Router } from './policies/router/router.ts';
 
@@ -15,7 +15,7 @@ export type RouterLeadOptions = {
 
 export type RouterLead = {
   readonly observe: (recorded: Recorded<CallboardEvent>) => void;
-  /** Becomes the leader; decides from then on until somebody else leads. Answers where the log says so. */
+  /** Becomes the leader; decides from then on until somebody else leads. Answers where the log says so; throws when it was refused. */
   readonly start: () => Promise<Position>;
   readonly close: () => void;
   readonly leading: () => boolean;
@@ -112,9 +112,10 @@ export const leadRouter = ({ context, timers, defer, leaderId, replaced = () => 
     start: async () => {
       started = true;
       const done = await dispatch(router.lead(clock.now()), meta());
-      if (!done.ok) log.warn('could not lead the router', { refused: done.rejected });
+      // Whoever is not the leader decides nothing; the caller tries again, or ends.
+      if (!done.ok) throw new Error(`could not lead the router: ${done.rejected}`);
       releaseLoop();
-      return done.ok ? done.position : START;
+      return done.position;
     },
     close: () => {
       started = false;

@@ -79,7 +79,7 @@ const reached = async <T>(log: Log, work: () => Promise<T>): Promise<T> => {
 const inMongo = async (url: string, masterKeyText: string, { dataDir }: ServerConfig, log: Log): Promise<Installation> => {
   if (existsSync(join(dataDir, 'keys.db')))
     throw new Misconfigured(
-      `The data folder ${dataDir} has keys of its own; servers that share an installation by CALLBOARD_MASTER_KEY keep them in MongoDB. Begin with a new folder: --data DIR.`,
+      `The data folder ${dataDir} has keys of its own; servers that share an installation by CALLBOARD_MASTER_KEY keep them in MongoDB, and what was sealed with the one cannot be read with the other. Leave CALLBOARD_MASTER_KEY out to go on with this folder, or begin anew with an empty event log and a new folder: --data DIR.`,
     );
   const masterKey = Buffer.from(masterKeyText, 'hex');
   const { openMongoInstallation } = await import('@callboard/adapters/connections/mongodb');

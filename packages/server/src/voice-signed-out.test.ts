@@ -33,5 +33,8 @@ describe('an agent who is disabled in the middle of a call', () => {
     await centre.event('InteractionLegLeft', (e) => e.agentId === agentId);
     const wrapUp = await centre.event('InteractionWrapUpStarted', (e) => e.agentId === agentId);
     expect(wrapUp.interactionId).toBe(interactionId);
+    const { handlingId } = wrapUp;
+    expect(await centre.engine.execute({ type: 'FinishWrapUp', interactionId, handlingId, how: 'agent', ...now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionClosed', (e) => e.interactionId === interactionId);
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Vault } from '@callboard/engine/ports';
 import type { SealedPart } from '@callboard/kernel';
 import type { Db } from 'mongodb';
-import { foundOrMade, orUnavailable } from '../connections/mongodb.ts';
+import { foundOrMade, isDuplicateKey, orUnavailable } from '../connections/mongodb.ts';
 
 export type SharedSecrets = { readonly sessionKey: Uint8Array; readonly hashKey: Uint8Array; readonly installationId: string };
 
@@ -41,9 +41,12 @@ export const mongoSettings = (db: Db) => {
   const idOf = (...parts: readonly string[]): string => JSON.stringify(parts);
   return {
     read: async (tenant: string, userId: string, app: string): Promise<unknown> =>
-      JSON.parse((await settings.findOne({ _id: idOf(tenant, userId, app) }))?.value ?? '{}') as unknown,
+      JSON.parse((await orUnavailable('the settings', () => settings.findOne({ _id: idOf(tenant, userId, app) })))?.value ?? '{}') as unknown,
     save: async (tenant: string, userId: string, app: string, value: unknown): Promise<void> => {
-      await settings.replaceOne({ _id: idOf(tenant, userId, app) }, { value: JSON.stringify(value ?? {}) }, { upsert: true });
+      const _id = idOf(tenant, userId, app);
+      const put = () => settings.replaceOne({ _id }, { value: JSON.stringify(value ?? {}) }, { upsert: true });
+      // Of two first ones at once the database refuses one: it is there then, and is replaced.
+      await orUnavailable('the settings', () => put().catch((error: unknown) => (isDuplicateKey(error) ? put() : Promise.reject(error))));
     },
   };
 };

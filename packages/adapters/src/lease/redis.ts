@@ -94,6 +94,7 @@ export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 150, repo
     lost: lost.promise,
     close: async () => {
       open = false;
+      sureUntil = Number.NEGATIVE_INFINITY;
       if (timer !== null) clearTimeout(timer);
       if (held) await redis.eval(GIVE_BACK, 1, key, holder).catch((error: unknown) => report(`giving back ${key}`, error));
       redis.disconnect();

@@ -26,8 +26,8 @@ export type CstaTelephonyOptions = {
 
 const SNAPSHOTS_AT_ONCE = 20;
 
-/** Refusals of a snapshot that say that there is no such call. */
-const CALL_UNKNOWN = /^(invalidCallID|invalidCallIdentifier|invalidConnectionID|invalidConnectionIdentifier|noActiveCall)$/;
+/** Refusals of a call's snapshot that say that there is no such call; any other one (a device that has left it, a service that is not there) says nothing of it. */
+const CALL_UNKNOWN = /^(invalidCallID|invalidCallIdentifier)$/;
 
 const connectionId = ({ callId, deviceId }: Connection): ConnectionID => ({ callID: callId, deviceID: deviceId });
 
@@ -181,10 +181,10 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
       ask((client) => client.request('TransferCall', { heldCall: connectionId(heldCall), activeCall: connectionId(active) })),
     conference: (heldCall, active) => ask((client) => client.request('ConferenceCall', { heldCall: connectionId(heldCall), activeCall: connectionId(active) })),
     reconnect: (active, heldCall) => ask((client) => client.request('ReconnectCall', { activeCall: connectionId(active), heldCall: connectionId(heldCall) })),
-    stands: async ({ callId, deviceId }) => {
+    stands: async ({ callId }) => {
       let stands: boolean | null = null;
       await ask(async (client) => {
-        const parties = await client.snapshotCall(callId, deviceId);
+        const parties = await client.snapshotCall(callId);
         if (!('kind' in parties)) stands = parties.length > 0;
         else if (CALL_UNKNOWN.test(parties.value ?? '')) stands = false;
         return { kind: 'answered' };

@@ -38,7 +38,7 @@ export const actionRefusals = {
   },
   SeveralHaveIt: {
     cs: 'V hovoru je více agentů. Počkejte, až v něm zůstane jeden.',
-    en: 'Several agents are in it. Wait until one of them is left.',
+    en: 'Several agents are in it. Wait until only one of them is left.',
   },
   ReasonMissing: { cs: 'Chybí důvod. Vyberte ho.', en: 'The reason is missing. Choose one.' },
 } as const satisfies { readonly [name: string]: Words };

@@ -184,6 +184,15 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
   const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
   /** Read from the log and not folded yet: far from its end a document is written once for many events. */
   let gathered: StoredEvent[] = [];
+  let gatheredUpTo = at;
+  const foldGathered = async (): Promise<void> => {
+    const batch = gathered;
+    gathered = [];
+    const { changes } = await fold([...served.values()], batch, gatheredUpTo);
+    const previous = at;
+    at = gatheredUpTo;
+    await publish(previous, at, changes);
+  };
   const subscription: Subscription = feed.subscribe(
     { after: at },
     {
@@ -191,15 +200,16 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
         turns.take(async () => {
           await mark?.began(events);
           gathered.push(...events);
-          if (upTo < end && gathered.length < GATHERED_EVENTS) return;
-          const batch = gathered;
-          gathered = [];
-          const { changes } = await fold([...served.values()], batch, upTo);
-          const previous = at;
-          at = upTo;
-          await publish(previous, upTo, changes);
+          gatheredUpTo = upTo;
+          if (upTo >= end || gathered.length >= GATHERED_EVENTS) await foldGathered();
         }),
-      live: becomeReady,
+      // The log's end may lie behind the last event that is ours: what was gathered until then is folded now.
+      live: () =>
+        void turns
+          .take(async () => {
+            if (gathered.length > 0) await foldGathered();
+          })
+          .then(becomeReady, (error: unknown) => failed('fold what was gathered', error)),
     },
   );
   for (const target of missing) await build(target);

@@ -93,7 +93,7 @@ it('a stopped process ends by itself, is not started again, and everything it wr
     said,
     ready,
     written,
-  } = running(`${READY} process.once('SIGTERM', () => { console.log('good night'); process.exit(0); }); setInterval(() => {}, 1000);`);
+  } = running(`process.once('SIGTERM', () => { console.log('good night'); process.exit(0); }); setInterval(() => {}, 1000); ${READY}`);
   await expect.poll(() => ready.length, PATIENCE).toBe(1);
   await own.stop();
   expect(written()).toContain('good night\n');
