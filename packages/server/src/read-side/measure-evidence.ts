@@ -58,7 +58,10 @@ export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['
           .parts(row, limitsOf(row), period.to)
           .flatMap(({ at, sums }) => (at >= period.from && at < period.to ? Object.keys(sums) : []))
           .join(' ');
-      const shown = result.rows.slice(-ROWS_SHOWN);
+      // A count opens to the rows it counts, as many as it says.
+      const counts = (row: RowOf[T]): boolean => of.unit !== 'count' || fold(of as Parameters<typeof fold<T>>[0], [row], limitsOf, period).value !== 0;
+      const made = result.rows.filter(counts);
+      const shown = made.slice(-ROWS_SHOWN);
       return {
         measure: of.id,
         version: of.version,
@@ -66,7 +69,7 @@ export const createMeasures = (documents: DocumentReader, clock: Clock): Reads['
         unit: of.unit,
         value: result.value,
         rows: of.id === MARKED ? shown.map((row) => ({ ...row, counted_as: countedAs(row) })) : shown,
-        totalRows: result.rows.length,
+        totalRows: made.length,
       };
     };
     return evidence(measure.table, measure as never);
