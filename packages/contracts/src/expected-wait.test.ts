@@ -39,7 +39,11 @@ describe('what it is worked out from', () => {
   });
 
   it('is what everybody may have where nothing was set for him', () => {
-    expect((['voice', 'chat', 'mail', 'social'] as const).map((channel) => slotsFor(0, [], channel))).toEqual([1, 3, 2, 0]);
+    expect((['voice', 'chat', 'mail', 'social'] as const).map((channel) => slotsFor(0, null, channel))).toEqual([1, 3, 2, 0]);
+  });
+
+  it('is nothing where every channel was taken from him', () => {
+    expect((['voice', 'chat', 'mail'] as const).map((channel) => slotsFor(6, [], channel))).toEqual([0, 0, 0]);
   });
 
   it('is only who takes work, or will when what he has is done', () => {

@@ -32,9 +32,9 @@ export const expectedWaitMs = ({ ahead, slots, meanHandleMs, leavingPerMs }: Wai
 /** Handle time where nothing was handled yet: three minutes. */
 export const USUAL_HANDLE_MS = 180_000;
 
-/** How many of a channel somebody may have at once. Without capacities of his own he has those that everybody has. */
-export const slotsFor = (units: number, capacities: readonly ChannelCapacity[], channel: ChannelKind): number => {
-  const [own, of] = capacities.length === 0 ? [DEFAULT_CAPACITIES, DEFAULT_UNITS] : [capacities, units];
+/** How many of a channel somebody may have at once. Null where nobody set his capacities: he has those that everybody has; none of his own is none. */
+export const slotsFor = (units: number, capacities: readonly ChannelCapacity[] | null, channel: ChannelKind): number => {
+  const [own, of] = capacities === null ? [DEFAULT_CAPACITIES, DEFAULT_UNITS] : [capacities, units];
   const capacity = own.find((one) => one.channel === channel);
   return capacity === undefined ? 0 : Math.min(capacity.max, Math.floor(of / Math.max(1, capacity.cost)));
 };

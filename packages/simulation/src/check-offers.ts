@@ -1,9 +1,12 @@
 import type { AgentId, CallboardEvent, DecidedOffer, InteractionId, OfferId } from '@callboard/contracts';
 import type { CheckedFloor, CheckHandlers } from './checked-floor.ts';
-import { fits, isPlain, type Stay, unfree } from './eligibility.ts';
+import { isFor, isPlain, type Stay, unfree } from './eligibility.ts';
 
 type Ended = { readonly interactionId: InteractionId; readonly offerId: OfferId; readonly agentId: AgentId };
 type Withdrawn = Extract<CallboardEvent, { type: 'InteractionOfferWithdrawn' }>;
+
+/** Whose offer never reached its interaction is not asked about it for so long, milliseconds. */
+const RELEASED_PAUSE_MS = 5_000;
 
 /** What is said of a decision that came too late to be an offer at all. */
 const TOO_LATE: ReadonlySet<Withdrawn['reason']> = new Set(['interaction-closed', 'stay-ended', 'taken-elsewhere']);
@@ -16,7 +19,7 @@ const comesAfter = (later: Stay, earlier: Stay, ageing: number): boolean => {
 };
 
 /** Offers: only to who may have them, in the order within equal work, to one agent at a time, and each ends exactly once. */
-export const checkOffers = ({ agents, stays, offers, interactions, pairs, must, agentOf, does, stops, queueOf }: CheckedFloor): CheckHandlers => {
+export const checkOffers = ({ agents, stays, offers, interactions, pairs, must, actor, agentOf, does, stops, queueOf }: CheckedFloor): CheckHandlers => {
   const inOrder = (stay: Stay): void => {
     for (const other of stay.line ?? []) {
       if (other === stay) continue;
@@ -27,7 +30,7 @@ export const checkOffers = ({ agents, stays, offers, interactions, pairs, must, 
     }
   };
 
-  const decided = (offer: DecidedOffer): void => {
+  const decided = (offer: DecidedOffer, at: number): void => {
     const { offerId, agentId, interactionId, stayId } = offer;
     const stay = stays.get(stayId);
     const agent = agentOf(agentId);
@@ -40,7 +43,7 @@ export const checkOffers = ({ agents, stays, offers, interactions, pairs, must, 
     if (stay === undefined) return;
     const unfreeBecause = unfree(agent, stay.channel);
     must(unfreeBecause === null, () => `${agentId} was offered ${interactionId} although he ${unfreeBecause ?? ''}`);
-    must(fits(agent, stay), () => `${agentId} was offered ${interactionId} although he lacks its queue or skills`);
+    must(isFor(agents, agentId, agent, stay, at), () => `${agentId} was offered ${interactionId} although he lacks its queue or skills, or another is meant`);
     if (isPlain(stay)) inOrder(stay);
     stay.offerId = offerId;
     pairs.relist(stay);
@@ -61,7 +64,10 @@ export const checkOffers = ({ agents, stays, offers, interactions, pairs, must, 
     stops(agentId, interactionId, offerId);
   };
 
-  /** A person named the agent: what he has to do already does not count, what he may do does. */
+  /**
+   * A person named the agent: what he may do counts, how much he has to do already does not, neither now nor when he answers. Whoever gives work out by hand may
+   * overload somebody on purpose; no rule of capacity is asked. What he was given is his work from then on, so the router's next offers to him are held against it.
+   */
   const named = ({ interactionId, agentId, channel, stayId, offerId, source }: Extract<CallboardEvent, { type: 'InteractionRouted' }>): void => {
     must(source !== 'supervisor' || agents.get(agentId)?.channels.has(channel) === true, () => `${agentId} was given ${interactionId} without being entitled`);
     offers.set(offerId, { offerId, agentId, interactionId, stayId, state: 'routed' });
@@ -75,13 +81,14 @@ export const checkOffers = ({ agents, stays, offers, interactions, pairs, must, 
   };
 
   return {
-    OffersDecided: ({ offers: list }) => {
-      for (const offer of list) decided(offer);
+    OffersDecided: ({ offers: list, at }) => {
+      for (const offer of list) decided(offer, at);
     },
-    OffersReleased: ({ offerIds }) => {
+    OffersReleased: ({ offerIds, at }) => {
       for (const offerId of offerIds) {
         const offer = offers.get(offerId);
-        if (offer !== undefined && offer.state !== 'ended') ends(offer, null);
+        must(offer?.state === 'decided', () => `offer ${offerId} was released although it ${offer === undefined ? 'was never decided' : `is ${offer.state}`}`);
+        if (offer?.state === 'decided') ends(offer, { againFrom: at + RELEASED_PAUSE_MS });
       }
     },
     InteractionRouted: (event) => {
@@ -100,8 +107,9 @@ export const checkOffers = ({ agents, stays, offers, interactions, pairs, must, 
     InteractionOfferFailed: (event) => ends(event, { againFrom: event.at + 60_000 }),
     InteractionOfferWithdrawn: (event) => {
       const { interactionId, offerId, agentId, reason } = event;
-      // A person's decision is not recorded before it reaches the interaction: one that comes too late begins and ends with this.
-      if (TOO_LATE.has(reason) && !offers.has(offerId)) offers.set(offerId, { offerId, agentId, interactionId, stayId: null, state: 'ended' });
+      // A person's decision is not recorded before it reaches the interaction: one that comes too late begins and ends with this. The router's is.
+      if (TOO_LATE.has(reason) && !offers.has(offerId) && actor().kind === 'user')
+        offers.set(offerId, { offerId, agentId, interactionId, stayId: null, state: 'ended' });
       else ends(event, null);
     },
     InteractionOfferCustomerLeft: (event) => ends(event, null),

@@ -1,9 +1,12 @@
-import type { AgentId, QueueId } from '@callboard/contracts';
+import type { AgentId, CallboardEvent, QueueId } from '@callboard/contracts';
 import type { CheckedFloor, CheckedInteraction, CheckHandlers } from './checked-floor.ts';
 import type { Stay } from './eligibility.ts';
 
 /** Whoever hands work on or gives it back is not asked about it for so long, milliseconds. */
 const PAUSE_MS = 15_000;
+
+/** How work comes to wait because somebody gave it away, or asks others beside himself. */
+const GIVEN_AWAY: ReadonlySet<Extract<CallboardEvent, { type: 'InteractionQueued' }>['cause']> = new Set(['transfer', 'requeue', 'consult']);
 
 /** He handed it on, or is still talking as it begins to wait again. */
 const giversOf = (interaction: CheckedInteraction | undefined): ReadonlySet<AgentId> => {
@@ -56,17 +59,33 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
         handlings: new Map(),
         handedOnBy: null,
         ageFrom: null,
+        answeredCallback: null,
         callbackPromised: false,
       });
     },
     InteractionQueued: (event) => {
-      const { interactionId, stayId, queueId, channel, cause, at, ageFrom, dueAt, notBefore, needs, prefers, priority, preferredAgentId, preferredUntil } =
-        event;
+      const {
+        interactionId,
+        stayId,
+        queueId,
+        channel,
+        cause,
+        at,
+        ageFrom,
+        dueAt,
+        notBefore,
+        needs,
+        prefers,
+        priority,
+        preferredAgentId,
+        preferredUntil,
+        reservedFor,
+      } = event;
       const interaction = interactions.get(interactionId);
       must(interaction !== undefined && !interaction.closed, () => `${interactionId} was queued although it is not open`);
       must(interaction?.stay === null, () => `${interactionId} waits in two places`);
       arrivals += 1;
-      const givenAway = cause === 'transfer' || cause === 'requeue' ? [...giversOf(interaction)] : [];
+      const givenAway = GIVEN_AWAY.has(cause) ? [...giversOf(interaction)] : [];
       const stay: Stay = {
         line: null,
         stayId,
@@ -85,6 +104,7 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
         priority,
         preferred: preferredAgentId,
         preferredUntil,
+        reservedFor,
         offerId: null,
         asked: new Map(givenAway.map((agentId) => [agentId, { againFrom: at + PAUSE_MS }])),
       };
@@ -123,12 +143,15 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
       const interaction = interactions.get(interactionId);
       if (interaction !== undefined) interaction.callbackPromised = true;
     },
-    InteractionCallbackUnreached: ({ interactionId, queueId, nextAt }) => {
+    InteractionCallbackUnreached: ({ interactionId, stayId, queueId, nextAt }) => {
       const interaction = interactions.get(interactionId);
       must(interaction?.stay === null, () => `${interactionId} was called in vain while it waits`);
-      if (interaction !== undefined && nextAt !== null) interaction.callbackPromised = true;
+      must(interaction?.answeredCallback === stayId, () => `${interactionId} was called in vain although nobody had taken this call, or twice`);
+      if (interaction !== undefined) {
+        interaction.answeredCallback = null;
+        if (nextAt !== null) interaction.callbackPromised = true;
+      }
       const count = queueOf(queueId);
-      must(count.answered > 0, () => `${interactionId} was called in vain although nobody in ${queueId} was answered`);
       count.answered -= 1;
       count.other += 1;
       balance(queueId);
@@ -137,8 +160,11 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
       const interaction = interactions.get(interactionId);
       must(interaction?.stay === stayId, () => `${interactionId} left a queue in which it does not wait`);
       must(waitedMs >= 0, () => `${interactionId} waited ${waitedMs} ms`);
-      if (interaction !== undefined) interaction.stay = null;
       const stay = stays.get(stayId);
+      if (interaction !== undefined) {
+        interaction.stay = null;
+        interaction.answeredCallback = outcome === 'answered' && stay?.isCallback === true ? stayId : null;
+      }
       stays.delete(stayId);
       if (stay !== undefined) {
         // He hung up because we said that we would call.

@@ -1,4 +1,5 @@
 import type { AgentId, CallboardEvent, ChannelKind, InteractionId, OfferId, QueueId, StayId } from '@callboard/contracts';
+import type { Actor, Recorded } from '@callboard/kernel';
 import { createPairs, type Pairs } from './eligible-pairs.ts';
 import type { Agent, Stay } from './eligibility.ts';
 
@@ -23,6 +24,8 @@ export type CheckedInteraction = {
   handedOnBy: AgentId | null;
   /** Where its age counts from since its first stay; null before. */
   ageFrom: number | null;
+  /** The stay that an agent answered last, when it was a callback's and the call was not found to be in vain. */
+  answeredCallback: StayId | null;
   /** Being called back was accepted, and the stay that keeps the place has not begun. */
   callbackPromised: boolean;
 };
@@ -46,7 +49,9 @@ export type CheckedFloor = {
   readonly queueOf: (queueId: QueueId) => QueueCount;
   /** Every breach so far, with the position at which it was seen. */
   readonly breaches: readonly string[];
-  readonly at: (position: bigint) => void;
+  readonly at: (recorded: Pick<Recorded<CallboardEvent>, 'position' | 'actor'>) => void;
+  /** Who caused the event that is folded just now. */
+  readonly actor: () => Actor;
   readonly checks: () => number;
 };
 
@@ -70,6 +75,7 @@ export const createCheckedFloor = (): CheckedFloor => {
   const counts = new Map<QueueId, QueueCount>();
   const breaches: string[] = [];
   let position = 0n;
+  let actor: Actor = { kind: 'system', id: 'nobody' };
   let checks = 0;
 
   const breach = (what: string): void => {
@@ -105,9 +111,10 @@ export const createCheckedFloor = (): CheckedFloor => {
     breaches,
     agentOf,
     offers: new Map(),
-    at: (moment) => {
-      position = moment;
+    at: (recorded) => {
+      ({ position, actor } = recorded);
     },
+    actor: () => actor,
     checks: () => checks + pairs.checks(),
     must: (holds, what) => {
       checks += 1;

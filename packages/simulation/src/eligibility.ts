@@ -39,6 +39,8 @@ export type Stay = {
   priority: number;
   readonly preferred: AgentId | null;
   readonly preferredUntil: number | null;
+  /** A person named him: until `preferredUntil` (null: as long as he is there) it is his alone, whatever his queues and skills are. */
+  readonly reservedFor: AgentId | null;
   offerId: OfferId | null;
   /** Who was asked in vain or gave it away, and from when he may be asked again. */
   readonly asked: Map<AgentId, { readonly againFrom: number }>;
@@ -73,7 +75,7 @@ const inAQueue = (agent: Agent, { queueId, also }: Stay): boolean => {
 };
 
 /** The agent is in one of its queues and has its skills. */
-export const fits = (agent: Agent, stay: Stay): boolean => {
+const fits = (agent: Agent, stay: Stay): boolean => {
   if (!inAQueue(agent, stay)) return false;
   for (const { skillId, minLevel } of stay.needs) if ((agent.skills.get(skillId) ?? 0) < minLevel) return false;
   return true;
@@ -85,11 +87,24 @@ export const alike = (stay: Stay): string =>
     '|',
   );
 /** Nobody in particular is wanted or was asked in vain, and its time has come. */
-export const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.notBefore === null && stay.asked.size === 0;
+export const isPlain = (stay: Stay): boolean => stay.preferred === null && stay.reservedFor === null && stay.notBefore === null && stay.asked.size === 0;
+
+/** Who alone may have it now, because a person named him; null: nobody in particular, or no longer. */
+const reservedNow = (agents: ReadonlyMap<AgentId, Agent>, { reservedFor, preferredUntil, asked, channel }: Stay, now: number): AgentId | null => {
+  if (reservedFor === null || asked.has(reservedFor) || (preferredUntil !== null && now >= preferredUntil)) return null;
+  const agent = agents.get(reservedFor);
+  return agent?.signedIn === true && (agent.channels.get(channel)?.max ?? 0) > 0 ? reservedFor : null;
+};
+
+/** It is reserved for him, or for nobody and he is in one of its queues and has its skills. */
+export const isFor = (agents: ReadonlyMap<AgentId, Agent>, agentId: AgentId, agent: Agent, stay: Stay, now: number): boolean => {
+  const reserved = reservedNow(agents, stay, now);
+  return reserved === null ? fits(agent, stay) : reserved === agentId;
+};
 
 /** Whether the agent is free for the stay now, by the rules as a person would read them. */
 export const mayTake = (agents: ReadonlyMap<AgentId, Agent>, agentId: AgentId, agent: Agent, stay: Stay, now: number): boolean => {
-  if (!fits(agent, stay) || unfree(agent, stay.channel) !== null) return false;
+  if (!isFor(agents, agentId, agent, stay, now) || unfree(agent, stay.channel) !== null) return false;
   if (stay.notBefore !== null && now < stay.notBefore) return false;
   const asked = stay.asked.get(agentId);
   if (asked !== undefined && now < asked.againFrom) return false;

@@ -91,6 +91,9 @@ export const createPairs = ({ agents, stays, breach }: PairsOptions): Pairs => {
   const seek = (stay: Stay, now: number): void => {
     seekIn(stay.queueId, stay, now);
     for (const queueId of stay.also) seekIn(queueId, stay, now);
+    // He need not be in any of its queues.
+    const named = stay.reservedFor === null ? undefined : agents.get(stay.reservedFor);
+    if (stay.reservedFor !== null && named !== undefined) pair(stay.reservedFor, named, stay, now);
   };
 
   return {

@@ -1,4 +1,4 @@
-import { AgentId, type CallboardEvent, channels, HandlingId, LegId, ReasonId } from '@callboard/contracts';
+import { AgentId, type CallboardEvent, type ChannelKind, channels, HandlingId, LegId, ReasonId } from '@callboard/contracts';
 import { byType, instant } from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
@@ -36,7 +36,7 @@ export type FloorStaffOptions = {
   readonly makeId: (kind: string) => string;
   readonly start: number;
   readonly ringDelayMs: number;
-  readonly offerSeconds: (queueId: string) => number;
+  readonly offerSeconds: (queueId: string, channel: ChannelKind) => number;
   readonly isBusy: (agentId: AgentId) => boolean;
   readonly callIdOf: (interactionId: string) => string;
   /** Nobody is on the line: the agent is asked on his screen, and dials when he takes it. */
@@ -122,7 +122,7 @@ export const createFloorStaff = (options: FloorStaffOptions): FloorStaff => {
           const connection = { exchangeId: EXCHANGE, callId: callIdOf(interactionId), deviceId: person.desk };
           outside.send(
             device,
-            [{ type: 'ConfirmOffer', interactionId, offerId, connection, expiresAt: instant(now() + offerSeconds(queueId) * 1000), at: now() }],
+            [{ type: 'ConfirmOffer', interactionId, offerId, connection, expiresAt: instant(now() + offerSeconds(queueId, channel) * 1000), at: now() }],
             true,
           );
         });

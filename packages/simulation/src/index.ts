@@ -11,6 +11,7 @@ export { reportPage } from './report.ts';
 export { type Run, runOnce, SIMULATION_START, startOf } from './run.ts';
 export type { Faults, Scenario } from './scenario.ts';
 export { scenarioSchema } from './scenario-schema.ts';
+export { settingUp } from './setting-up.ts';
 export { simulate, type Simulated, type SimulateOptions } from './simulate.ts';
 export { createStretches } from './stretches.ts';
 export { lineOf } from './virtual-log.ts';

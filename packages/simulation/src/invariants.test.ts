@@ -1,5 +1,5 @@
-import { AgentId, type CallboardEvent, InteractionId, OfferId, QueueId, StayId, SubjectId, UserId } from '@callboard/contracts';
-import { instant } from '@callboard/kernel';
+import { AgentId, type CallboardEvent, HandlingId, InteractionId, LegId, OfferId, QueueId, StayId, SubjectId, UserId } from '@callboard/contracts';
+import { type Actor, instant } from '@callboard/kernel';
 import { recordedAs } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
 import { createInvariants } from './invariants.ts';
@@ -78,7 +78,7 @@ const timedOut = (name: string, agentId: AgentId, offer = `offer-${name}`): Call
   at,
 });
 
-const left = (name: string, from: QueueId, outcome: 'abandoned' | 'callback' = 'abandoned', stay = `stay-${name}`): CallboardEvent => ({
+const left = (name: string, from: QueueId, outcome: 'abandoned' | 'callback' | 'answered' = 'abandoned', stay = `stay-${name}`): CallboardEvent => ({
   type: 'InteractionLeftQueue',
   interactionId: InteractionId.parse(name),
   stayId: StayId.parse(stay),
@@ -113,18 +113,82 @@ const given = (name: string, agentId: AgentId): CallboardEvent => ({
   explanation: null,
   at,
 });
-const withdrawn = (name: string, agentId: AgentId): CallboardEvent => ({
+const withdrawn = (name: string, agentId: AgentId, offer = `given-${name}`): CallboardEvent => ({
   type: 'InteractionOfferWithdrawn',
   interactionId: InteractionId.parse(name),
-  offerId: OfferId.parse(`given-${name}`),
+  offerId: OfferId.parse(offer),
   agentId,
   reason: 'taken-elsewhere',
   at,
 });
 
+const released = (name: string): CallboardEvent => ({
+  type: 'OffersReleased',
+  epoch: 1,
+  offerIds: [OfferId.parse(`offer-${name}`)],
+  reason: 'not-carried-out',
+  at,
+});
+const unreached = (name: string, stay: string): CallboardEvent => ({
+  type: 'InteractionCallbackUnreached',
+  interactionId: InteractionId.parse(name),
+  stayId: StayId.parse(stay),
+  queueId,
+  agentId: petra,
+  handlingId: HandlingId.parse('handling'),
+  attempt: 1,
+  nextAt: null,
+  at,
+});
+/** What waits, with other fields than a call that comes in. */
+type Queued = Extract<CallboardEvent, { type: 'InteractionQueued' }>;
+const queuedAs = (events: readonly CallboardEvent[], over: Partial<Queued>): readonly CallboardEvent[] =>
+  events.map((event) => (event.type === 'InteractionQueued' ? { ...event, ...over } : event));
+/** It waits until somebody calls. */
+const toBeCalled = (name: string) => queuedAs(call(name), { stayId: StayId.parse(`again-${name}`), cause: 'callback' });
+/** One who may have two chats talks in one of them, and it waits a second time. */
+const chatting = (cause: 'entry' | 'consult'): readonly CallboardEvent[] => {
+  const [started, queued] = call('one').map((event) => ('channel' in event ? { ...event, channel: 'chat' as const } : event));
+  if (started === undefined || queued === undefined) return [];
+  const capacity: CallboardEvent = {
+    type: 'UserCapacitySet',
+    userId: petra,
+    units: 3,
+    channels: [{ channel: 'chat', max: 2, cost: 1 }],
+    chatDuringCall: false,
+    at,
+  };
+  const answered: CallboardEvent = {
+    type: 'InteractionAnswered',
+    interactionId: callback.interactionId,
+    stayId: callback.stayId,
+    offerId: OfferId.parse('offer-one'),
+    legId: LegId.parse('leg'),
+    handlingId: HandlingId.parse('handling'),
+    agentId: petra,
+    queueId,
+    overturnsOfferId: null,
+    evidence: 'observed',
+    at,
+  };
+  const [asked] = queuedAs([queued], { stayId: StayId.parse('again-one'), cause });
+  return [...present(petra), capacity, started, queued, left('one', queueId, 'answered'), answered, ...(asked === undefined ? [] : [asked])];
+};
+/** Petra, who is in no queue, was named. */
+const meantForPetra = (preferredUntil: number | null): readonly CallboardEvent[] => [
+  ...present(petra),
+  { type: 'UserQueueSet', userId: UserId.parse(petra), queueId, order: null, at },
+  ...present(jana),
+  ...queuedAs(call('one'), { reservedFor: petra, preferredUntil: preferredUntil === null ? null : instant(preferredUntil) }),
+];
+
+/** Offers by hand are a person's doing, all else is the engine's. */
+const actorOf = (event: CallboardEvent): Actor =>
+  'offerId' in event && event.offerId?.startsWith('given-') === true ? { kind: 'user', id: 'supervisor' } : { kind: 'policy', id: 'engine' };
+
 const breachesOf = (...events: readonly CallboardEvent[]): string => {
   const invariants = createInvariants();
-  for (const [index, event] of events.entries()) invariants.fold(recordedAs(event, { position: BigInt(index + 1) }));
+  for (const [index, event] of events.entries()) invariants.fold(recordedAs(event, { position: BigInt(index + 1), actor: actorOf(event) }));
   invariants.quiet(1000);
   return invariants.breaches.join('\n');
 };
@@ -141,6 +205,11 @@ describe('the checker of a simulated floor', () => {
     // He is busy with one, which the supervisor knew; the other is not the router's to give while it is his.
     expect(breachesOf(...present(petra), ...call('one'), ...call('two'), decided('one', petra), given('two', petra))).toBe('');
     expect(breachesOf(...present(petra), ...call('one'), decided('one', petra), withdrawn('one', jana))).toBe('');
+    // Whoever asks others is not one of them.
+    expect(breachesOf(...chatting('consult'))).toBe('');
+    expect(breachesOf(...meantForPetra(null), decided('one', petra))).toBe('');
+    expect(breachesOf(...present(petra), ...call('one'), decided('one', petra), released('one'))).toBe('');
+    expect(breachesOf(...toBeCalled('one'), left('one', queueId, 'answered', 'again-one'), unreached('one', 'again-one'))).toBe('');
   });
 
   it.each<[string, RegExp, readonly CallboardEvent[]]>([
@@ -201,6 +270,45 @@ describe('the checker of a simulated floor', () => {
       'an offer that came too late and ends twice',
       /offer given-one ended twice/,
       [...call('one'), withdrawn('one', petra), timedOut('one', petra, 'given-one')],
+    ],
+    ['one who is asked about his own work as anybody else', /petra is free for one, which still waits/, chatting('entry')],
+    ['a call that waits although the one it is meant for is free', /petra is free for one, which still waits/, meantForPetra(null)],
+    ['a call that is meant for somebody else', /jana was offered one although .* another is meant/, [...meantForPetra(2000), decided('one', jana)]],
+    ['a call kept for somebody longer than it should be', /jana is free for one, which still waits/, meantForPetra(1000)],
+    [
+      'an offer that is released after it ended',
+      /offer offer-one was released although it is ended/,
+      [...present(petra), ...call('one'), decided('one', petra), timedOut('one', petra), released('one')],
+    ],
+    ['an offer that is released and was none', /offer offer-one was released although it was never decided/, [...call('one'), released('one')]],
+    [
+      'a late offer of the router that it never decided',
+      /offer offer-one ended although it was never decided/,
+      [...call('one'), withdrawn('one', petra, 'offer-one')],
+    ],
+    [
+      'a call back in vain that nobody had taken',
+      /one was called in vain although nobody had taken this call/,
+      [...call('two'), left('two', queueId, 'answered'), ...toBeCalled('one'), left('one', queueId, 'callback', 'again-one'), unreached('one', 'again-one')],
+    ],
+    [
+      'a call back that was in vain twice',
+      /one was called in vain although nobody had taken this call, or twice/,
+      [...toBeCalled('one'), left('one', queueId, 'answered', 'again-one'), unreached('one', 'again-one'), unreached('one', 'again-one')],
+    ],
+    [
+      'a router that gives more to somebody whom a supervisor overloaded',
+      /petra was offered three although he is over capacity/,
+      [
+        ...present(petra),
+        ...call('one'),
+        ...call('two'),
+        ...call('three'),
+        decided('one', petra),
+        given('two', petra),
+        timedOut('one', petra),
+        decided('three', petra),
+      ],
     ],
     ['a callback that nobody offered', /one was promised a callback that was not offered/, [...call('one'), callbackAccepted]],
     [

@@ -47,7 +47,7 @@ export const createInvariants = (): Invariants => {
     checks: floor.checks,
     waiting: () => stays.size,
     fold: (recorded) => {
-      floor.at(recorded.position);
+      floor.at(recorded);
       fold(recorded.event);
     },
     quiet: (now) => pairs.quiet(now, linkUp),

@@ -60,6 +60,25 @@ describe('a scenario', () => {
     ]);
   });
 
+  it('takes how long offers stand over a channel, and says what is wrong with it', () => {
+    const withSeconds = (offerSecondsByChannel: object) =>
+      parseScenario({ ...insurer, queues: [{ ...insurer.queues[0], offerSecondsByChannel }, ...insurer.queues.slice(1)] });
+    const right = withSeconds({ mail: 120, sms: 60, chat: null });
+    expect(right.ok ? right.scenario.queues.map(({ offerSecondsByChannel }) => offerSecondsByChannel) : right.problems).toEqual([
+      { mail: 120, sms: 60 },
+      {},
+      {},
+    ]);
+    expect(withSeconds({ mail: 4, chat: 7.5, fax: 60 })).toEqual({
+      ok: false,
+      problems: [
+        'queues[0].offerSecondsByChannel.chat must be a whole number.',
+        'queues[0].offerSecondsByChannel.mail must be between 5 and 3600.',
+        'queues[0].offerSecondsByChannel.fax is not known here.',
+      ],
+    });
+  });
+
   it('takes a trace from a list or a file, and says which line of it is wrong', () => {
     const files: Readonly<Record<string, string>> = {
       'day.csv': 'at,calls,chats\n08:00,3,1\n08:15,"5",2\n',

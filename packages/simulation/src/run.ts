@@ -1,4 +1,4 @@
-import { type AgentId, type CallboardEvent, PLATFORM } from '@callboard/contracts';
+import { type AgentId, type CallboardEvent, offerSecondsOf, PLATFORM } from '@callboard/contracts';
 import type { CallboardCommand } from '@callboard/engine';
 import { type CommandMeta, type Instant, instant, type Recorded } from '@callboard/kernel';
 import { createAgenda } from './agenda.ts';
@@ -117,7 +117,7 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
   });
   const outside = createOutside({ tenant: TENANT, agenda, engine, makeId, chance: faultChance.part('outside'), faults });
   const customers = createCustomers({ scenario, agenda, outside, makeId, chance, start, staff });
-  const offerSeconds = new Map(scenario.queues.map(({ id, offerSeconds: seconds }) => [id, seconds]));
+  const queues = new Map(scenario.queues.map((queue) => [queue.id, queue]));
   const people = createFloorStaff({
     staff,
     agenda,
@@ -125,7 +125,7 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
     makeId,
     start,
     ringDelayMs: scenario.ringDelayMs,
-    offerSeconds: (queueId) => offerSeconds.get(queueId) ?? 20,
+    offerSeconds: (queueId, channel) => offerSecondsOf(queues.get(queueId) ?? null, channel),
     isBusy: (agentId) => (busy.get(agentId) ?? 0) > 0,
     callIdOf: customers.callIdOf,
     awaitsCall: customers.awaitsCall,

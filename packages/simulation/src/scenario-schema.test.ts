@@ -49,6 +49,7 @@ const openingHours = {
       timeZone: 'Europe/Prague',
       outsideHours: 'overflow',
       outsideHoursTo: 'night',
+      offerSecondsByChannel: { voice: 15, mail: 120 },
     },
     { id: 'night' },
   ],

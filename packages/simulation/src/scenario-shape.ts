@@ -5,6 +5,7 @@ import type { Faults, Scenario, ScenarioAgents, ScenarioCustomers, ScenarioHours
 /* The one place that says which fields a scenario has. Read with one reader it is the parser, with another the published schema. */
 
 const SHARE = { min: 0, max: 1 };
+const OFFER_SECONDS = { min: 5, max: 3600, whole: true };
 const CHANNELS: readonly ChannelKind[] = ['voice', 'chat', 'mail', 'sms', 'social'];
 
 const step = (r: Reader): ScenarioStep => ({
@@ -24,6 +25,14 @@ const hours = (r: Reader): ScenarioHours => ({
   to: r.written('to', 'time'),
 });
 
+const byChannel = (r: Reader): ScenarioQueue['offerSecondsByChannel'] =>
+  Object.fromEntries(
+    CHANNELS.flatMap((channel) => {
+      const seconds = r.optional(channel, OFFER_SECONDS);
+      return seconds === null ? [] : [[channel, seconds]];
+    }),
+  );
+
 const queue = (r: Reader): ScenarioQueue => ({
   id: r.text('id', null),
   hours: r.list('hours', hours),
@@ -36,7 +45,8 @@ const queue = (r: Reader): ScenarioQueue => ({
   priority: r.number('priority', 50, { min: 0, max: 100, whole: true }),
   ageingPerMinute: r.number('ageingPerMinute', 0, { min: 0, max: 100 }),
   order: r.oneOf('order', ['longest-idle', 'highest-level', 'member-order'], 'longest-idle'),
-  offerSeconds: r.number('offerSeconds', 20, { min: 5, max: 3600, whole: true }),
+  offerSeconds: r.number('offerSeconds', 20, OFFER_SECONDS),
+  offerSecondsByChannel: r.part('offerSecondsByChannel', byChannel) ?? {},
   steps: r.list('steps', step),
   maxWaitSeconds: r.optional('maxWaitSeconds', { min: 1, whole: true }),
   dueSeconds: r.optional('dueSeconds', { min: 1, whole: true }),

@@ -41,6 +41,8 @@ export type ScenarioQueue = {
   readonly ageingPerMinute: number;
   readonly order: 'longest-idle' | 'highest-level' | 'member-order';
   readonly offerSeconds: number;
+  /** Channels on which an offer stands differently. */
+  readonly offerSecondsByChannel: { readonly [C in ChannelKind]?: number };
   readonly steps: readonly ScenarioStep[];
   readonly maxWaitSeconds: number | null;
   /** What comes in is due so long after it came; null = whenever. */

@@ -35,7 +35,7 @@ export const routingOf = (queue: ScenarioQueue): QueueRouting => ({
   ageingPerMinute: queue.ageingPerMinute,
   order: queue.order,
   offerSeconds: queue.offerSeconds,
-  offerSecondsByChannel: {},
+  offerSecondsByChannel: queue.offerSecondsByChannel,
   dueSeconds: queue.dueSeconds,
   callbackAttempts: queue.callbackAttempts,
   callbackRetrySeconds: queue.callbackRetrySeconds,

@@ -39,6 +39,23 @@ describe('a simulated floor', () => {
     expect(textOf(scenario, 'two') === log).toBe(false);
   });
 
+  it('lets an offer stand as long as the queue says of the channel', () => {
+    const queues = insurer.queues.map((queue) => ({ ...queue, offerSeconds: 30, offerSecondsByChannel: { voice: 12 } }));
+    const seconds = new Map<string, Set<number>>();
+    const note = (channel: string, at: number, expiresAt: number): void =>
+      void seconds.set(channel, (seconds.get(channel) ?? new Set()).add((expiresAt - at) / 1000));
+    runOnce(scenarioOf({ ...insurer, queues, hours: 0.25 }), {
+      seed: 'one',
+      check: true,
+      stretches: 1,
+      recorded: ({ event }) => {
+        if (event.type === 'OffersDecided') for (const { channel, expiresAt } of event.offers) note(channel, event.at, expiresAt);
+        if (event.type === 'InteractionOffered' && event.connection !== null) note('ringing', event.at, event.expiresAt);
+      },
+    });
+    expect(Object.fromEntries([...seconds].map(([channel, all]) => [channel, [...all]]))).toEqual({ voice: [12], ringing: [12], chat: [30] });
+  });
+
   it('breaks no invariant on an ordinary day', { timeout: 60_000 }, () => {
     const run = runOnce(scenarioOf({ ...insurer, hours: 1 }), { seed: 'ordinary', check: true, stretches: 1 });
     expect(run.breaches).toEqual([]);
@@ -202,6 +219,14 @@ describe('the router under simulation', () => {
         [60, 300, 4],
         [200, 60, 5],
         [30, 240, 2],
+        [20, 180, 1],
+        [50, 360, 9],
+        [80, 135, 3],
+        [40, 400, 3],
+        [45, 400, 4],
+        [36, 250, 4],
+        [20, 900, 6],
+        [25, 120, 2],
       ] as const
     ).map(([lambdaPerHour, ahtSeconds, agents], index) => {
       const { results } = simulate(

@@ -1,4 +1,4 @@
-import { type AgentId, type CallboardEvent, type ChannelKind, type InteractionId, OfferId, QueueId, StayId } from '@callboard/contracts';
+import { type AgentId, type CallboardEvent, type ChannelKind, type InteractionId, OfferId, offerSecondsOf, QueueId, StayId } from '@callboard/contracts';
 import type { CallboardCommand } from '@callboard/engine';
 import { type Actor, byType, instant } from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
@@ -41,12 +41,12 @@ export type SupervisionOptions = {
 export const createSupervision = ({ scenario, agenda, outside, makeId, chance, staff, end }: SupervisionOptions): Supervision => {
   const waiting = new Map<InteractionId, Waiting>();
   const atWork = new Set<AgentId>();
-  const queues = new Map(scenario.queues.map((queue) => [queue.id, { routing: routingOf(queue), offerSeconds: queue.offerSeconds }]));
+  const queues = new Map(scenario.queues.map((queue) => [queue.id, routingOf(queue)]));
   const now = () => agenda.clock.now();
 
   const give = (stay: Waiting, agentId: AgentId, by: Actor): void => {
-    const { interactionId, stayId, queueId, offerId: offered } = stay;
-    const expiresAt = instant(now() + (queues.get(queueId)?.offerSeconds ?? 20) * 1000);
+    const { interactionId, stayId, queueId, channel, offerId: offered } = stay;
+    const expiresAt = instant(now() + offerSecondsOf(queues.get(queueId) ?? null, channel) * 1000);
     const offerId = OfferId.parse(makeId('offer'));
     const withdrawn: readonly CallboardCommand[] =
       offered === null ? [] : [{ type: 'WithdrawOffer', interactionId, offerId: offered, reason: 'supervisor', at: now() }];
@@ -79,8 +79,7 @@ export const createSupervision = ({ scenario, agenda, outside, makeId, chance, s
     reassignsPerHour: ({ interactionId, stayId, queueId }) => {
       const to = chance.pick([...queues].filter(([id]) => id !== queueId));
       if (to === null) return;
-      const [id, { routing }] = to;
-      const { needs, prefers, priority } = routing;
+      const [id, { needs, prefers, priority }] = to;
       const newStayId = StayId.parse(makeId('stay'));
       const command = { type: 'OverflowStay', interactionId, stayId, toQueueId: QueueId.parse(id), newStayId, needs, prefers, priority, at: now() } as const;
       outside.send(SUPERVISOR, [command], false);

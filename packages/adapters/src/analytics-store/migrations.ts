@@ -62,6 +62,21 @@ const STAY_COLUMNS: Columns = {
   to_queue_id: WORD_OR_NONE,
 };
 
+const HANDLING_COLUMNS: Columns = {
+  interaction_id: ID,
+  agent_id: WORD,
+  queue_id: WORD_OR_NONE,
+  channel: WORD,
+  started_at: MOMENT,
+  ended_at: MOMENT_OR_NONE,
+  talk_ms: MS,
+  hold_ms: MS,
+  wrap_ms: MS,
+  wrap_started_at: MOMENT_OR_NONE,
+  wrapped_at: MOMENT_OR_NONE,
+  disposition_ids: 'String',
+};
+
 /** Everything that was ever done to the schema, in order. ClickHouse and chDB share it. */
 export const migrations: readonly Migration[] = [
   {
@@ -112,24 +127,7 @@ export const migrations: readonly Migration[] = [
         },
         { queue: true, agent: true },
       ),
-      ...facts(
-        'handling_facts',
-        {
-          interaction_id: ID,
-          agent_id: WORD,
-          queue_id: WORD_OR_NONE,
-          channel: WORD,
-          started_at: MOMENT,
-          ended_at: MOMENT_OR_NONE,
-          talk_ms: MS,
-          hold_ms: MS,
-          wrap_ms: MS,
-          wrap_started_at: MOMENT_OR_NONE,
-          wrapped_at: MOMENT_OR_NONE,
-          disposition_ids: 'String',
-        },
-        { queue: true, agent: true },
-      ),
+      ...facts('handling_facts', HANDLING_COLUMNS, { queue: true, agent: true }),
       ...facts(
         'leg_facts',
         {
@@ -158,6 +156,14 @@ export const migrations: readonly Migration[] = [
     statements: [
       `ALTER TABLE stay_facts_rows ADD COLUMN IF NOT EXISTS estimate_ms ${MS_OR_NONE} AFTER waited_ms`,
       factView('stay_facts', { ...STAY_COLUMNS, estimate_ms: MS_OR_NONE }, { queue: true }),
+    ],
+  },
+  {
+    number: 3,
+    name: 'turns that were only consultations',
+    statements: [
+      'ALTER TABLE handling_facts_rows ADD COLUMN IF NOT EXISTS consultation Bool DEFAULT false AFTER disposition_ids',
+      factView('handling_facts', { ...HANDLING_COLUMNS, consultation: 'Bool' }, { queue: true, agent: true }),
     ],
   },
 ];

@@ -1,7 +1,7 @@
 import { type CallboardEvent, OfferId } from '@callboard/contracts';
 import { specForProjection } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
-import { at, call, wholeCall } from '../testing/facts-of-life.ts';
+import { at, call, consultation, wholeCall } from '../testing/facts-of-life.ts';
 import type { FactDocument } from './fact-document.ts';
 import { interactionFacts } from './interaction-facts.ts';
 
@@ -109,6 +109,25 @@ describe('facts of an interaction', () => {
     expect([position('interaction_facts'), position('stay_facts')]).toEqual(['00000000000000000002', '00000000000000000002']);
     const later = given(c.starts(0), c.queued(0), c.routed(5)).doc('i1');
     expect(later?.rows.find((row) => row.table === 'stay_facts')?.position).toBe('00000000000000000002');
+  });
+
+  it('whoever is only consulted has a handling that is marked, until he takes the customer over', () => {
+    const c = call();
+    const answered = [c.starts(0), c.queued(0), c.leaves(10, 'answered', 10_000), c.answered(10), c.joined(10)];
+    const advice = consultation(c, 20, 25, 60);
+    const marks = (...events: readonly CallboardEvent[]) => {
+      const rows = rowsOf(...answered, ...events);
+      return [1, 2].map((no) => rows[`handling_facts i1-handling-${no}`]?.['consultation']);
+    };
+    expect(marks(...advice)).toEqual([false, true]);
+    expect(marks(...advice.slice(0, 3))).toEqual([false, true]);
+    const [joined] = advice.filter((event) => event.type === 'InteractionLegJoined');
+    if (joined === undefined) throw new Error('the fixture lets nobody join');
+    const { interactionId, legId, mode } = joined;
+    const takenOver: CallboardEvent = { type: 'InteractionLegRoleChanged', interactionId, legId, role: 'handler', mode, at: at(40) };
+    expect(marks(...advice.slice(0, 4), takenOver)).toEqual([false, false]);
+    // The agent was called himself, not his queue.
+    expect(marks({ ...joined, at: at(25) }, c.left(60, 'bob', 2))).toEqual([false, true]);
   });
 
   it('a wait keeps what was expected of it beside what it was', () => {

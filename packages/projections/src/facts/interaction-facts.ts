@@ -2,7 +2,7 @@ import type { CallboardEvent, InteractionEvent } from '@callboard/contracts';
 import type { Projection, Recorded } from '@callboard/kernel';
 import type { FactRow } from '../ports/index.ts';
 import { evolveInteraction, onInteraction } from '../work/evolve-interaction.ts';
-import { handledMs, type InteractionState, startInteraction } from '../work/interaction-state.ts';
+import { handledMs, isConsultation, type InteractionState, startInteraction } from '../work/interaction-state.ts';
 import { type FactDocument, type FactOutput, type FactProjection, type FactTable, withRow } from './fact-document.ts';
 
 type Rows = readonly { readonly table: FactTable; readonly id: string; readonly row: FactRow }[];
@@ -90,6 +90,7 @@ const rowsNow = (tenant: string, s: InteractionState): Rows => {
         wrap_started_at: h.wrapUpSince,
         wrapped_at: h.wrappedAt,
         disposition_ids: h.dispositionIds.join(','),
+        consultation: isConsultation(s, h),
       },
     })),
     ...s.legs.map((leg) => ({
@@ -130,7 +131,7 @@ const apply = (doc: Doc | null, { event, tenant, position }: Recorded<Interactio
 
 const projection: Projection<Doc, CallboardEvent> = {
   name: 'interaction-facts',
-  version: 3,
+  version: 4,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<Doc>(apply),
 };

@@ -48,6 +48,8 @@ export type HandlingRow = {
   readonly wrap_started_at: number | null;
   readonly wrapped_at: number | null;
   readonly disposition_ids: string;
+  /** The agent was only asked for advice: his time, but nobody's handling. False from the moment he takes the customer over or takes part. */
+  readonly consultation: boolean;
 };
 export type InteractionRow = {
   readonly tenant: string;

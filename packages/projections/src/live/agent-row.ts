@@ -57,7 +57,8 @@ export const currentWork = (agent: AgentBoard, docs: TenantDocuments): readonly 
 
 /** The floor's row of an agent; `today` begins at local midnight and ends now. */
 export const agentRow = (agent: AgentBoard, docs: TenantDocuments, { states, handlings, offers }: AgentDay, today: Period): AgentRow => {
-  const mine = handlings.filter((row) => row.started_at >= today.from);
+  const own = handlings.filter(({ consultation }) => !consultation);
+  const mine = own.filter((row) => row.started_at >= today.from);
   const calls = mine.filter((row) => row.channel === 'voice').length;
   return {
     type: 'AgentRow',
@@ -81,7 +82,7 @@ export const agentRow = (agent: AgentBoard, docs: TenantDocuments, { states, han
     current: currentWork(agent, docs),
     callsToday: calls,
     chatsToday: mine.length - calls,
-    handleMsToday: handlings.filter((row) => (finishedAt(row) ?? today.to) >= today.from).reduce((ms, row) => ms + row.talk_ms + row.hold_ms + row.wrap_ms, 0),
+    handleMsToday: own.filter((row) => (finishedAt(row) ?? today.to) >= today.from).reduce((ms, row) => ms + row.talk_ms + row.hold_ms + row.wrap_ms, 0),
     signedInMsToday: staffedMs(states, today, today.to),
     pauseMsToday: staffedMs(
       states.filter((row) => row.declared === 'not-ready'),

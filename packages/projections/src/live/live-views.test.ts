@@ -3,7 +3,20 @@ import { describe, expect, it, vi } from 'vitest';
 import { factProjections } from '../facts/index.ts';
 import { indexedFields, readModels } from '../read-models/index.ts';
 import { runProjections } from '../run/projections.ts';
-import { agent, at, call, chat, inQueue, lunch, queueCreated, teamDefined, userCreated, wholeCall, withCapacity } from '../testing/facts-of-life.ts';
+import {
+  agent,
+  at,
+  call,
+  chat,
+  consultation,
+  inQueue,
+  lunch,
+  queueCreated,
+  teamDefined,
+  userCreated,
+  wholeCall,
+  withCapacity,
+} from '../testing/facts-of-life.ts';
 import { memoryLiveFeed } from '../testing/memory-live-feed.ts';
 import { memoryReadStore } from '../testing/memory-read-store.ts';
 import { pauseFor } from '../testing/pause-for.ts';
@@ -91,7 +104,7 @@ const itemOf = <Type extends FloorItem['type']>(held: ReadonlyMap<string, FloorI
 };
 
 type Queued = Extract<CallboardEvent, { type: 'InteractionQueued' }>;
-const queuedWith = (event: CallboardEvent, part: Partial<Pick<Queued, 'ageFrom' | 'priority'>>): CallboardEvent =>
+const queuedWith = (event: CallboardEvent, part: Partial<Pick<Queued, 'ageFrom' | 'priority' | 'dueAt' | 'cause'>>): CallboardEvent =>
   event.type === 'InteractionQueued' ? { ...event, ...part } : event;
 
 describe('the floor', () => {
@@ -108,6 +121,77 @@ describe('the floor', () => {
     await floor.catchUp();
     expect(itemOf(floor.held, 'WaitingItem', 'early-stay-2')).toMatchObject({ position: 1, since: at(10) });
     expect(itemOf(floor.held, 'WaitingItem', 'late-stay-1')).toMatchObject({ position: 2 });
+  });
+
+  it('shows what is due first before what is older, where priorities are equal', async () => {
+    const { live, happens } = await world();
+    const floor = client(live.views.floor('demo'));
+    const [older, due, dueLater] = [call('older'), call('due'), call('due-later')];
+    const queuedLast = queuedWith(due.queued(40), { dueAt: at(900) });
+    await happens(
+      [older.starts(10), dueLater.starts(20), due.starts(40), older.queued(10), queuedWith(dueLater.queued(20), { dueAt: at(1800) }), queuedLast],
+      41,
+    );
+    await floor.catchUp();
+    const places = ['due', 'due-later', 'older'].map((id) => itemOf(floor.held, 'WaitingItem', `${id}-stay-1`));
+    expect(places.map(({ position }) => position)).toEqual([1, 2, 3]);
+    const [first = 0, second = 0, third = 0] = places.map(({ expectedWaitMs }) => expectedWaitMs ?? 0);
+    expect(first < second && second < third).toBe(true);
+    await live.close();
+  });
+
+  it('expects nobody to be served by one from whom every channel was taken, as the router does', async () => {
+    const taken = withCapacity();
+    if (taken.type !== 'UserCapacitySet') throw new Error('the fixture sets no capacity');
+    const { live, happens } = await world([...setUp, agent('bob').signsIn(1), { ...taken, channels: [] }]);
+    const c = call();
+    const expected = async () => itemOf(await fresh(live.views.floor('demo')), 'WaitingItem', 'i1-stay-1').expectedWaitMs;
+    await happens([c.starts(10), c.queued(10)], 11);
+    expect(await expected()).toBeNull();
+    // Nothing was ever set for Bob.
+    await happens([agent('bob').ready(20)], 21);
+    expect(await expected()).toBe(180_000);
+    await live.close();
+  });
+
+  it('expects a longer wait where somebody in another queue is due before', async () => {
+    const support = queueCreated('support');
+    const { live, happens } = await world([...setUp, support, inQueue('anna', 'support', 2)]);
+    const floor = client(live.views.floor('demo'));
+    const [there, here] = [call('there', { queueId: 'support' }), call('here')];
+    await happens([here.starts(10), here.queued(10), there.starts(20), queuedWith(there.queued(20), { dueAt: at(900) })], 21);
+    await floor.catchUp();
+    const expected = (id: string) => itemOf(floor.held, 'WaitingItem', `${id}-stay-1`).expectedWaitMs;
+    expect([expected('there'), expected('here')]).toEqual([180_000, 360_000]);
+    await live.close();
+  });
+
+  it('asks for a consultation at the customer’s place, and shows its own wait', async () => {
+    const { live, happens } = await world();
+    const floor = client(live.views.floor('demo'));
+    const [asks, other] = [call('asks'), call('other')];
+    const consult = queuedWith(asks.queued(40, 2), { cause: 'consult', ageFrom: at(10) });
+    const answered = [asks.starts(10), asks.queued(10), asks.routed(11), asks.leaves(12, 'answered', 2000), asks.answered(12), asks.joined(12)];
+    await happens([...answered, other.starts(20), other.queued(20), consult], 41);
+    await floor.catchUp();
+    expect(itemOf(floor.held, 'WaitingItem', 'asks-stay-2')).toMatchObject({ position: 1, since: at(40) });
+    expect(itemOf(floor.held, 'WaitingItem', 'other-stay-1')).toMatchObject({ position: 2 });
+    await live.close();
+  });
+
+  it('counts nobody as handled in a queue that was only consulted', async () => {
+    const { live, happens } = await world([...setUp, queueCreated('support'), agent('bob').signsIn(1), agent('bob').ready(2)]);
+    const c = call();
+    const asked = call('i1', { queueId: 'support' });
+    const handled = [c.starts(10), c.queued(10), c.routed(11), c.leaves(12, 'answered', 2000), c.answered(12), c.joined(12)];
+    await happens([...handled, ...consultation(asked, 20, 30, 60), c.left(72), c.wrapsUp(72), c.closed(72), c.wrapped(82)], 90);
+    const items = await fresh(live.views.floor('demo'));
+    expect(itemOf(items, 'QueueRow', 'support')).toMatchObject({ answered: 0, averageHandleMs: null });
+    expect(itemOf(items, 'QueueRow', 'sales')).toMatchObject({ answered: 1, averageHandleMs: 70_000 });
+    expect(itemOf(items, 'AgentRow', 'anna')).toMatchObject({ callsToday: 1, handleMsToday: 70_000 });
+    const bob = itemOf(items, 'AgentRow', 'bob');
+    expect([bob.callsToday, bob.handleMsToday, bob.day.map(({ state }) => state)]).toEqual([0, 0, ['not-ready', 'ready', 'talking', 'ready']]);
+    await live.close();
   });
 
   it('shows whom an agent asks to be consulted in its queue, and counts nobody as waiting there', async () => {

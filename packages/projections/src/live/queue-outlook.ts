@@ -10,7 +10,7 @@ import type { FloorRows } from './floor-rows.ts';
 import type { TenantDocuments } from './tenant-documents.ts';
 
 /** One who waits, or who might come: by which those before him are counted. */
-type Place = Pick<Waiting, 'queueId' | 'channel' | 'priority' | 'since'>;
+type Place = Pick<Waiting, 'queueId' | 'channel' | 'priority' | 'ageFrom' | 'dueAt'>;
 
 /** What people have to expect, as the floor is at one moment. */
 export type QueueOutlook = {
@@ -20,13 +20,19 @@ export type QueueOutlook = {
 
 type Line = { readonly queueId: string; readonly channel: ChannelKind; readonly waits: readonly Waiting[] };
 
-/** How urgent somebody is: priority with ageing. As in the router, age is kept through transfers. */
-export const weightOf = (queue: Queue, { priority, since }: Pick<Waiting, 'priority' | 'since'>, now: number): number =>
-  priority + (queue.routing.ageingPerMinute * Math.max(0, now - since)) / 60_000;
+/** How urgent somebody is: priority with ageing, in whole numbers as the router counts (`engine/src/policies/router/line.ts`), so that equal stays equal. */
+export const urgencyOf = ({ routing }: Queue, { priority, ageFrom }: Pick<Waiting, 'priority' | 'ageFrom'>, now: number): number =>
+  priority * 6_000_000 + Math.round(routing.ageingPerMinute * 100) * (now - ageFrom);
+
+type Due = Pick<Waiting, 'ageFrom' | 'dueAt'>;
+
+/** Negative when `a` is served before `b`, as in the router: more urgent, else due earlier, else older. 0 leaves it to who came first. */
+export const compareUrgent = (a: Due, urgencyA: number, b: Due, urgencyB: number): number =>
+  urgencyB - urgencyA || (a.dueAt === b.dueAt ? 0 : (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity)) || a.ageFrom - b.ageFrom;
 
 const leavingPerMs = (counts: Sums): number => ratio(sum(counts, 'abandoned') + sum(counts, 'short-abandoned'), sum(counts, 'waitMs')) ?? 0;
 
-/** The first place of a line in order of weight from which on nobody comes before. */
+/** The first place of a line in its order from which on nobody comes before. */
 const countBefore = (waits: readonly Waiting[], isBefore: (waits: Waiting) => boolean): number => {
   let low = 0;
   let high = waits.length;
@@ -65,7 +71,7 @@ export const queueOutlook = (docs: TenantDocuments, rows: FloorRows, inOrder: Re
     const known = slots.get(key);
     if (known !== undefined) return known;
     const members = (serving.get(queueId) ?? []).filter(({ queues }) => queueId === andOf || queues.some((membership) => membership.queueId === andOf));
-    const all = members.reduce((total, { units, channels }) => total + slotsFor(units, channels, channel), 0);
+    const all = members.reduce((total, { units, channels, capacitySet }) => total + slotsFor(units, capacitySet ? channels : null, channel), 0);
     slots.set(key, all);
     return all;
   };
@@ -85,10 +91,7 @@ export const queueOutlook = (docs: TenantDocuments, rows: FloorRows, inOrder: Re
     const queue = docs.queue.get(queueId);
     const commonSlots = slotsOf(queueId, channel, place.queueId);
     if (queue === undefined || commonSlots === 0) return { before: 0, commonSlots: 0, slots: 0 };
-    const before = countBefore(waits, (one) => {
-      const weight = weightOf(queue, one, now);
-      return weight > mine || (weight === mine && one.since < place.since);
-    });
+    const before = countBefore(waits, (one) => compareUrgent(one, urgencyOf(queue, one, now), place, mine) < 0);
     return { before, commonSlots, slots: slotsOf(queueId, channel, queueId) };
   };
 
@@ -97,7 +100,7 @@ export const queueOutlook = (docs: TenantDocuments, rows: FloorRows, inOrder: Re
       const queue = docs.queue.get(place.queueId);
       const own = slotsOf(place.queueId, place.channel, place.queueId);
       if (queue === undefined || own === 0) return null;
-      const mine = weightOf(queue, place, now);
+      const mine = urgencyOf(queue, place, now);
       const others = lines.filter(({ queueId }) => queueId !== place.queueId).map((line) => aheadInLine(place, mine, line));
       const ms = expectedWaitMs({ ahead: before + aheadOf(others), slots: own, ...paceOf(place.queueId) });
       return ms === null ? null : Math.round(ms / 1000) * 1000;

@@ -8,18 +8,18 @@ import type { AgentBoard } from '../read-models/agent-board.ts';
 import type { Queue } from '../read-models/queue.ts';
 import type { Waiting } from '../read-models/waiting.ts';
 import type { FloorRows } from './floor-rows.ts';
-import { type QueueOutlook, weightOf } from './queue-outlook.ts';
+import { compareUrgent, type QueueOutlook, urgencyOf } from './queue-outlook.ts';
 import type { QueueRow, WaitingItem } from './shapes.ts';
 import { queueName, type TenantDocuments } from './tenant-documents.ts';
 
 const TEN_MINUTES_MS = 600_000;
 
-/** The queue's waiting ones in the order in which they will be asked for: priority with ageing, then age. As in the router, age is kept through transfers. */
+/** The queue's waiting ones in the order in which the router asks for them: priority with ageing, then when they are due, then age, then arrival. */
 export const inOrder = (queue: Queue, docs: TenantDocuments, now: number): readonly Waiting[] => {
-  const weight = (waits: Waiting): number => weightOf(queue, waits, now);
+  const urgency = (waits: Waiting): number => urgencyOf(queue, waits, now);
   return [...docs.waiting.values()]
     .filter((waits) => waits.queueId === queue.id)
-    .sort((a, b) => weight(b) - weight(a) || a.since - b.since || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => compareUrgent(a, urgency(a), b, urgency(b)) || a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1));
 };
 
 /** The agents of a queue who are at work, whether free or not. */
@@ -52,7 +52,7 @@ export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, o
     longestLimitMs: queue.service.longestWaitLimitSeconds * 1000,
     // Of one who came now, and would be the last of his kind.
     estimateMs: outlook.waitMs(
-      { queueId: queue.id, channel: queue.channels[0] ?? 'voice', priority: queue.routing.priority, since: now as Instant },
+      { queueId: queue.id, channel: queue.channels[0] ?? 'voice', priority: queue.routing.priority, ageFrom: now as Instant, dueAt: null },
       waits.length,
     ),
     serviceLevel: serviceLevelIgnoring.value(level),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentStateRow, HandlingRow, OfferRow, StayRow } from '../facts/rows.ts';
-import { handledCount, nonResponse } from './handling-measures.ts';
+import { averageHandle, handledCount, nonResponse } from './handling-measures.ts';
 import { attribute, localDays, splitByDay } from './local-day.ts';
 import { fold, type Limits } from './measure.ts';
 import { occupancy, slotOccupancy } from './occupancy.ts';
@@ -129,6 +129,12 @@ it('fixture 6: one contact offered three times, missed twice, accepted', () => {
   expect(fold(handledCount, [handling('10:00', '10:20')], limits(0), all).value).toBe(1);
 });
 
+it('counts nobody who was only asked for advice as handling, in number or in time', () => {
+  const rows = [handling('10:00', '10:20'), { ...handling('10:05', '10:15'), consultation: true }];
+  expect(fold(handledCount, rows, limits(0), all).value).toBe(1);
+  expect(fold(averageHandle, rows, limits(0), all).value).toBe(20 * MINUTE);
+});
+
 it('fixture 7: a call that moves from one queue to another and is answered there', () => {
   const first = stay({ outcome: 'flowed-out', waited_ms: 30_000, to_queue_id: 'q2' });
   const second = stay({ queue_id: 'q2', cause: 'transfer', queued_at: clock('10:00') + 30_000, outcome: 'answered', waited_ms: 5000 });
@@ -151,6 +157,7 @@ const handling = (from: string, to: string): HandlingRow => ({
   wrap_started_at: null,
   wrapped_at: null,
   disposition_ids: '',
+  consultation: false,
 });
 
 const stretch = (from: number, to: number | null, activity: AgentStateRow['activity'], declared: AgentStateRow['declared'] = 'ready'): AgentStateRow => ({

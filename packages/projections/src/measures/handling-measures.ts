@@ -5,14 +5,15 @@ import { type Measure, type Part, ratio, sum } from './measure.ts';
 export const finishedAt = ({ ended_at: ended, wrap_started_at: wrapStarted, wrapped_at: wrapped }: HandlingRow): number | null =>
   ended !== null && wrapStarted !== null ? wrapped : ended;
 
+/** Consultations are nobody's handling, as their stays are nobody's wait: else a queue handles more than it answers. */
 const handled = (row: HandlingRow): readonly Part[] => {
   const at = finishedAt(row);
-  return at === null ? [] : [{ at, sums: { handled: 1, talkMs: row.talk_ms, holdMs: row.hold_ms, wrapMs: row.wrap_ms } }];
+  return at === null || row.consultation ? [] : [{ at, sums: { handled: 1, talkMs: row.talk_ms, holdMs: row.hold_ms, wrapMs: row.wrap_ms } }];
 };
 
 const handlingMeasure = (id: string, unit: Measure['unit'], formula: string, value: Measure<'handling_facts'>['value']): Measure<'handling_facts'> => ({
   id,
-  version: 1,
+  version: 2,
   table: 'handling_facts',
   unit,
   formula,
@@ -21,7 +22,7 @@ const handlingMeasure = (id: string, unit: Measure['unit'], formula: string, val
   value,
 });
 
-export const handledCount = handlingMeasure('handled', 'count', 'handlings that are over', (s) => sum(s, 'handled'));
+export const handledCount = handlingMeasure('handled', 'count', 'handlings that are over, consultations apart', (s) => sum(s, 'handled'));
 export const averageHandle = handlingMeasure('average-handle', 'ms', 'AHT = Σ (talk + hold + wrap-up) / handled, per handling', (s) =>
   ratio(sum(s, 'talkMs') + sum(s, 'holdMs') + sum(s, 'wrapMs'), sum(s, 'handled')),
 );

@@ -22,12 +22,14 @@ export type User = {
   readonly units: number;
   readonly channels: readonly ChannelCapacity[];
   readonly chatDuringCall: boolean;
+  /** False until somebody said what he may have at once: until then he has what everybody has, whatever `units` and `channels` say. */
+  readonly capacitySet: boolean;
   readonly disabled: boolean;
 };
 
 export const user: Projection<User, CallboardEvent> = {
   name: 'user',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('userId' in event ? [event.userId] : []),
   on: {
     UserCreated: (_, { event: { login, displayName, roles, teamId, siteId, language, demo, userId }, tenant }) => ({
@@ -47,6 +49,7 @@ export const user: Projection<User, CallboardEvent> = {
       units: 0,
       channels: [],
       chatDuringCall: false,
+      capacitySet: false,
       disabled: false,
     }),
     UserRenamed: (doc, { event }) => doc && { ...doc, displayName: event.displayName },
@@ -63,7 +66,7 @@ export const user: Projection<User, CallboardEvent> = {
       const others = doc.queues.filter((queue) => queue.queueId !== queueId);
       return { ...doc, queues: order === null ? others : [...others, { queueId, order }] };
     },
-    UserCapacitySet: (doc, { event: { units, channels, chatDuringCall } }) => doc && { ...doc, units, channels, chatDuringCall },
+    UserCapacitySet: (doc, { event: { units, channels, chatDuringCall } }) => doc && { ...doc, units, channels, chatDuringCall, capacitySet: true },
     UserDisabled: (doc) => doc && { ...doc, disabled: true },
     UserEnabled: (doc) => doc && { ...doc, disabled: false },
   },

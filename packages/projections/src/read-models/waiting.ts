@@ -11,8 +11,12 @@ export type Waiting = {
   /** Agents of these queues are asked too. */
   readonly alsoQueueIds: readonly string[];
   readonly channel: ChannelKind;
-  /** The moment its age counts from, ms: kept through transfers. */
+  /** The moment the wait that people are shown counts from, ms: kept through transfers. Of a consultation its own beginning. */
   readonly since: Instant;
+  /** The moment its age counts from, ms, by which it is served. Of a consultation the customer's. */
+  readonly ageFrom: Instant;
+  /** By when it should be done, ms; null where nothing says so. */
+  readonly dueAt: Instant | null;
   readonly queuedAt: Instant;
   readonly priority: number;
   readonly step: number;
@@ -30,7 +34,7 @@ const offerEnded = (doc: Waiting | null, { event }: { readonly event: { readonly
 
 export const waiting: Projection<Waiting, CallboardEvent> = {
   name: 'waiting',
-  version: 3,
+  version: 4,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: {
     InteractionQueued: (_, { event, tenant }) => ({
@@ -42,6 +46,8 @@ export const waiting: Projection<Waiting, CallboardEvent> = {
       channel: event.channel,
       // Who is asked to be consulted has not waited as long as the customer has.
       since: event.cause === 'consult' ? event.at : event.ageFrom,
+      ageFrom: event.ageFrom,
+      dueAt: event.dueAt,
       queuedAt: event.at,
       priority: event.priority,
       step: 0,

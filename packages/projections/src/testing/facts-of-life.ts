@@ -143,7 +143,7 @@ export const call = (id = 'i1', { channel = 'voice', queueId = 'sales' }: { read
       entry: '800100',
       evidence: 'observed',
     }),
-    queued: (s: number, no = 1, cause: 'entry' | 'transfer' = 'entry', into = queueId): InteractionEvent => ({
+    queued: (s: number, no = 1, cause: 'entry' | 'transfer' | 'consult' = 'entry', into = queueId): InteractionEvent => ({
       type: 'InteractionQueued',
       ...of(s),
       stayId: part(no).stayId,
@@ -209,11 +209,11 @@ export const call = (id = 'i1', { channel = 'voice', queueId = 'sales' }: { read
       offerId: part(no).offerId,
       agentId: AgentId.parse(agentId),
     }),
-    answered: (s: number, agentId = 'anna', no = 1): InteractionEvent => ({
+    answered: (s: number, agentId = 'anna', no = 1, stayNo = 1): InteractionEvent => ({
       type: 'InteractionAnswered',
       ...of(s),
       ...part(no),
-      stayId: part(1).stayId,
+      stayId: part(stayNo).stayId,
       agentId: AgentId.parse(agentId),
       queueId: queue,
       overturnsOfferId: null,
@@ -300,6 +300,19 @@ export const wholeCall = (id = 'i1', from = 0, agentId = 'anna'): readonly Inter
     c.dispositioned(from + 100, agentId),
     c.closed(from + 90),
     c.wrapped(from + 105, agentId),
+  ];
+};
+
+/** Bob of the call's queue is asked for advice while Anna handles it: asked for, answers, leaves again. The second parts of the call are his. */
+export const consultation = (c: ReturnType<typeof call>, asked: number, answers: number, leaves: number): readonly InteractionEvent[] => {
+  const joined = c.joined(answers, 'bob', 2);
+  if (joined.type !== 'InteractionLegJoined') throw new Error('nobody joins');
+  return [
+    c.queued(asked, 2, 'consult'),
+    c.leaves(answers, 'answered', (answers - asked) * 1000, 2),
+    c.answered(answers, 'bob', 2, 2),
+    { ...joined, role: 'consulted' },
+    c.left(leaves, 'bob', 2),
   ];
 };
 

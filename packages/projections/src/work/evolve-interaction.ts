@@ -72,6 +72,8 @@ const offerEnded = (s: InteractionState, offerId: string, outcome: OfferOutcome,
   return { ...s, offers: offers.filter((offer) => offer.outcome === null || ended.includes(offer)) };
 };
 
+const isConsultStay = (s: InteractionState, stayId: string): boolean => s.stays.some((stay) => stay.stayId === stayId && stay.cause === 'consult');
+
 /** The agent's handling begins with his first leg, whichever event tells of it first. */
 const handlingBegun = (s: InteractionState, handlingId: string | null, agentId: string | null, queueId: string | null, at: Instant): InteractionState => {
   if (handlingId === null || agentId === null || s.handlings.some((h) => h.handlingId === handlingId)) return s;
@@ -159,8 +161,8 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
       return stayChanged(s, event.stayId, { priority: event.priority });
     case 'InteractionLeftQueue': {
       const { outcome, waitedMs, toQueueId } = event;
-      const isConsult = s.stays.some((stay) => stay.stayId === event.stayId && stay.cause === 'consult');
-      return { ...stayChanged(s, event.stayId, { leftAt: at, outcome, waitedMs, toQueueId }), waitedMs: s.waitedMs + (isConsult ? 0 : waitedMs) };
+      const waited = isConsultStay(s, event.stayId) ? 0 : waitedMs;
+      return { ...stayChanged(s, event.stayId, { leftAt: at, outcome, waitedMs, toQueueId }), waitedMs: s.waitedMs + waited };
     }
     case 'InteractionRouted': {
       const { offerId, stayId, queueId, agentId, channel, source, expiresAt } = event;
@@ -178,8 +180,9 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
     case 'InteractionOfferFailed':
       return offerEnded(s, event.offerId, outcomes[event.type], at);
     case 'InteractionAnswered': {
-      const { legId, handlingId, agentId, queueId } = event;
-      const leg = { legId, party: 'agent', agentId, role: 'handler', mode: 'talk', handlingId, joinedAt: at, evidence: event.evidence } as const;
+      const { legId, handlingId, agentId, queueId, stayId } = event;
+      const role = isConsultStay(s, stayId) ? 'consulted' : 'handler';
+      const leg = { legId, party: 'agent', agentId, role, mode: 'talk', handlingId, joinedAt: at, evidence: event.evidence } as const;
       const accepted = offerEnded(s, event.offerId, 'accepted', at);
       const overturned = event.overturnsOfferId === null ? accepted : offerEnded(accepted, event.overturnsOfferId, 'accepted', at);
       return legJoined(handlingBegun(overturned, handlingId, agentId, queueId, at), leg);

@@ -149,5 +149,11 @@ export const startInteraction = (event: Started): InteractionState => ({
 export const handledMs = ({ talkMs, holdMs, wrapUpSince, wrappedAt }: CardHandling): number =>
   talkMs + holdMs + (wrapUpSince === null || wrappedAt === null ? 0 : Math.max(0, wrappedAt - wrapUpSince));
 
+/** Somebody was only asked for advice in it: he never handled the customer, nor took part in a conference. */
+export const isConsultation = (s: Pick<InteractionState, 'legs'>, { handlingId }: Pick<CardHandling, 'handlingId'>): boolean => {
+  const legs = s.legs.filter((leg) => leg.handlingId === handlingId);
+  return legs.length > 0 && legs.every(({ role }) => role === 'consulted');
+};
+
 /** The offers that stand now. */
 export const openOffers = (s: Pick<InteractionState, 'offers'>): readonly CardOffer[] => s.offers.filter((offer) => offer.outcome === null);

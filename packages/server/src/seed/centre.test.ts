@@ -1,8 +1,9 @@
+import { type Calendar, QueueId, type QueueRouting, SkillId } from '@callboard/contracts';
 import type { CallboardCommand } from '@callboard/engine';
 import { instant } from '@callboard/kernel';
-import { parseScenario } from '@callboard/simulation';
+import { parseScenario, runOnce, type Scenario, settingUp } from '@callboard/simulation';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TRIAL_QUEUE } from './centre.ts';
+import { seedQueues, TRIAL_QUEUE } from './centre.ts';
 import { insurerScenario } from './scenario.ts';
 import { seedId, seedTenant } from './seed.ts';
 
@@ -21,6 +22,52 @@ beforeAll(async () => {
 
 const trialQueueId = seedId(TENANT, 'queue', TRIAL_QUEUE);
 const insurersQueues = () => all('CreateQueue').filter(({ queueId }) => queueId !== trialQueueId);
+
+const insurer = (hours = 1): Scenario => {
+  const parsed = parseScenario(insurerScenario({ hours }));
+  return parsed.ok ? parsed.scenario : expect.fail(parsed.problems.join(' '));
+};
+
+type Calendars = ReadonlyMap<string, Calendar>;
+const calendarsIn = (commands: readonly CallboardCommand[]): Calendars =>
+  new Map(commands.flatMap((command) => (command.type === 'DefineCalendar' ? [[command.calendarId, command.calendar] as const] : [])));
+const seededCalendars = (): Calendars => calendarsIn(recorded);
+
+const isAlwaysOpen = ({ week, exceptions }: Calendar): boolean =>
+  Object.keys(exceptions).length === 0 && Object.values(week).every((ranges) => JSON.stringify(ranges) === '[{"from":"00:00","to":"24:00"}]');
+
+/** All that a queue's routing says: the hours instead of the calendar's id, null where it is always open. */
+const comparable = (routing: QueueRouting | undefined, calendars: Calendars) => {
+  if (routing === undefined) return null;
+  const { calendarId, ...same } = routing;
+  const calendar = calendarId === null ? null : (calendars.get(calendarId) ?? expect.fail(`there is no calendar ${calendarId}`));
+  // Whom a customer prefers is told of the customers of a scenario, and compared by itself.
+  return { ...same, preferLastAgentSeconds: 0, hours: calendar === null || isAlwaysOpen(calendar) ? null : calendar };
+};
+
+/** The routing of a scenario's queue in the words of the seed: the same but for the ids. */
+const translated = (routing: QueueRouting | undefined) => {
+  if (routing === undefined) return null;
+  const queueOf = (key: string) => QueueId.parse(seedId(TENANT, 'queue', key));
+  const skillOf = (key: string) => SkillId.parse(seedId(TENANT, 'skill', key));
+  const needsOf = (needs: QueueRouting['needs']) => needs.map(({ skillId, ...need }) => ({ ...need, skillId: skillOf(skillId) }));
+  const maybe = (key: string | null) => (key === null ? null : queueOf(key));
+  return comparable(
+    {
+      ...routing,
+      needs: needsOf(routing.needs),
+      prefers: needsOf(routing.prefers),
+      outsideHoursQueueId: maybe(routing.outsideHoursQueueId),
+      relaxation: routing.relaxation.map((step) => ({
+        ...step,
+        dropSkills: step.dropSkills.map(skillOf),
+        alsoQueueIds: step.alsoQueueIds.map(queueOf),
+        overflowToQueueId: maybe(step.overflowToQueueId),
+      })),
+    },
+    calendarsIn(settingUp(insurer(), new Map(), instant(0))),
+  );
+};
 
 describe('the demo tenant is an ordinary insurer’s centre', () => {
   it('has three sites and an external partner, with people at each', () => {
@@ -70,17 +117,33 @@ describe('the demo tenant is an ordinary insurer’s centre', () => {
     expect(all('SetQueue').some(({ userId }) => userId === both[0]?.userId)).toBe(true);
   });
 
-  it('is what the simulator plays under the name of insurer', () => {
-    const parsed = parseScenario(insurerScenario({ hours: 1 }));
-    if (!parsed.ok) throw new Error(parsed.problems.join(' '));
-    const ofKey = new Map(parsed.scenario.queues.map((queue) => [seedId(TENANT, 'queue', queue.id), queue]));
-    expect(ofKey.size).toBe(13);
-    for (const { queueId, routing } of all('CreateQueue')) {
-      const played = ofKey.get(queueId);
-      expect(played?.priority).toBe(routing.priority);
-      expect(played?.steps.map(({ afterSeconds, overflowTo }) => [afterSeconds, overflowTo === null ? null : seedId(TENANT, 'queue', overflowTo)])).toEqual(
-        routing.relaxation.map(({ afterSeconds, overflowToQueueId }) => [afterSeconds, overflowToQueueId]),
-      );
-    }
+  it('is what the simulator plays under the name of insurer: every queue routes in every respect as the seed says', () => {
+    const played = new Map(
+      settingUp(insurer(), new Map(), instant(0)).flatMap((command) => (command.type === 'CreateQueue' ? [[command.name, command] as const] : [])),
+    );
+    const keys = seedQueues.map(({ key }) => key);
+    expect([...played.keys()]).toEqual(keys);
+    expect(keys.map((key) => ({ key, ...translated(played.get(key)?.routing) }))).toEqual(
+      keys.map((key) => ({
+        key,
+        ...comparable(all('CreateQueue').find(({ queueId }) => queueId === seedId(TENANT, 'queue', key))?.routing, seededCalendars()),
+      })),
+    );
+  });
+
+  it('prefers in the simulator whom it prefers in the demo', () => {
+    const wanted = (key: string) => all('CreateQueue').find(({ queueId }) => queueId === seedId(TENANT, 'queue', key))?.routing.preferLastAgentSeconds;
+    const { customers } = insurer();
+    expect(customers.map(({ queue, preferSeconds }) => [queue, preferSeconds])).toEqual(customers.map(({ queue }) => [queue, wanted(queue)]));
+    expect(customers.filter(({ preferShare, preferSeconds }) => preferShare > 0 && preferSeconds === 0)).toEqual([]);
+  });
+
+  it('calls customers of the simulator back, some of them in vain, and breaks nothing by it', { timeout: 60_000 }, () => {
+    const counts = new Map<string, number>();
+    const recordedEvent = ({ event: { type } }: { readonly event: { readonly type: string } }): void => void counts.set(type, (counts.get(type) ?? 0) + 1);
+    const { breaches } = runOnce(insurer(4), { seed: 'callbacks', check: true, stretches: 1, recorded: recordedEvent });
+    expect(breaches).toEqual([]);
+    expect(counts.get('InteractionCallbackAccepted')).toBeGreaterThan(0);
+    expect(counts.get('InteractionCallbackUnreached')).toBeGreaterThan(0);
   });
 });

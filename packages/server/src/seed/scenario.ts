@@ -7,6 +7,10 @@ import { seedRules } from './rules.ts';
 
 const DAY_FROM_HOUR = 7;
 
+/** Of those who may ask to be called back so many do, and of those who are called so many do not answer. */
+const CALLBACK_SHARE = 0.5;
+const UNREACHED_SHARE = 0.2;
+
 /** How the day goes in the hours from seven to six, as shares of the pace: the morning is the busiest. */
 const DAY = [0.5, 0.9, 1.2, 1.25, 1.1, 0.8, 0.85, 0.95, 0.85, 0.6, 0.35];
 
@@ -61,18 +65,25 @@ export const insurerScenario = ({ hours = DAY.length, seed = 1, pace = 'normal' 
   startHour: DAY_FROM_HOUR,
   slSeconds: 30,
   ringDelayMs: 300,
-  queues: seedQueues.map(({ key, needs, priority, relaxation, wrapUpSeconds, office }) => ({
+  queues: seedQueues.map(({ key, needs, priority, relaxation, wrapUpSeconds, office, offerSeconds = {}, dueSeconds = null }) => ({
     id: key,
     needs,
     priority,
-    steps: relaxation.map(({ afterSeconds, lowerLevelsBy = 0, dropSkills = [], alsoQueues = [], raisePriorityBy = 0, overflowTo }) => ({
+    steps: relaxation.map(({ afterSeconds, lowerLevelsBy = 0, dropSkills = [], alsoQueues = [], raisePriorityBy = 0, offerCallback = false, overflowTo }) => ({
       afterSeconds,
       lowerLevelsBy,
       dropSkills,
       alsoQueues,
       raisePriorityBy,
+      offerCallback,
       ...(overflowTo === undefined ? {} : { overflowTo }),
     })),
+    offerSecondsByChannel: offerSeconds,
+    dueSeconds,
+    // As `seedTenant` sets every queue.
+    callbackAttempts: 3,
+    callbackRetrySeconds: 600,
+    outsideHours: 'queue',
     ...(office === undefined ? {} : { hours: [officeHours], closedOn: officeClosedOn, outsideHours: 'overflow', outsideHoursTo: office.outsideHoursTo }),
     wrapUpLimitSeconds: wrapUpSeconds,
   })),
@@ -93,6 +104,7 @@ export const insurerScenario = ({ hours = DAY.length, seed = 1, pace = 'normal' 
       ...(kind.transfer === null ? {} : { transferShare: kind.transfer.share, transferTo: kind.transfer.to }),
       preferShare: preferSeconds > 0 ? kind.returning : 0,
       preferSeconds,
+      ...(kind.channel === 'voice' ? { callbackShare: CALLBACK_SHARE, unreachedShare: UNREACHED_SHARE } : {}),
     }));
   }),
 });

@@ -19,7 +19,7 @@ const leadingRouter = () => {
     for (const event of events) router.onEvent(recordedAs(event, { position: (position += 1n), recordedAt: at() }));
   };
   tell({ type: 'RouterLeaderChanged', at: at(), epoch: 1, leaderId: 'me' });
-  const served = (name: string, queueId: QueueId, ms: number): void => {
+  const turnOf = (name: string) => {
     const interactionId = InteractionId.parse(name);
     const [stayId, offerId, handlingId, legId] = [
       StayId.parse(`s-${name}`),
@@ -28,8 +28,16 @@ const leadingRouter = () => {
       LegId.parse(`l-${name}`),
     ];
     const agentId = AgentId.parse('somebody-else');
-    const turn = { interactionId, handlingId, legId, agentId };
+    return { turn: { interactionId, handlingId, legId, agentId }, stayId, offerId };
+  };
+  const answers = (name: string, queueId: QueueId): void => {
+    const { turn, stayId, offerId } = turnOf(name);
     tell({ type: 'InteractionAnswered', ...turn, stayId, offerId, queueId, overturnsOfferId: null, evidence: 'observed', at: at() });
+  };
+  /** Its leg leaves after so long, and the wrap-up takes as long again. */
+  const ends = (name: string, queueId: QueueId, ms: number): void => {
+    const { turn } = turnOf(name);
+    const { interactionId, handlingId, agentId } = turn;
     tell({ type: 'InteractionLegLeft', ...turn, party: 'agent', evidence: 'observed', notBefore: null, notAfter: null, at: instant(now + ms) });
     tell({ type: 'InteractionWrapUpStarted', interactionId, handlingId, agentId, queueId, deadline: null, at: instant(now + ms) });
     tell({ type: 'InteractionWrapped', interactionId, handlingId, agentId, how: 'agent', at: instant(now + 2 * ms) });
@@ -38,21 +46,26 @@ const leadingRouter = () => {
     router,
     tell,
     at,
-    served,
+    answers,
+    ends,
+    served: (name: string, queueId: QueueId, ms: number): void => {
+      answers(name, queueId);
+      ends(name, queueId, ms);
+    },
     pass: (ms: number) => (now += ms),
     works: (name: string, ...queueIds: QueueId[]) => {
       const agentId = AgentId.parse(name);
       for (const queueId of queueIds) tell({ type: 'UserQueueSet', userId: agentId, queueId, order: 1, at: at() });
       tell({ type: 'AgentSignedIn', agentId, device: { kind: 'desk', address: '201' }, at: at() }, { type: 'AgentBecameReady', agentId, at: at() });
     },
-    calls: (name: string, queueId = service) =>
+    calls: (name: string, queueId = service, cause: 'entry' | 'consult' = 'entry', stayId = name) =>
       tell({
         type: 'InteractionQueued',
         interactionId: InteractionId.parse(name),
-        stayId: StayId.parse(name),
+        stayId: StayId.parse(stayId),
         queueId,
         channel: 'voice',
-        cause: 'entry',
+        cause,
         ageFrom: at(),
         needs: [],
         prefers: [],
@@ -119,6 +132,32 @@ describe('what the router expects of a wait', () => {
     calls('mine');
     const [mine] = estimates();
     expect(mine?.expectedWaitMs).toBe(Math.round(USUAL_HANDLE_MS + 1 / (1 / USUAL_HANDLE_MS + 1 / 60_000)));
+  });
+
+  it('learns nothing from whoever was only asked for advice, neither his wait nor his time', () => {
+    const { works, calls, estimates, tell, at, served } = leadingRouter();
+    served('one', service, 50_000);
+    works('petra', service);
+    calls('advice', service, 'consult', 's-advice');
+    const advice = { interactionId: InteractionId.parse('advice'), stayId: StayId.parse('s-advice'), queueId: service, toQueueId: null, at: at() };
+    tell({ type: 'InteractionLeftQueue', ...advice, outcome: 'abandoned', waitedMs: 1_000 });
+    served('advice', service, 400_000);
+    calls('first');
+    calls('second');
+    expect(estimates()).toEqual([{ stayId: 'second', place: 1, slots: 1, expectedWaitMs: 100_000 }]);
+  });
+
+  it('learns from whoever was asked for advice and then took the customer over', () => {
+    const { works, calls, estimates, tell, at, answers, ends } = leadingRouter();
+    works('petra', service);
+    calls('advice', service, 'consult', 's-advice');
+    answers('advice', service);
+    const { interactionId, legId } = { interactionId: InteractionId.parse('advice'), legId: LegId.parse('l-advice') };
+    tell({ type: 'InteractionLegRoleChanged', interactionId, legId, role: 'handler', mode: 'talk', at: at() });
+    ends('advice', service, 40_000);
+    calls('first');
+    calls('second');
+    expect(estimates()).toEqual([{ stayId: 'second', place: 1, slots: 1, expectedWaitMs: 80_000 }]);
   });
 
   it('cannot tell while nobody is there, and does not tell later what had to be expected before', () => {

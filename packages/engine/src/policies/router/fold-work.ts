@@ -34,6 +34,7 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
       if (waiting.stays.has(event.stayId)) return;
       const asked = givenAwayBy(interaction, event);
       interaction.handedOnBy = null;
+      if (event.cause === 'consult') floor.pace.adviceAsked(event.interactionId, event.stayId);
       // Before the first line is opened this costs nothing, and after a long replay it would cost agents times lines at once.
       floor.settleRefits();
       waiting.begin(
@@ -88,8 +89,9 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
       const stay = waiting.stays.get(stayId);
       if (stay !== undefined) waiting.fresh.delete(stay);
     },
-    InteractionLeftQueue: ({ stayId, queueId, waitedMs, outcome, at }) => {
-      floor.pace.leftQueue(queueId, waitedMs, outcome === 'abandoned');
+    InteractionLeftQueue: (event) => {
+      const { stayId, at } = event;
+      floor.pace.leftQueue(event);
       const stay = waiting.end(stayId);
       // One that has not reached its interaction still leaves a fact there, and holds its agent until then. An accepted one is a handling now.
       if (stay?.offerId != null && floor.offers.get(stay.offerId)?.known === 'routed') floor.settle(stay.offerId, null, at);
@@ -104,8 +106,9 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
     InteractionOfferFailed: ({ offerId, at }) => floor.settle(offerId, 'failed', at),
     InteractionOfferWithdrawn: ({ offerId, at }) => floor.settle(offerId, null, at),
     InteractionOfferCustomerLeft: ({ offerId, at }) => floor.settle(offerId, null, at),
-    InteractionAnswered: ({ interactionId, stayId, queueId, offerId, handlingId, legId, agentId, at }) => {
-      floor.pace.turnBegan(interactionId, handlingId, queueId, at);
+    InteractionAnswered: (event) => {
+      const { interactionId, stayId, offerId, handlingId, legId, agentId, at } = event;
+      floor.pace.turnBegan(event);
       floor.beginHandling(interactionId, handlingId, agentId)?.legs.add(legId);
       waiting.end(stayId);
       floor.settle(offerId, null, at);
@@ -117,6 +120,7 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
       if (party === 'customer' && connection !== null && interaction !== undefined) interaction.exchangeId = connection.exchangeId as ExchangeId;
       if (agentId !== null) floor.beginHandling(interactionId, handlingId ?? legId, agentId)?.legs.add(legId);
     },
+    InteractionLegRoleChanged: ({ interactionId, legId, role }) => floor.pace.roleChanged(interactionId, legId, role),
     InteractionLegLeft: ({ interactionId, legId, handlingId, at }) => {
       const key = handlingId ?? legId;
       const handling = floor.interactions.get(interactionId)?.handlings.get(key);
