@@ -54,6 +54,16 @@ const answered = async (login: string) => {
 const some = (type: string) => centre.events.filter(({ event }) => event.type === type);
 
 describe('a consultation through a queue', () => {
+  it('is not the call: a supervisor who gives the call to somebody meanwhile is refused', async () => {
+    const { work } = await talking();
+    await asked(work);
+    await centre.event('InteractionQueued', (e) => e.cause === 'consult');
+    const agentId = await ready('tomas');
+    const reassigned = centre.engine.desk.reassign({ interactionId: work.interactionId, queueId: null, agentId, ...now() }, centre.meta());
+    expect(await reassigned).toEqual({ ok: false, rejected: 'ConsultationUnderWay' });
+    expect(some('InteractionRouted').map(({ event }) => ('agentId' in event ? event.agentId : null))).toEqual([work.agentId]);
+  });
+
   it('is offered to the next agent of the queue, and the call is handed to him', async () => {
     const { work } = await talking();
     await asked(work);

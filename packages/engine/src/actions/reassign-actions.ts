@@ -43,6 +43,8 @@ export const reassignActions = (
     if (isClosed(state)) return refused('InteractionClosed');
     const stay = openStay(state);
     if (stay === null || state.presence === 'absent') return refused('StayNotOpen');
+    // What waits there is a question of an agent's, not the call.
+    if (stay.cause === 'consult') return refused('ConsultationUnderWay');
     const why = await unfit(agentId, state);
     if (why !== null) return refused(why);
     const offer = openOffer(state);

@@ -25,9 +25,10 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
 
   const backToPilot = async ({ event }: OfferEnded): Promise<void> => {
     const open = world.interaction(event.interactionId);
-    if (open === null || !channels[open.channel].telephony || open.entry === null) return;
+    if (open === null || !channels[open.channel].telephony) return;
     await linkReady();
     if (intake.transfers.consultationWith(event.interactionId, event.agentId) !== null) return consults.release(event);
+    if (open.entry === null) return;
     const place = intake.placeOf(event.interactionId);
     const device = world.deviceOf(event.agentId)?.address ?? null;
     if (place === null || device === null || place.deviceId !== device) return;

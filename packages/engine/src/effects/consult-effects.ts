@@ -46,7 +46,12 @@ export const consultEffects = (context: EngineContext, telephony: Telephony, int
       const answer = await telephony.consult(leg.connection, device);
       if (!answer.ok || answer.consultation === undefined) {
         transfers.consultationEnded(interactionId);
-        context.log.warn('a consultation through a queue failed at the exchange', { interactionId, offerId });
+        if (leg.held) await telephony.hold(leg.connection);
+        context.log.warn('a consultation through a queue failed at the exchange', {
+          interactionId,
+          offerId,
+          refused: answer.ok ? 'answer-unusable' : answer.refused,
+        });
         return fail(answer.ok ? 'answer-unusable' : `consultation-refused: ${answer.refused}`);
       }
       const { consultation } = answer;
