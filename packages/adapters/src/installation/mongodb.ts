@@ -46,7 +46,14 @@ export const mongoSettings = (db: Db) => {
       const _id = idOf(tenant, userId, app);
       const put = () => settings.replaceOne({ _id }, { value: JSON.stringify(value ?? {}) }, { upsert: true });
       // Of two first ones at once the database refuses one: it is there then, and is replaced.
-      await orUnavailable('the settings', () => put().catch((error: unknown) => (isDuplicateKey(error) ? put() : Promise.reject(error))));
+      await orUnavailable('the settings', async () => {
+        try {
+          await put();
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error;
+          await put();
+        }
+      });
     },
   };
 };
