@@ -16,7 +16,8 @@ export type WallboardPage = ReturnType<typeof wallboardPage>;
 
 export const openWallboard = async (context: BrowserContext, url: string): Promise<WallboardPage> => {
   const page = await context.newPage();
-  await page.goto(`${url}/wallboard/`);
+  // Its pages take turns; all have had theirs within fifteen seconds.
+  await page.goto(`${url}/wallboard/?every=5`);
   const wallboard = wallboardPage(page);
   await wallboard.age.first().waitFor();
   return wallboard;
