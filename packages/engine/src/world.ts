@@ -84,6 +84,8 @@ export type World = {
   readonly linkUp: (exchangeId: string) => boolean;
   readonly userExists: (userId: string) => boolean;
   readonly loginTaken: (login: string) => boolean;
+  /** Whether anybody was ever given a login. */
+  readonly hasUsers: () => boolean;
   /** What skills, calendars and agents are called; an id nobody knows is its own name. */
   readonly names: () => { readonly [what in 'skill' | 'calendar' | 'agent']: (id: string) => string };
   readonly skillExists: (skillId: string) => boolean;
@@ -221,7 +223,9 @@ export const createWorld = (): World => {
       InteractionTransferred: ({ interactionId }) => changeInteraction(interactionId, { transfer: null }),
       InteractionConsultStarted: ({ interactionId, agentId, toAgentId, toQueueId }) =>
         changeInteraction(interactionId, { consult: { by: agentId, toAgentId, toQueueId } }),
-      InteractionConsultEnded: ({ interactionId }) => changeInteraction(interactionId, { consult: null }),
+      InteractionConsultEnded: ({ interactionId, agentId }) => {
+        if (interactions.get(interactionId)?.consult?.by === agentId) changeInteraction(interactionId, { consult: null });
+      },
       InteractionWrapUpStarted: ({ agentId, handlingId }) => void opens(agentId, handlingId),
       InteractionWrapped: ({ agentId, handlingId }) => void ends(agentId, handlingId),
       InteractionClosed: ({ interactionId }) => {
@@ -278,6 +282,7 @@ export const createWorld = (): World => {
     linkUp: (exchangeId) => !linksDown.has(exchangeId),
     userExists: (userId) => agents.has(userId),
     loginTaken: (login) => logins.has(login.toLowerCase()),
+    hasUsers: () => logins.size > 0,
     names: () => ({
       skill: (id) => skills.get(id) ?? placeNames.get(id) ?? id,
       calendar: (id) => calendarNames.get(id) ?? id,

@@ -1,7 +1,7 @@
 import type { ConversationId, QueueId } from '@callboard/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedId } from './seed/seed.ts';
-import { clock, startVoiceCentre, type VoiceCentre } from './testing/voice-centre.ts';
+import { now, startVoiceCentre, type VoiceCentre } from './testing/voice-centre.ts';
 
 let centre: VoiceCentre;
 
@@ -12,41 +12,27 @@ afterEach(async () => {
   await centre.close();
 });
 
-const now = () => ({ at: clock.now() });
-const ready = async (login: string) => {
-  const agentId = centre.agent(login);
-  await centre.engine.desk.startWork({ agentId, device: null, ...now() }, centre.meta());
-  await centre.engine.desk.goReady({ agentId, ...now() }, centre.meta());
-  await centre.event('AgentBecameReady', (e) => e.agentId === agentId);
-  return agentId;
-};
-const answered = async (login: string) => {
-  const agentId = centre.agent(login);
-  const { interactionId, offerId } = await centre.event('InteractionOffered', (e) => e.agentId === agentId);
-  expect(await centre.engine.desk.acceptOffer({ agentId, interactionId, offerId, ...now() }, centre.meta())).toMatchObject({ ok: true });
-  return { agentId, interactionId };
-};
 /** A chat that Ondřej has. */
 const chatting = async () => {
   const page = { conversationId: null, site: 'web', name: 'Eva', text: 'Dobrý den', sentId: 'first', context: {} };
   await centre.engine.chat.startChat({ ...page, ...now() }, centre.meta());
   const { conversationId } = await centre.event('ConversationMessageReceived');
-  await ready('ondrej');
-  return { work: await answered('ondrej'), conversationId };
+  await centre.ready('ondrej');
+  return { work: await centre.answered('ondrej'), conversationId };
 };
 const said = async (conversationId: ConversationId, text: string) => {
   expect(await centre.engine.chat.say({ conversationId, text, sentId: text, ...now() }, centre.meta())).toMatchObject({ ok: true });
 };
-const stays = () => centre.events.flatMap(({ event }) => (event.type === 'InteractionQueued' ? [event] : []));
+const stays = () => centre.recorded('InteractionQueued');
 
 describe('a chat', () => {
   it('is handed to a colleague, who goes on with the same visitor while the first agent wraps up', async () => {
     const { work, conversationId } = await chatting();
-    const toAgentId = await ready('lucie');
+    const toAgentId = await centre.ready('lucie');
     expect(await centre.engine.desk.transferToAgent({ ...work, toAgentId, ...now() }, centre.meta())).toMatchObject({ ok: true });
     await centre.event('InteractionWrapUpStarted', (e) => e.agentId === work.agentId);
     await said(conversationId, 'Jste tam?');
-    const second = await answered('lucie');
+    const second = await centre.answered('lucie');
     expect(second.interactionId).toBe(work.interactionId);
     expect(stays()).toMatchObject([{ cause: 'entry' }, { cause: 'transfer', reservedFor: toAgentId, ageFrom: stays()[0]?.at }]);
     const message = { ...second, messageId: centre.meta().commandId as Parameters<typeof centre.engine.desk.sendMessage>[0]['messageId'], text: 'Ano.' };
@@ -85,8 +71,8 @@ describe('a chat', () => {
     expect(await to(skill)).toMatchObject({ ok: true });
     expect(stays().at(-1)).toMatchObject({ queueId: stays()[0]?.queueId, cause: 'transfer' });
     // In the queue, but without the skill at that level.
-    await ready('zuzana');
-    await ready('lucie');
+    await centre.ready('zuzana');
+    await centre.ready('lucie');
     const routed = await centre.event('InteractionRouted', (e) => e.agentId !== work.agentId);
     expect(routed.agentId).toBe(centre.agent('lucie'));
     expect(routed.explanation?.needs).toContainEqual({ skillId: skill, minLevel: 4 });
@@ -99,7 +85,7 @@ describe('a chat', () => {
     const to = (agentId: typeof toAgentId) => desk.transferToAgent({ ...work, toAgentId: agentId, ...now() }, centre.meta());
     expect(await to(work.agentId)).toEqual({ ok: false, rejected: 'TransferToSelf' });
     expect(await to(toAgentId)).toEqual({ ok: false, rejected: 'AgentNotSignedIn' });
-    await ready('lucie');
+    await centre.ready('lucie');
     const capacity = { type: 'SetCapacity', userId: toAgentId, units: 3, channels: [{ channel: 'voice', max: 1, cost: 1 }], chatDuringCall: false } as const;
     await centre.engine.execute({ ...capacity, ...now() }, centre.meta());
     expect(await to(toAgentId)).toEqual({ ok: false, rejected: 'AgentNotForChannel' });

@@ -198,9 +198,13 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
         case 'conference':
           return askedOf(await call.telephony.conference(call.connection, active));
         case 'return': {
-          const answer = await call.telephony.reconnect(active, call.connection);
-          if (!answer.ok) return askedOf(answer);
+          // The second call is put down by this, and by nobody's hand.
           transfers.consultationEnded(interactionId);
+          const answer = await call.telephony.reconnect(active, call.connection);
+          if (!answer.ok) {
+            transfers.consulting(interactionId, consultation);
+            return askedOf(answer);
+          }
           return outcomeOf(await context.dispatch({ type: 'EndConsult', ...by, agentId, outcome: 'returned' }, meta));
         }
       }

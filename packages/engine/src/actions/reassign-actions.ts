@@ -1,9 +1,9 @@
 import { type AgentId, type InteractionId, type OfferId, offerSecondsOf, type QueueId, type StayId } from '@callboard/contracts';
 import { idOf, type Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
-import { handlersOf, type Interaction, isClosed, openOffer, openStay, stayOf } from '../domain/interaction/state.ts';
+import { handlersOf, type Interaction, isClosed, openStay, stayOf } from '../domain/interaction/state.ts';
 import { agentChannels } from './agent-channels.ts';
-import { type Act, type ActionOutcome, outcomeOf, partOf, refused } from './outcome.ts';
+import { type Act, type ActionOutcome, outcomeOf, refused } from './outcome.ts';
 import type { TransferActions } from './transfer-actions.ts';
 
 type OnInteraction = { readonly interactionId: InteractionId };
@@ -47,8 +47,6 @@ export const reassignActions = (
     if (stay.cause === 'consult') return refused('ConsultationUnderWay');
     const why = await unfit(agentId, state);
     if (why !== null) return refused(why);
-    const offer = openOffer(state);
-    if (offer !== null) await dispatch({ type: 'WithdrawOffer', interactionId, offerId: offer.offerId, reason: 'supervisor', at }, partOf(meta, 'withdraw'));
     const { stayId, queueId } = stay;
     const expiresAt = (at + offerSecondsOf(world.queue(queueId)?.routing ?? null, state.channel) * 1000) as Instant;
     const offered = {
@@ -85,6 +83,20 @@ export const reassignActions = (
     return why === null ? transferToAgent({ ...his, toAgentId: agentId }, meta) : refused(why);
   };
 
+  /**
+   * Its id is in the interaction's stream already: it was asked when somebody had it, and what was recorded then is the answer. Nothing is decided by this, as an
+   * id that is known is only looked up.
+   */
+  const asRecorded = async (outcome: ActionOutcome, work: Parameters<ReassignActions['reassign']>[0], meta: Meta): Promise<ActionOutcome> => {
+    if (outcome.ok || outcome.rejected !== 'CommandIdReused') return outcome;
+    const { interactionId, queueId, agentId, at } = work;
+    const state = await interaction(interactionId);
+    const had = state.presence === 'absent' ? undefined : state.handlings.at(-1);
+    if (had === undefined) return outcome;
+    const asked = { kind: 'blind', fromAgentId: had.agentId, toAgentId: agentId, toQueueId: queueId, toOutside: null, pilot: null } as const;
+    return outcomeOf(await dispatch({ type: 'RequestTransfer', interactionId, ...asked, alsoNeeds: [], servedChannels: null, at }, meta));
+  };
+
   return {
     assign,
     reassign: async (work, meta) => {
@@ -95,8 +107,9 @@ export const reassignActions = (
       if (isClosed(state)) return refused('InteractionClosed');
       const stay = openStay(state);
       if (stay === null) return fromHand(work, state, meta);
-      if (agentId !== null) return assign({ interactionId, agentId, at }, meta);
-      return queueId === null ? refused('QueueNotFound') : toQueue(interactionId, stay.stayId, queueId, at, meta);
+      if (agentId !== null) return asRecorded(await assign({ interactionId, agentId, at }, meta), work, meta);
+      if (queueId === null) return refused('QueueNotFound');
+      return asRecorded(await toQueue(interactionId, stay.stayId, queueId, at, meta), work, meta);
     },
   };
 };

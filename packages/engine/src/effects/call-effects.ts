@@ -31,7 +31,8 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
     if (open.entry === null) return;
     const place = intake.placeOf(event.interactionId);
     const device = world.deviceOf(event.agentId)?.address ?? null;
-    if (place === null || device === null || place.deviceId !== device) return;
+    // Nothing of the call rings there; what may is the second call of a consultation.
+    if (place === null || device === null || place.deviceId !== device) return consults.release(event);
     const returned = await telephony.divert(place, open.entry);
     if (returned.ok) intake.movedTo(event.interactionId, { ...place, deviceId: open.entry });
     // Not asked at all, or perhaps not: it is tried again when the link is back.

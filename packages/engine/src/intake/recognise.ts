@@ -1,7 +1,7 @@
 import type { Connection, InteractionId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { type EngineContext, originOf } from '../context.ts';
-import { customerLeg, type Interaction, legOf } from '../domain/interaction/state.ts';
+import { customerLeg, type Interaction, legOf, openOffer } from '../domain/interaction/state.ts';
 import type { SnapshotConnection } from '../ports/telephony.ts';
 import type { TelephonyIntake } from './telephony.ts';
 import type { Knowledge } from './transfers.ts';
@@ -10,6 +10,8 @@ type Recognition = {
   readonly context: EngineContext;
   readonly intake: TelephonyIntake;
   readonly calls: readonly SnapshotConnection[];
+  /** Devices that could be looked at. */
+  readonly devices: ReadonlySet<string>;
   readonly lostAt: Instant | null;
   readonly at: Instant;
 };
@@ -30,6 +32,53 @@ const handedOn = async ({ context, intake, calls, lostAt, at }: Recognition): Pr
       await intake.arrive({ kind: 'arrived', connection, pilot: device, caller, called: called ?? device, at, outsideAt: null }, 'snapshot', lostAt);
     });
   }
+};
+
+/**
+ * Nobody had answered a consultation when it was last heard of. Its second call stands still, and is known from now on; or it is gone, and with it the consultation,
+ * unless somebody else of its queue is to be asked. Answers nothing of one that was never seen to begin: whoever is to be asked is called yet.
+ */
+const unanswered = async ({ context, intake, calls, devices, lostAt, at }: Recognition, interactionId: InteractionId, state: Interaction): Promise<void> => {
+  const { transfers } = intake;
+  const consult = state.presence === 'open' ? state.consults[0] : undefined;
+  const original = customerLeg(state)?.connection ?? null;
+  const own = consult === undefined ? null : (legOf(state, consult.agentId)?.connection ?? null);
+  if (consult === undefined || original === null || own === null || !devices.has(own.deviceId)) return;
+  const { agentId: by, toQueueId } = consult;
+  const { exchangeId } = original;
+  const offer = openOffer(state);
+  const known = transfers.consultationOf(interactionId, by);
+  const toAgentId = known?.toAgentId ?? offer?.agentId ?? null;
+  if (toAgentId === null) return;
+  const his = idsAt(calls, own.deviceId);
+  const theirs = idsAt(calls, context.world.deviceOf(toAgentId)?.address ?? null);
+  const isNew = (callId: string): boolean => callId !== original.callId && intake.interactionOf({ exchangeId, callId, deviceId: own.deviceId }) === null;
+  const callId = known?.active?.callId ?? [...his].find((id) => isNew(id) && theirs.has(id));
+  if (callId !== undefined && his.has(callId)) {
+    transfers.consulting(interactionId, { by, toAgentId, active: { exchangeId, callId, deviceId: own.deviceId } });
+    if (!his.has(original.callId)) await intake.customerLeft(interactionId, at, 'inferred', lostAt ?? at);
+    return;
+  }
+  if (known === null) return;
+  transfers.consultationEnded(interactionId);
+  const meta = originOf(context, { kind: 'system', id: 'telephony' });
+  const isAsked = toQueueId === null || offer?.agentId === toAgentId;
+  if (offer !== null && isAsked && known.active === null)
+    await context.dispatch({ type: 'FailOffer', interactionId, offerId: offer.offerId, reason: 'not-carried-out', at }, meta);
+  else if (isAsked)
+    await context.dispatch({ type: 'EndConsult', interactionId, agentId: by, outcome: known.active === null ? 'failed' : 'returned', at }, meta);
+};
+
+/** Nobody was ever seen to answer it, and the asker's calls are still what they were: neither handed on nor put together. */
+const isUnanswered = ({ calls, intake }: Recognition, interactionId: InteractionId, state: Interaction): boolean => {
+  const consult = state.presence === 'open' && state.transferAsked === null ? state.consults[0] : undefined;
+  const own = consult === undefined ? null : (legOf(state, consult.agentId)?.connection ?? null);
+  if (consult === undefined || own === null) return false;
+  const known = intake.transfers.consultationOf(interactionId, consult.agentId);
+  const his = idsAt(calls, own.deviceId);
+  const stands = his.has(own.callId) || (known?.active != null && his.has(known.active.callId));
+  const toAgentId = consult.toAgentId ?? known?.toAgentId ?? null;
+  return stands && (toAgentId === null || legOf(state, toAgentId) === null);
 };
 
 /** What became of a consultation while nobody heard it: it goes on, all three talk in one call, or the other one has the customer now. */
@@ -71,7 +120,8 @@ export const recogniseCalls = async (recognition: Recognition): Promise<void> =>
   const { context } = recognition;
   for (const { interactionId, consult } of [...context.world.openCalls()])
     if (consult !== null)
-      await recognition.intake.isolated('recognise', interactionId, async () =>
-        consulted(recognition, interactionId, await context.interaction(interactionId)),
-      );
+      await recognition.intake.isolated('recognise', interactionId, async () => {
+        const state = await context.interaction(interactionId);
+        return (isUnanswered(recognition, interactionId, state) ? unanswered : consulted)(recognition, interactionId, state);
+      });
 };

@@ -22,7 +22,7 @@ export const reconcile = async (
   at: Instant,
 ): Promise<{ readonly found: number; readonly gone: number }> => {
   let gone = 0;
-  await recogniseCalls({ context, intake, calls, lostAt, at });
+  await recogniseCalls({ context, intake, calls, devices, lostAt, at });
   for (const { interactionId } of [...context.world.openCalls()])
     await intake.isolated('reconcile', interactionId, async () => {
       if (await bring(context, intake, interactionId, { calls, devices, notBefore: lostAt ?? at, at })) gone += 1;

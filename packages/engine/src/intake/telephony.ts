@@ -11,7 +11,18 @@ import {
 } from '@callboard/contracts';
 import { type CommandMeta, idOf, type Instant } from '@callboard/kernel';
 import { type EngineContext, followUp, originOf } from '../context.ts';
-import { agentAtDevice, agentsTalking, customerIsGone, customerLeg, isCalledBack, isClosed, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import {
+  agentAtDevice,
+  agentsTalking,
+  customerIsGone,
+  customerLeg,
+  isCalledBack,
+  isClosed,
+  legOf,
+  openOffer,
+  openStay,
+  wasShared,
+} from '../domain/interaction/state.ts';
 import type { TelephonyEvent } from '../ports/telephony.ts';
 import type { Parking } from '../parked-work.ts';
 import { wrapUpOf } from '../wrap-up-rule.ts';
@@ -164,16 +175,18 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
     if (known === null) book.belongs(connection, interactionId);
     book.movedTo(interactionId, connection);
     const state = await context.interaction(interactionId);
-    if (isClosed(state) || openStay(state) !== null) return;
+    const stay = openStay(state);
+    // Who is asked to be consulted does not wait at a pilot: the call does, as its agent has handed it on by hand.
+    if (isClosed(state) || (stay !== null && stay.cause !== 'consult')) return;
     if (state.presence === 'absent' || state.stays.length === 0) return begin(event, evidence, interactionId);
     // The call stands at a pilot and nobody waits for it there: it was handed on.
     const knowledge: Knowledge = evidence === 'observed' ? { evidence, notBefore: null } : { evidence: 'inferred', notBefore: notBefore ?? at };
     await transfers.arrived(interactionId, pilot, metaOf(connection, outsideAt), at, knowledge);
   };
 
-  const alert = async ({ connection, device, at, outsideAt }: EventOf<'alerting'>): Promise<void> => {
-    const interactionId = book.interactionOf(connection);
+  const alert = async ({ connection, device, caller, at, outsideAt }: EventOf<'alerting'>): Promise<void> => {
     const agentId = world.agentByDevice(device);
+    const interactionId = book.interactionOf(connection) ?? (agentId === null ? null : await transfers.rings(agentId, connection, caller));
     if (interactionId === null || agentId === null) return;
     const state = await context.interaction(interactionId);
     const offer = openOffer(state);
@@ -197,9 +210,10 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
       await dispatch(then(interactionId, leg.legId), metaOf(event.connection, event.outsideAt));
   };
 
-  const cleared = async ({ connection, device, whose, at }: EventOf<'cleared'>): Promise<void> => {
+  const cleared = async (event: EventOf<'cleared'>): Promise<void> => {
+    const { connection, device, whose, at, outsideAt } = event;
     const interactionId = book.interactionOf(connection);
-    if (interactionId === null) return;
+    if (interactionId === null || (await transfers.unansweredCleared(interactionId, event, metaOf(connection, outsideAt)))) return;
     const before = await context.interaction(interactionId);
     const agentId = agentAtDevice(before, device) ?? world.agentByDevice(device);
     const leg = agentId === null ? null : legOf(before, agentId);
@@ -208,7 +222,10 @@ export const createTelephonyIntake = (context: EngineContext, parking: Parking):
     if (whose === 'other') {
       // The other party of a two-party call left; our device hears it first, its own clearing follows.
       const alone = agentsTalking(before) === 1 && leg?.role !== 'consulted';
-      if (leg !== null && alone && !transfers.pending(interactionId)) await customerLeft(interactionId, at, 'observed', null);
+      if (leg === null || !alone || transfers.pending(interactionId)) return;
+      // Or it was another agent who left a conference, and the customer is still there.
+      if (wasShared(before, leg.agentId, connection) && (await context.telephony?.stands(connection)) === true) return;
+      await customerLeft(interactionId, at, 'observed', null);
       return;
     }
     if (agentId !== null) await agentLeft(interactionId, agentId, at, 'observed', null);

@@ -1,7 +1,7 @@
 import { type AgentId, type Connection, type Evidence, type InteractionId, OUTSIDE, type QueueId, type SkillNeed } from '@callboard/contracts';
 import type { CommandMeta, Instant } from '@callboard/kernel';
 import { type EngineContext, followUp, originOf } from '../context.ts';
-import { customerLeg, joinedLegs, legOf } from '../domain/interaction/state.ts';
+import { customerLeg, joinedLegs, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyEvent } from '../ports/telephony.ts';
 import type { CallBook } from './call-book.ts';
 import { moveToQueue } from './entry.ts';
@@ -52,6 +52,10 @@ export type Transfers = {
   /** The one in which this agent is asked; null when he is not. */
   readonly consultationWith: (interactionId: InteractionId, toAgentId: AgentId) => Consultation | null;
   readonly consultationEnded: (interactionId: InteractionId) => void;
+  /** A call that nobody knows rings at this agent, made from the device of one who consults him: it is that second call, which nobody has told us of. */
+  readonly rings: (toAgentId: AgentId, connection: Connection, caller: string | null) => Promise<InteractionId | null>;
+  /** A party of a second call that nobody has answered is gone from it, and with it the call. False where this was none. */
+  readonly unansweredCleared: (interactionId: InteractionId, event: Extract<TelephonyEvent, { kind: 'cleared' }>, meta: CommandMeta) => Promise<boolean>;
   readonly transferred: (
     interactionId: InteractionId,
     event: Extract<TelephonyEvent, { kind: 'transferred' }>,
@@ -118,6 +122,11 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
     watchdog(interactionId, handover).catch((error: unknown) => context.log.error('handover', { interactionId, error: String(error) }));
   };
 
+  const consulting: Transfers['consulting'] = (interactionId, consultation) => {
+    consultations.set(interactionId, consultation);
+    if (consultation.active !== null) book.belongs(consultation.active, interactionId);
+  };
+
   const outside = async (interactionId: InteractionId, by: AgentId, address: string, meta: CommandMeta, at: Instant): Promise<void> => {
     const { subjectId } = world.interaction(interactionId) ?? { subjectId: newId() };
     const toOutside = { subjectId, clear: { address, name: null } };
@@ -141,10 +150,15 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
         if (consult !== null && !consultations.has(interactionId)) {
           const state = await context.interaction(interactionId);
           const own = legOf(state, consult.by)?.connection ?? null;
-          const { by, toAgentId } = consult;
+          const { by } = consult;
+          // Of a queue the one who was asked last; where he was never seen to ring, the snapshot tells.
+          const stayId = openStay(state)?.stayId;
+          const asked = state.offers.findLast((offer) => offer.status !== 'late' && offer.stayId === stayId && offer.connection !== null);
+          const toAgentId = consult.toAgentId ?? asked?.agentId ?? null;
           if (toAgentId === null) continue;
-          const theirs = legOf(state, toAgentId)?.connection ?? null;
-          consultations.set(interactionId, { by, toAgentId, active: own === null || theirs === null ? null : { ...theirs, deviceId: own.deviceId } });
+          const ringing = asked === undefined || asked.status === 'late' || consult.toAgentId !== null ? null : asked.connection;
+          const theirs = legOf(state, toAgentId)?.connection ?? ringing;
+          consulting(interactionId, { by, toAgentId, active: own === null || theirs === null ? null : { ...theirs, deviceId: own.deviceId } });
         }
       }
     },
@@ -177,6 +191,10 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
         const { by, toAgentId } = handover;
         await dispatch({ type: 'RecordTransfer', interactionId, kind: 'blind', fromAgentId: by, toAgentId, toQueueId: queueId, toOutside: null, at }, meta);
       }
+      const state = await context.interaction(interactionId);
+      // Whoever asks has given the call away: nobody is looked for any more.
+      const asks = state.presence === 'open' ? state.consults.find(({ stayId }) => stayId !== null && stayId === openStay(state)?.stayId) : undefined;
+      if (asks !== undefined) await dispatch({ type: 'EndConsult', interactionId, agentId: asks.agentId, outcome: 'failed', at }, followUp(context, meta));
       if (queueId !== null) {
         const reservedFor = handover?.toAgentId ?? null;
         const alsoNeeds = handover?.alsoNeeds ?? [];
@@ -187,10 +205,7 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
       handovers.delete(interactionId);
       recognised.delete(interactionId);
     },
-    consulting: (interactionId, consultation) => {
-      consultations.set(interactionId, consultation);
-      if (consultation.active !== null) book.belongs(consultation.active, interactionId);
-    },
+    consulting,
     consultationOf: (interactionId, by) => {
       const consultation = consultations.get(interactionId);
       return consultation?.by === by ? consultation : null;
@@ -200,7 +215,35 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
       return consultation?.toAgentId === toAgentId ? consultation : null;
     },
     consultationEnded: (interactionId) => void consultations.delete(interactionId),
-    transferred: async (interactionId, { connection, device, by, newCallId, at }, meta, { evidence, notBefore } = SEEN) => {
+    rings: async (toAgentId, connection, caller) => {
+      for (const [interactionId, consultation] of consultations) {
+        if (consultation.toAgentId !== toAgentId || consultation.active !== null || caller === null) continue;
+        const own = legOf(await context.interaction(interactionId), consultation.by)?.connection ?? null;
+        if (own?.deviceId !== caller || consultations.get(interactionId) !== consultation) continue;
+        consulting(interactionId, { ...consultation, active: { ...connection, deviceId: own.deviceId } });
+        return interactionId;
+      }
+      return null;
+    },
+    unansweredCleared: async (interactionId, { connection, device, whose, at }, meta) => {
+      const consultation = consultations.get(interactionId);
+      if (consultation?.active?.callId !== connection.callId) return false;
+      const { by: agentId, toAgentId, active } = consultation;
+      const state = await context.interaction(interactionId);
+      const consult = state.presence === 'open' ? state.consults.find((open) => open.agentId === agentId) : undefined;
+      if (state.presence !== 'open' || consult === undefined || state.transferAsked !== null || legOf(state, toAgentId) !== null) return false;
+      const offer = openOffer(state);
+      // What he was offered is over already: it is taken back, and the next one is asked.
+      if (consult.toQueueId !== null && offer?.agentId !== toAgentId) return true;
+      // Whoever left first put it down; the other one's telephone falls silent after that.
+      const isAsker = (device === active.deviceId) === (whose === 'self');
+      if (isAsker || offer === null || consult.toQueueId === null) {
+        consultations.delete(interactionId);
+        await dispatch({ type: 'EndConsult', interactionId, agentId, outcome: isAsker ? 'returned' : 'failed', at }, followUp(context, meta));
+      } else await dispatch({ type: 'RejectOffer', interactionId, offerId: offer.offerId, agentId: toAgentId, reason: 'other', at }, followUp(context, meta));
+      return true;
+    },
+    transferred: async (interactionId, { connection, device, by, to, newCallId, at }, meta, { evidence, notBefore } = SEEN) => {
       const agentId = world.agentByDevice(device);
       const isBy = agentId !== null && device === by;
       const consultation = agentId === null ? null : (consultations.get(interactionId) ?? null);
@@ -218,6 +261,16 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
         );
         await leaving.agentLeft(interactionId, agentId, at, evidence, notBefore);
         consultations.delete(interactionId);
+      } else if (handover === undefined && legOf(await context.interaction(interactionId), agentId) !== null) {
+        // With the keys of his telephone, unasked by us.
+        const toAgentId = to === null ? null : world.agentByDevice(to);
+        const toQueueId = to === null ? null : (world.queueByEntry('voice', to)?.queueId ?? null);
+        if (toAgentId !== null || toQueueId !== null)
+          await dispatch(
+            { type: 'RecordTransfer', interactionId, kind: 'blind', fromAgentId: agentId, toAgentId, toQueueId, toOutside: null, at },
+            followUp(context, meta),
+          );
+        await leaving.agentLeft(interactionId, agentId, at, evidence, notBefore);
       }
     },
     conferenced: async (interactionId, { connection, newCallId, at }, meta) => {

@@ -6,10 +6,10 @@ import { cstaTelephony } from '@callboard/adapters/telephony/csta';
 import { sealingCodec } from '@callboard/adapters/event-codec/sealing';
 import { sqliteVault } from '@callboard/adapters/key-store/sqlite-vault';
 import { clockTimers } from '@callboard/adapters/timers/clock-timers';
-import type { CallboardEvent, ExchangeId, UserId } from '@callboard/contracts';
+import type { CallboardEvent, ExchangeId, InteractionId, OfferId, QueueId, UserId } from '@callboard/contracts';
 import { createEngine, type Engine } from '@callboard/engine';
-import type { MessageChannel } from '@callboard/engine/ports';
-import { type Clock, type CommandMeta, instant, memoryCheckpoints, memoryEventStore, type Recorded } from '@callboard/kernel';
+import type { MessageChannel, Telephony, TelephonyOutcome } from '@callboard/engine/ports';
+import { type Clock, type CommandMeta, type Instant, instant, memoryCheckpoints, memoryEventStore, type Recorded } from '@callboard/kernel';
 import { VirtualPbx } from '@callboard/virtual-pbx';
 import { v7 } from 'uuid';
 import { demoPhones, type Phones } from '../demo/phones.ts';
@@ -17,6 +17,21 @@ import { demoExchange } from '../seed/exchange-plan.ts';
 import { seedId, seedTenant } from '../seed/seed.ts';
 
 export const clock: Clock = { now: () => instant(Date.now()) };
+/** The moment at which something is asked, as every action wants it. */
+export const now = (): { readonly at: Instant } => ({ at: clock.now() });
+
+/** A customer of the demo centre. */
+export const CALLER = '+420603118401';
+
+type EventOf<T extends CallboardEvent['type']> = Extract<CallboardEvent, { type: T }>;
+/** Somebody's work, as the actions want it. */
+export type HisWork = { readonly agentId: UserId; readonly interactionId: InteractionId };
+
+/** Requests to the exchange at which a server can be killed, or whose answers can be lost. */
+type Request = Extract<
+  keyof Telephony,
+  'divert' | 'answer' | 'clear' | 'hold' | 'retrieve' | 'consult' | 'reconnect' | 'transferTo' | 'completeTransfer' | 'conference'
+>;
 
 /** A whole write side over a real virtual exchange on loopback, with the memory log: what happens to calls, without screens. */
 export type VoiceCentre = {
@@ -32,6 +47,22 @@ export type VoiceCentre = {
     type: T,
     fits?: (event: Extract<CallboardEvent, { type: T }>) => boolean,
   ) => Promise<Extract<CallboardEvent, { type: T }>>;
+  /** Those of a type that have been recorded. */
+  readonly recorded: <T extends CallboardEvent['type']>(type: T) => readonly EventOf<T>[];
+  /** The voice queue with this pilot number. */
+  readonly queueAt: (address: string) => QueueId;
+  /** He is at work and ready. */
+  readonly ready: (login: string) => Promise<UserId>;
+  /** Somebody calls; answers the id of his call at the exchange. */
+  readonly call: (to?: string, from?: string) => Promise<string>;
+  /** It alerts at him. */
+  readonly offeredTo: (login: string) => Promise<HisWork & { readonly offerId: OfferId }>;
+  /** He takes what alerts at him, and is in it. */
+  readonly answered: (login: string) => Promise<HisWork>;
+  /** He puts his call through to another number with the keys of his telephone: the exchange does it unasked by the engine. */
+  readonly putsThrough: (work: HisWork, to: string) => Promise<void>;
+  /** How many calls the exchange has. */
+  readonly callsStanding: () => number;
   /** From now on the engine hears nothing of the exchange, as in the moment of its death; what it asks is still done. */
   readonly deafen: () => void;
   /**
@@ -41,8 +72,8 @@ export type VoiceCentre = {
   readonly killAt: (point: string) => Promise<void>;
   /** A new engine on the same log and exchange, as after the old one was killed. */
   readonly restart: () => Promise<void>;
-  /** What the log answers an append to this stream with; null: as it does. */
-  readonly fault: { append: ((stream: string) => Error | null) | null };
+  /** What the log answers an append to this stream with, and what comes back of a request that the exchange has carried out; null: as they do. */
+  readonly fault: { append: ((stream: string) => Error | null) | null; answer: ((request: Request) => TelephonyOutcome | null) | null };
   /** Logged as errors, since the last look. */
   readonly errors: () => readonly string[];
   readonly close: () => Promise<void>;
@@ -56,7 +87,7 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
   const pbx = new VirtualPbx(demoExchange);
   const port = await pbx.listen(0, '127.0.0.1');
   const memory = memoryEventStore(clock);
-  const fault: VoiceCentre['fault'] = { append: null };
+  const fault: VoiceCentre['fault'] = { append: null, answer: null };
   const store = {
     ...memory,
     append: (...args: Parameters<typeof memory.append>) => {
@@ -92,11 +123,13 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
   const checkpoints = memoryCheckpoints();
   let deaf = false;
   let deadly: { readonly point: string; readonly died: () => void } | null = null;
+  const linkTo = (): Telephony =>
+    cstaTelephony({ exchangeId: 'virtual' as ExchangeId, host: '127.0.0.1', port, login: { kind: 'none' }, clock, log: () => undefined });
   const begin = () => {
     deaf = false;
     let killed = false;
     const timers = clockTimers(clock, () => undefined);
-    const link = cstaTelephony({ exchangeId: 'virtual' as ExchangeId, host: '127.0.0.1', port, login: { kind: 'none' }, clock, log: () => undefined });
+    const link = linkTo();
     let isDead = false;
     /** Comes back only to the living. */
     const passes = async (point: string): Promise<void> => {
@@ -117,6 +150,11 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
       for (const point of points) await passes(`after ${point}`);
       return done;
     };
+    const asked = <T extends TelephonyOutcome>(request: Request, ask: () => Promise<T>): Promise<T | TelephonyOutcome> =>
+      mortal([request], async () => {
+        const answer = await ask();
+        return fault.answer?.(request) ?? answer;
+      });
     const engine = createEngine({
       tenant: 'demo',
       store: {
@@ -134,9 +172,16 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
       telephony: {
         ...link,
         start: (handler) => link.start((event) => (deaf || killed ? Promise.resolve() : handler(event))),
-        divert: (connection, toDevice) => mortal(['divert'], () => link.divert(connection, toDevice)),
-        answer: (connection) => mortal(['answer'], () => link.answer(connection)),
-        clear: (connection) => mortal(['clear'], () => link.clear(connection)),
+        divert: (connection, toDevice) => asked('divert', () => link.divert(connection, toDevice)),
+        answer: (connection) => asked('answer', () => link.answer(connection)),
+        clear: (connection) => asked('clear', () => link.clear(connection)),
+        hold: (connection) => asked('hold', () => link.hold(connection)),
+        retrieve: (connection) => asked('retrieve', () => link.retrieve(connection)),
+        transferTo: (connection, toDevice) => asked('transferTo', () => link.transferTo(connection, toDevice)),
+        consult: (connection, toDevice) => asked('consult', () => link.consult(connection, toDevice)),
+        completeTransfer: (held, active) => asked('completeTransfer', () => link.completeTransfer(held, active)),
+        conference: (held, active) => asked('conference', () => link.conference(held, active)),
+        reconnect: (active, held) => asked('reconnect', () => link.reconnect(active, held)),
       },
       messageChannels,
       timers,
@@ -171,6 +216,41 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
   };
   const isUp = (): boolean => phones.up() && life.engine.health().exchange === 'up' && life.engine.health().leading;
   await until(isUp);
+  const meta: VoiceCentre['meta'] = () => {
+    const commandId = v7();
+    return { commandId, tenant: 'demo', actor: { kind: 'user', id: 'test' }, correlationId: commandId, causationId: null };
+  };
+  const agent: VoiceCentre['agent'] = (login) => seedId('demo', 'user', login) as UserId;
+  const done = async (what: string, outcome: Promise<{ readonly ok: boolean; readonly rejected?: string }>): Promise<void> => {
+    const { ok, rejected } = await outcome;
+    if (!ok) throw new Error(`${what} was refused: ${rejected ?? ''}`);
+  };
+  const event: VoiceCentre['event'] = (type, fits = () => true) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.delete(look);
+        const last = events.slice(-12).map((e) => e.type);
+        reject(new Error(`no ${type} came; the last events were ${last.join(', ')}`));
+      }, PATIENCE_MS);
+      const look = (): void => {
+        for (const { event: seen } of events) {
+          if (seen.type !== type) continue;
+          const found = seen as Parameters<typeof fits>[0];
+          if (!fits(found)) continue;
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found);
+          return;
+        }
+      };
+      waiting.add(look);
+      look();
+    });
+  const offeredTo: VoiceCentre['offeredTo'] = async (login) => {
+    const agentId = agent(login);
+    const { interactionId, offerId } = await event('InteractionOffered', (e) => e.agentId === agentId);
+    return { agentId, interactionId, offerId };
+  };
   return {
     get engine() {
       return life.engine;
@@ -178,38 +258,48 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
     phones,
     pbx,
     events,
-    meta: () => {
-      const commandId = v7();
-      return { commandId, tenant: 'demo', actor: { kind: 'user', id: 'test' }, correlationId: commandId, causationId: null };
+    meta,
+    agent,
+    event,
+    offeredTo,
+    recorded: <T extends CallboardEvent['type']>(type: T) => events.map(({ event: seen }) => seen).filter((seen): seen is EventOf<T> => seen.type === type),
+    queueAt: (address) => {
+      const queue = life.engine.world.queueByEntry('voice', address);
+      if (queue === null) throw new Error(`the seed has no queue at ${address}`);
+      return queue.queueId;
     },
-    agent: (login) => seedId('demo', 'user', login) as UserId,
-    event: (type, fits = () => true) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          waiting.delete(look);
-          reject(
-            new Error(
-              `no ${type} came; the last events were ${events
-                .slice(-12)
-                .map((e) => e.type)
-                .join(', ')}`,
-            ),
-          );
-        }, PATIENCE_MS);
-        const look = (): void => {
-          for (const { event } of events) {
-            if (event.type !== type) continue;
-            const found = event as Parameters<typeof fits>[0];
-            if (!fits(found)) continue;
-            clearTimeout(timer);
-            waiting.delete(look);
-            resolve(found);
-            return;
-          }
-        };
-        waiting.add(look);
-        look();
-      }),
+    ready: async (login) => {
+      const agentId = agent(login);
+      await done('beginning work', life.engine.desk.startWork({ agentId, device: null, ...now() }, meta()));
+      await done('going ready', life.engine.desk.goReady({ agentId, ...now() }, meta()));
+      await event('AgentBecameReady', (e) => e.agentId === agentId);
+      return agentId;
+    },
+    call: async (to = '800100', from = CALLER) => {
+      await phones.watch(from, {});
+      const callId = await phones.call(from, to);
+      if (callId === null) throw new Error('the exchange refused the call');
+      return callId;
+    },
+    answered: async (login) => {
+      const offer = await offeredTo(login);
+      await done('taking the offer', life.engine.desk.acceptOffer({ ...offer, ...now() }, meta()));
+      const { agentId, interactionId } = offer;
+      await event('InteractionLegJoined', (e) => e.agentId === agentId && e.interactionId === interactionId);
+      return { agentId, interactionId };
+    },
+    putsThrough: async ({ agentId, interactionId }, to) => {
+      const legs = events.flatMap(({ event: seen }) => (seen.type === 'InteractionLegJoined' && seen.interactionId === interactionId ? [seen] : []));
+      const connection = legs.findLast((leg) => leg.agentId === agentId)?.connection ?? null;
+      if (connection === null) throw new Error('he is in no call');
+      const keys = linkTo();
+      await keys.start(() => Promise.resolve());
+      await until(() => keys.linkUp());
+      const { ok } = await keys.transferTo(connection, to);
+      await keys.close();
+      if (!ok) throw new Error('the exchange refused');
+    },
+    callsStanding: () => pbx.exchange.calls.size,
     fault,
     errors: () => errors.splice(0),
     killAt: (point) => new Promise((resolve) => void (deadly = { point, died: resolve })),

@@ -12,9 +12,9 @@ export type AgentLeg = {
   readonly evidence: Evidence;
 };
 
-/** Whom somebody consults, in person or through this queue, is consulted; everybody else handles. */
+/** Whom somebody consults, in person or through this stay, is consulted; everybody else handles. */
 export const roleOf = (open: OpenInteraction, agentId: AgentId, stay: OpenStay | null): LegRole => {
-  const isConsulted = open.consults.some(({ toAgentId, toQueueId }) => toAgentId === agentId || (toQueueId !== null && toQueueId === stay?.queueId));
+  const isConsulted = open.consults.some(({ toAgentId, stayId }) => toAgentId === agentId || (stayId !== null && stayId === stay?.stayId));
   return isConsulted ? 'consulted' : 'handler';
 };
 

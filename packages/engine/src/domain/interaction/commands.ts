@@ -86,7 +86,10 @@ export type InteractionCommand =
       prefers: readonly SkillNeed[];
       priority: number;
     } & On)
-  /** The router's (or a person's) decision. Leaves exactly one fact per offerId: Routed, or OfferWithdrawn when it comes too late. */
+  /**
+   * The router's (or a person's) decision. Leaves exactly one fact per offerId: Routed, or OfferWithdrawn when it comes too late. A person's takes the place of
+   * an offer that stands.
+   */
   | ({
       type: 'RouteInteraction';
       offerId: OfferId;
@@ -209,4 +212,5 @@ export type InteractionRejection =
   | 'TransferUnderWay'
   | 'TransferToSelf'
   | 'NoConsultation'
-  | 'ConsultationUnderWay';
+  | 'ConsultationUnderWay'
+  | 'ConsultationOfAnotherAgent';

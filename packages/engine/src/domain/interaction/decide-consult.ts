@@ -20,9 +20,14 @@ type ConsultOutcome = Asked<'EndConsult'>['outcome'];
 
 export const consultBy = (open: OpenInteraction, agentId: AgentId): Consult | null => open.consults.find((consult) => consult.agentId === agentId) ?? null;
 
-/** Whom the consultation reached: the agent it was meant for, else whoever was consulted through a queue or outside. */
-const consultedLeg = (open: OpenInteraction, { toAgentId }: Consult): JoinedLeg | null =>
-  joinedLegs(open).find((leg) => leg.role === 'consulted' && (toAgentId === null || leg.agentId === toAgentId)) ?? null;
+/** Somebody of a queue is asked for, and nobody has answered. */
+const isUnanswered = (open: OpenInteraction, { stayId }: Consult): boolean => stayId !== null && openStay(open)?.stayId === stayId;
+
+/** Whether this consultation reached him: the agent it was meant for, else whoever was consulted through a queue or outside. */
+export const isConsultedIn = (open: OpenInteraction, consult: Consult, leg: JoinedLeg): boolean =>
+  leg.role === 'consulted' && !isUnanswered(open, consult) && (consult.toAgentId === null || leg.agentId === consult.toAgentId);
+
+const consultedLeg = (open: OpenInteraction, consult: Consult): JoinedLeg | null => joinedLegs(open).find((leg) => isConsultedIn(open, consult, leg)) ?? null;
 
 const roleChanged = (leg: JoinedLeg, role: JoinedLeg['role'], on: On): InteractionEvent => ({
   type: 'InteractionLegRoleChanged',
@@ -40,31 +45,32 @@ const roleAfter: Readonly<Record<ConsultOutcome, JoinedLeg['role'] | null>> = {
   conferenced: 'conference',
 };
 
-/** Nobody of the queue is looked for any more: it was no customer who waited. */
-const nobodyAsked = (open: OpenInteraction, on: On): readonly InteractionEvent[] => {
+/** Nobody of the queue is looked for any more: it was no customer who waited. Whom another agent looks for is none of its business. */
+const nobodyAsked = (open: OpenInteraction, consult: Consult, on: On): readonly InteractionEvent[] => {
   const stay = openStay(open);
-  if (stay?.cause !== 'consult') return [];
+  if (stay === null || stay.stayId !== consult.stayId) return [];
   const offer = openOffer(open);
   const withdrawn: readonly InteractionEvent[] =
     offer === null ? [] : [{ type: 'InteractionOfferWithdrawn', ...on, offerId: offer.offerId, agentId: offer.agentId, reason: 'stay-ended' }];
   return [...withdrawn, leftQueue(stay, on, 'closed')];
 };
 
-/** What is left of consultations that nobody has answered yet, when there is no customer any more. */
+/** What is left of consultations that nobody of a queue has answered yet, when there is no customer any more. */
 export const unansweredConsultsEnd = (open: OpenInteraction, on: On): readonly InteractionEvent[] =>
-  openStay(open)?.cause === 'consult'
-    ? open.consults.filter(({ toQueueId }) => toQueueId !== null).flatMap((consult) => consultEnds(open, consult, 'failed', on))
-    : [];
+  open.consults.filter((consult) => isUnanswered(open, consult)).flatMap((consult) => consultEnds(open, consult, 'failed', on));
 
 export const consultEnds = (open: OpenInteraction, consult: Consult, outcome: ConsultOutcome, on: On): readonly InteractionEvent[] => {
   const leg = consultedLeg(open, consult);
   const role = roleAfter[outcome];
   const ended: InteractionEvent = { type: 'InteractionConsultEnded', ...on, agentId: consult.agentId, outcome };
-  const unasked = consult.toQueueId === null ? [] : nobodyAsked(open, on);
+  const unasked = nobodyAsked(open, consult, on);
   return leg === null || role === null ? [...unasked, ended] : [...unasked, ended, roleChanged(leg, role, on)];
 };
 
-/** Whoever handles it may consult, one party at a time, while the customer is there: a second consultation ends an unanswered first one. */
+/**
+ * Whoever handles it may consult, one party at a time, while the customer is there: a second consultation ends an unanswered first one. In a conference one
+ * of them consults at a time.
+ */
 export const startConsult = (command: Asked<'StartConsult'>, state: Interaction): InteractionDecision =>
   whileOpen(state, (open) => {
     const { legId, agentId, toAgentId, toQueueId, servedChannels, wait } = command;
@@ -78,8 +84,9 @@ export const startConsult = (command: Asked<'StartConsult'>, state: Interaction)
     if (wait !== undefined && stayOf(open, wait.stayId) !== null) return [];
     const present = consultBy(open, agentId);
     if (present !== null && present.toAgentId === toAgentId && present.toQueueId === toQueueId) return [];
+    if (open.consults.some((consult) => consult !== present)) return reject('ConsultationOfAnotherAgent');
     const stay = openStay(open);
-    if (stay !== null && (stay.cause !== 'consult' || present?.toQueueId !== stay.queueId)) return reject('AlreadyInQueue');
+    if (stay !== null && stay.stayId !== present?.stayId) return reject('AlreadyInQueue');
     const started: InteractionEvent = { type: 'InteractionConsultStarted', ...on(command), legId, agentId, toAgentId, toQueueId };
     const before = present === null ? [] : consultEnds(open, present, 'failed', on(command));
     if (toQueueId === null || wait === undefined) return [...before, started];
@@ -107,6 +114,8 @@ export const recordConference = (command: Asked<'RecordConference'>, state: Inte
     if (consult === null && leg.role === 'conference') return [];
     const conferenced: InteractionEvent = { type: 'InteractionConferenced', ...on(command), byAgentId, legId };
     const ended: readonly InteractionEvent[] =
-      consult === null ? [] : [{ type: 'InteractionConsultEnded', ...on(command), agentId: byAgentId, outcome: 'conferenced' }];
+      consult === null
+        ? []
+        : [...nobodyAsked(open, consult, on(command)), { type: 'InteractionConsultEnded', ...on(command), agentId: byAgentId, outcome: 'conferenced' }];
     return leg.role === 'conference' ? [conferenced, ...ended] : [conferenced, ...ended, roleChanged(leg, 'conference', on(command))];
   });

@@ -3,7 +3,7 @@ import { idOf, reject } from '@callboard/kernel';
 import { type AgentLeg, agentJoins, roleOf, stayAnswered } from './answering.ts';
 import { type Asked, type InteractionDecision, on, whileOpen } from './decision.ts';
 import { unreached } from './decide-callback.ts';
-import { consultEnds, unansweredConsultsEnd } from './decide-consult.ts';
+import { consultEnds, isConsultedIn, unansweredConsultsEnd } from './decide-consult.ts';
 import { answer, lateAnswer } from './decide-offers.ts';
 import { closedWhenIdle, leftQueue, legsLeave } from './endings.ts';
 import {
@@ -109,13 +109,14 @@ const customerLeaves = (leg: JoinedLeg, open: OpenInteraction, command: Asked<'L
   return closedWhenIdle(open, events, on(command), wasAnswered(open) ? 'customer-left' : 'abandoned');
 };
 
-/** Consultations end with the one who is consulted; with the one who consults only if nobody has answered him. */
+/** A consultation ends with the one who is consulted in it; with the one who consults only if nobody has answered him. Those of others go on. */
 const consultsLeft = (leg: JoinedLeg, open: OpenInteraction, command: Asked<'LeaveLeg'>): readonly InteractionEvent[] => {
   const others = joinedLegs(open).filter((other) => other.legId !== leg.legId);
   return open.consults.flatMap((consult): InteractionEvent[] => {
     const { agentId } = consult;
-    if (leg.role === 'consulted' && !others.some((other) => other.role === 'consulted')) return [...consultEnds(open, consult, 'returned', on(command))];
-    const isAlone = leg.agentId === agentId && !others.some((other) => other.agentId === agentId || other.role === 'consulted');
+    const isReached = others.some((other) => isConsultedIn(open, consult, other));
+    if (isConsultedIn(open, consult, leg) && !isReached) return [...consultEnds(open, consult, 'returned', on(command))];
+    const isAlone = leg.agentId === agentId && !isReached && !others.some((other) => other.agentId === agentId);
     return isAlone ? [...consultEnds(open, consult, 'failed', on(command))] : [];
   });
 };

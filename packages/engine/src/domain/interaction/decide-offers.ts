@@ -19,11 +19,18 @@ export const route = (command: Asked<'RouteInteraction'>, state: Interaction): I
   const { offerId, stayId, queueId, agentId, source, expiresAt, explanation } = command;
   const known = offerOf(state, offerId);
   if (known !== null) return known.agentId === agentId ? [] : reject('OfferAlreadyDecided');
-  const reason = lateBecause(command, state);
+  const standing = openOffer(state);
+  // Whom a person names takes the place of whoever is asked just now.
+  const isInstead = source === 'supervisor' && openStay(state)?.stayId === stayId && standing !== null;
+  const reason = isInstead ? null : lateBecause(command, state);
   if (state.presence !== 'open' || reason !== null) {
     return [{ type: 'InteractionOfferWithdrawn', ...on(command), offerId, agentId, reason: reason ?? 'interaction-closed' }];
   }
-  return [{ type: 'InteractionRouted', ...on(command), offerId, stayId, queueId, channel: state.channel, agentId, source, expiresAt, explanation }];
+  const withdrawn: readonly InteractionEvent[] = isInstead
+    ? [{ type: 'InteractionOfferWithdrawn', ...on(command), offerId: standing.offerId, agentId: standing.agentId, reason: 'supervisor' }]
+    : [];
+  const { channel } = state;
+  return [...withdrawn, { type: 'InteractionRouted', ...on(command), offerId, stayId, queueId, channel, agentId, source, expiresAt, explanation }];
 };
 
 const unknownOffer = (state: Interaction): InteractionDecision => reject(state.presence === 'absent' ? 'InteractionNotStarted' : 'OfferNotOpen');

@@ -11,7 +11,7 @@ const sameTarget = (a: Target, b: Target): boolean => a.toAgentId === b.toAgentI
 
 /**
  * Whoever handles it may hand it on, once at a time, while the customer is there, to a queue that serves its channel or to an agent who may have it.
- * After a consultation only to the one consulted.
+ * After a consultation only to the one consulted, and not while another one in the call consults somebody.
  */
 export const requestTransfer = (command: Asked<'RequestTransfer'>, state: Interaction): InteractionDecision =>
   whileOpen(state, (open) => {
@@ -25,6 +25,7 @@ export const requestTransfer = (command: Asked<'RequestTransfer'>, state: Intera
     const consult = consultBy(open, fromAgentId);
     if (kind === 'consult' && (consult === null || !sameTarget(consult, command))) return reject('NoConsultation');
     if (kind === 'blind' && consult !== null) return reject('ConsultationUnderWay');
+    if (kind === 'blind' && (open.consults.length > 0 || openStay(open)?.cause === 'consult')) return reject('ConsultationOfAnotherAgent');
     if (servedChannels !== null && !servedChannels.includes(open.channel)) return reject(toAgentId === null ? 'QueueNotForChannel' : 'AgentNotForChannel');
     const { transferAsked: asked, handedOn } = open;
     const before = asked ?? handedOn;

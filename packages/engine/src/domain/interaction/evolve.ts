@@ -74,7 +74,10 @@ const queued = (state: OpenInteraction, event: EventOf<'InteractionQueued'>): Op
   if (state.stays.some((stay) => stay.stayId === stayId)) return state;
   const begun = { step: 0, estimated: false, callbackOffered: false, status: 'open' } as const;
   const stay: Stay = { stayId, queueId, cause, queuedAt: at, priority, needs, prefers, notBefore, ...begun };
-  return { ...state, ageFrom: state.ageFrom ?? ageFrom, dueAt: state.dueAt ?? event.dueAt, stays: [...state.stays, stay], handedOn: null };
+  // Its consultation began in the moment before.
+  const isFor = (place: number): boolean => cause === 'consult' && place === state.consults.length - 1;
+  const consults = state.consults.map((consult, place) => (isFor(place) && consult.toQueueId === queueId ? { ...consult, stayId } : consult));
+  return { ...state, ageFrom: state.ageFrom ?? ageFrom, dueAt: state.dueAt ?? event.dueAt, stays: [...state.stays, stay], consults, handedOn: null };
 };
 
 const unreached = (state: OpenInteraction, { stayId }: EventOf<'InteractionCallbackUnreached'>): OpenInteraction => ({
@@ -121,7 +124,7 @@ const transferred = (state: OpenInteraction, { fromHandlingId, toAgentId, toQueu
 
 const consultStarted = (state: OpenInteraction, { legId, agentId, toAgentId, toQueueId }: EventOf<'InteractionConsultStarted'>): OpenInteraction => ({
   ...state,
-  consults: [...state.consults.filter((consult) => consult.agentId !== agentId), { legId, agentId, toAgentId, toQueueId }],
+  consults: [...state.consults.filter((consult) => consult.agentId !== agentId), { legId, agentId, toAgentId, toQueueId, stayId: null }],
 });
 
 const disposed = <S extends Exclude<Interaction, { presence: 'absent' }>>(state: S, event: EventOf<'InteractionDispositioned'>): S =>

@@ -66,6 +66,14 @@ describe('an interaction that is routed', () => {
       .when(route(toBoris))
       .then(withdrawn({ ...toBoris, at: after(10), reason: 'taken-elsewhere' }));
   });
+  it('takes the place of an offer that stands when a person decides, in one', () => {
+    given(...ringing)
+      .when(route({ ...toBoris, source: 'supervisor' }))
+      .then(withdrawn({ at: after(10), reason: 'supervisor' }), routed({ ...toBoris, source: 'supervisor' }));
+    given(...ringing)
+      .when(route({ ...toBoris, stayId: stay(9), source: 'supervisor' }))
+      .then(withdrawn({ ...toBoris, at: after(10), reason: 'stay-ended' }));
+  });
   it('withdraws a decision for a stay that has ended', () => {
     given(...talking)
       .when(route(toBoris))

@@ -77,7 +77,14 @@ export type Handling = {
 } & ({ readonly status: 'active' } | { readonly status: 'wrap-up'; readonly deadline: Instant | null } | { readonly status: 'ended' });
 export type HandlingInWrapUp = Extract<Handling, { status: 'wrap-up' }>;
 
-export type Consult = { readonly legId: LegId; readonly agentId: AgentId; readonly toAgentId: AgentId | null; readonly toQueueId: QueueId | null };
+export type Consult = {
+  readonly legId: LegId;
+  readonly agentId: AgentId;
+  readonly toAgentId: AgentId | null;
+  readonly toQueueId: QueueId | null;
+  /** The stay in which somebody of the queue is asked; null where no queue is consulted. */
+  readonly stayId: StayId | null;
+};
 /** A transfer that was asked for and has neither happened nor failed yet. */
 export type TransferAsked = Pick<Extract<InteractionEvent, { type: 'InteractionTransferRequested' }>, 'kind' | 'fromAgentId' | 'toAgentId' | 'toQueueId'> & {
   readonly outside: boolean;
@@ -183,6 +190,14 @@ export const agentAtDevice = (state: Interaction, deviceId: string): AgentId | n
 
 /** How many agents are in it now, each counted once. */
 export const agentsTalking = (state: Interaction): number => new Set(agentLegs(state).map((leg) => leg.agentId)).size;
+
+/** Whether another agent than this one was in this call and has left it. */
+export const wasShared = (state: Interaction, agentId: AgentId | null, { exchangeId, callId }: Connection): boolean =>
+  state.presence !== 'absent' &&
+  state.legs.some(
+    ({ status, agentId: other, connection }) =>
+      status === 'left' && other !== null && other !== agentId && connection?.callId === callId && connection.exchangeId === exchangeId,
+  );
 
 /** The agent's present handling, else the latest that has ended. */
 export const handlingOf = (state: Interaction, agentId: AgentId): Handling | null => {

@@ -58,7 +58,7 @@ const leadingRouter = () => {
       for (const queueId of queueIds) tell({ type: 'UserQueueSet', userId: agentId, queueId, order: 1, at: at() });
       tell({ type: 'AgentSignedIn', agentId, device: { kind: 'desk', address: '201' }, at: at() }, { type: 'AgentBecameReady', agentId, at: at() });
     },
-    calls: (name: string, queueId = service, cause: 'entry' | 'consult' = 'entry', stayId = name) =>
+    calls: (name: string, queueId = service, cause: 'entry' | 'consult' = 'entry', stayId = name, inMs: number | null = null) =>
       tell({
         type: 'InteractionQueued',
         interactionId: InteractionId.parse(name),
@@ -72,7 +72,7 @@ const leadingRouter = () => {
         priority: 50,
         preferredAgentId: null,
         preferredUntil: null,
-        notBefore: null,
+        notBefore: inMs === null ? null : instant(now + inMs),
         dueAt: null,
         reservedFor: null,
         contactId: null,
@@ -166,6 +166,21 @@ describe('what the router expects of a wait', () => {
     expect(estimates()).toEqual([]);
     pass(60_000);
     works('petra', service);
+    expect(estimates()).toEqual([]);
+  });
+
+  it('counts nobody before who is to be called later, and tells him what to expect when his time has come', () => {
+    const { works, calls, estimates, router, pass } = leadingRouter();
+    works('petra', service);
+    calls('first');
+    calls('later', service, 'entry', 'later', 120_000);
+    calls('second');
+    expect(estimates()).toEqual([{ stayId: 'second', place: 1, slots: 1, expectedWaitMs: USUAL_HANDLE_MS }]);
+    expect(router.placeInQueue(StayId.parse('later'))).toBeNull();
+    pass(120_000);
+    // Older than the second by its arrival: it has kept its place.
+    expect(estimates()).toEqual([{ stayId: 'later', place: 1, slots: 1, expectedWaitMs: USUAL_HANDLE_MS }]);
+    expect(router.placeInQueue(StayId.parse('second'))).toBe(1);
     expect(estimates()).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import type { CandidateVerdict, Explanation } from '@callboard/contracts';
 import { type Instant } from '@callboard/kernel';
 import { busyShare, hindrance } from './capacity.ts';
-import { askedReason, awaitedAgent, compareCandidates, keptFrom } from './match.ts';
+import { askedReason, awaitedAgent, compareCandidates, keptFrom, takesPart } from './match.ts';
 import type { FloorAgent, FloorStay, Membership, Profile } from './model.ts';
 import type { ProfileIndex } from './profiles.ts';
 
@@ -13,6 +13,7 @@ const nearness: ReadonlyMap<string, number> = new Map([
   ['not-before', 0],
   ['was-asked', 1],
   ['gave-back', 1],
+  ['takes-part', 1],
   ['at-capacity', 2],
   ['on-another-channel', 2],
   ['no-device', 3],
@@ -122,7 +123,8 @@ export const explain = (index: ProfileIndex, stay: FloorStay, profile: Profile, 
   let ableCount = 0;
   for (const membership of profile.members) {
     const { agent } = membership;
-    const why = (agent.open & profile.bit) === 0 ? hindrance(agent, profile.channel) : keptFrom(stay, agent, now);
+    const isShut = (agent.open & profile.bit) === 0 && !takesPart(stay, agent);
+    const why = isShut ? hindrance(agent, profile.channel) : keptFrom(stay, agent, now);
     if (why !== null) {
       const near = nearness.get(why) ?? 9;
       const last = nearest.length < keep ? undefined : nearest[keep - 1];

@@ -9,6 +9,7 @@ import {
   type InteractionId,
   type LegId,
   type OfferId,
+  type StayId,
 } from '@callboard/contracts';
 import { type Instant, instant } from '@callboard/kernel';
 import { addPart, dropIfDone, newAgent, removePart, workOn } from './capacity.ts';
@@ -27,11 +28,13 @@ export type FloorInteraction = {
   exchangeId: ExchangeId | null;
   /** Who handed it on, until the stay that follows has begun. */
   handedOnBy: AgentId | null;
+  /** The latest stay in which somebody of a queue is consulted about it. */
+  consulting: StayId | null;
   closed: boolean;
 };
 
 const NO_OFFERS: readonly OfferId[] = [];
-const NO_HANDLINGS: FloorInteraction['handlings'] = new Map();
+const NEW: Omit<FloorInteraction, 'channel'> = { offers: NO_OFFERS, handlings: new Map(), exchangeId: null, handedOnBy: null, consulting: null, closed: false };
 
 /** How an offer ended, as far as it matters to who is asked next. Null: nobody's fault. */
 export type VainHow = Asked['how'] | null;
@@ -88,11 +91,9 @@ export const createFloorState = (): FloorState => {
   const changed = (agent: FloorAgent): void => waiting.agentChanged(agent, now);
 
   const interactionOf: FloorState['interactionOf'] = (id, channel) => {
-    const known = interactions.get(id);
-    if (known !== undefined) return known;
-    const fresh: FloorInteraction = { channel, offers: NO_OFFERS, handlings: NO_HANDLINGS, exchangeId: null, handedOnBy: null, closed: false };
-    interactions.set(id, fresh);
-    return fresh;
+    const interaction: FloorInteraction = interactions.get(id) ?? { channel, ...NEW };
+    interactions.set(id, interaction);
+    return interaction;
   };
 
   const withAgent = (interactionId: InteractionId, agentId: AgentId, idleFrom: Instant | null): void => {

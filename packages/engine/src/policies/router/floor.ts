@@ -35,7 +35,7 @@ export type RouterFloor = {
   readonly waitingCount: () => number;
   /** Not offered until it is no longer aside; who was about to get it is free. */
   readonly setAside: (interactionId: InteractionId, isAside: boolean) => void;
-  /** How many stay before this one in its queue, 0 = the next; null when it does not wait in line. */
+  /** How many stay before this one in its queue, 0 = the next; null when it does not wait in line, or its time has not come. */
   readonly placeInQueue: (stayId: StayId) => number | null;
   /** What the stays that began since the last time have to expect, told once each; those nobody is there for are left out. Ask after a pass. */
   readonly estimates: (now: Instant) => readonly StayEstimate[];
@@ -92,11 +92,11 @@ export const createFloor = ({ makeId, lead = () => undefined }: FloorOptions): R
   };
 
   const placeOf = (stay: FloorStay): number | null => {
-    if (stay.profile === null) return null;
+    if (stay.profile === null || waiting.resting.has(stay)) return null;
     const now = state.now();
     const mine = urgency(stay, stay.profile.ageing, now);
     let before = 0;
-    for (const profile of index.profiles()) if (profile.queueId === stay.queueId) before += countBefore(profile, stay, mine, now);
+    for (const profile of index.profiles()) if (profile.queueId === stay.queueId) before += countBefore(profile, stay, mine, now, waiting.resting);
     return before;
   };
 
@@ -164,8 +164,9 @@ export const createFloor = ({ makeId, lead = () => undefined }: FloorOptions): R
       const told: StayEstimate[] = [];
       for (const stay of waiting.fresh) {
         // Who was offered at once does not wait; of who began before this router led, it is too late to say what he had to expect.
-        const place = now - stay.queuedAt > ESTIMATED_WITHIN_MS ? null : placeOf(stay);
-        const estimate = place === null || stay.profile === null ? null : estimateWait(stay, stay.profile, state.pace, now);
+        const since = Math.max(stay.queuedAt, stay.notBefore ?? 0);
+        const place = now - since > ESTIMATED_WITHIN_MS ? null : placeOf(stay);
+        const estimate = place === null || stay.profile === null ? null : estimateWait(stay, stay.profile, state.pace, now, waiting.resting);
         if (place !== null && estimate !== null) told.push({ interactionId: stay.interactionId, stayId: stay.id, place: place + 1, ...estimate });
       }
       waiting.fresh.clear();

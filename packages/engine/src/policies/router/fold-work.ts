@@ -5,12 +5,15 @@ import type { Asked } from './model.ts';
 
 type Queued = Extract<CallboardEvent, { type: 'InteractionQueued' }>;
 
-/** Who gave it away is not asked about it at once: whoever is in it while it goes back, or handed it on. Null where it came otherwise. */
-const givenAwayBy = ({ handedOnBy, handlings }: FloorInteraction, { cause, at }: Queued): Map<AgentId, Asked> | null => {
+/**
+ * Who gave it away is not asked about it at once: whoever is in it while it goes back, or handed it on. Who is in it while somebody is consulted is never asked.
+ * Null where it came otherwise.
+ */
+const keptAway = ({ handedOnBy, handlings }: FloorInteraction, { cause, at }: Queued): Map<AgentId, Asked> | null => {
   if (cause !== 'requeue' && cause !== 'transfer' && cause !== 'consult') return null;
-  const givers = [...handlings.values()].filter(({ legs }) => legs.size > 0).map(({ agentId }) => agentId);
-  if (handedOnBy !== null) givers.push(handedOnBy);
-  return givers.length === 0 ? null : new Map(givers.map((agentId) => [agentId, { how: 'gave-back', at }]));
+  const kept = [...handlings.values()].filter(({ legs }) => legs.size > 0).map(({ agentId }) => agentId);
+  if (handedOnBy !== null) kept.push(handedOnBy);
+  return kept.length === 0 ? null : new Map(kept.map((agentId) => [agentId, { how: cause === 'consult' ? 'takes-part' : 'gave-back', at }]));
 };
 
 /** What happens to interactions: who waits, who is asked, who works. `arrival` counts stays in the order of the log; `rulesNow` is the version of the published rules. */
@@ -32,9 +35,12 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
     InteractionQueued: (event) => {
       const interaction = floor.interactionOf(event.interactionId, event.channel);
       if (waiting.stays.has(event.stayId)) return;
-      const asked = givenAwayBy(interaction, event);
+      const asked = keptAway(interaction, event);
       interaction.handedOnBy = null;
-      if (event.cause === 'consult') floor.pace.adviceAsked(event.interactionId, event.stayId);
+      if (event.cause === 'consult') {
+        interaction.consulting = event.stayId;
+        floor.pace.adviceAsked(event.interactionId, event.stayId);
+      }
       // Before the first line is opened this costs nothing, and after a long replay it would cost agents times lines at once.
       floor.settleRefits();
       waiting.begin(
@@ -115,8 +121,10 @@ export const foldWork = (floor: FloorState, lead: (epoch: number, leaderId: stri
     },
     ExchangeLinkLost: ({ exchangeId }) => waiting.linkChanged(exchangeId, false, floor.now()),
     ExchangeLinkRestored: ({ exchangeId }) => waiting.linkChanged(exchangeId, true, floor.now()),
-    InteractionLegJoined: ({ interactionId, legId, agentId, handlingId, party, connection }) => {
+    InteractionLegJoined: ({ interactionId, legId, agentId, handlingId, party, connection, at }) => {
       const interaction = floor.interactions.get(interactionId);
+      const consulting = interaction?.consulting == null ? undefined : waiting.stays.get(interaction.consulting);
+      if (agentId !== null && consulting !== undefined) consulting.asked = new Map(consulting.asked).set(agentId, { how: 'takes-part', at });
       if (party === 'customer' && connection !== null && interaction !== undefined) interaction.exchangeId = connection.exchangeId as ExchangeId;
       if (agentId !== null) floor.beginHandling(interactionId, handlingId ?? legId, agentId)?.legs.add(legId);
     },

@@ -31,16 +31,17 @@ type PlainAgent = {
   signedIn: boolean;
   leaving: boolean;
   device: boolean;
-  skills: Record<string, { level: number; to: number | null }>;
+  skills: Record<string, { level: number; from: number | null; to: number | null }>;
   queues: Record<string, number>;
   units: number;
   voiceMax: number;
   mixes: boolean;
-  work: { interaction: string; channel: ChannelKind }[];
+  work: { interaction: string; stay: string; channel: ChannelKind }[];
   idleSince: number;
 };
 type PlainStay = {
   id: string;
+  interaction: string;
   queue: string;
   channel: ChannelKind;
   needs: Need[];
@@ -48,19 +49,21 @@ type PlainStay = {
   also: string[];
   priority: number;
   ageFrom: number;
+  dueAt: number | null;
   arrival: number;
   notBefore: number | null;
   reservedFor: string | null;
   preferred: string | null;
   until: number | null;
   offeredTo: string | null;
-  asked: Record<string, { how: 'missed' | 'rejected'; at: number }>;
+  asked: Record<string, { how: 'missed' | 'rejected' | 'gave-back'; at: number }>;
 };
 type Plain = { agents: PlainAgent[]; stays: PlainStay[]; queues: Record<string, { order: QueueRouting['order']; ageing: number }> };
 
 const levelOf = (agent: PlainAgent, skill: string, now: number): number => {
   const held = agent.skills[skill];
-  return held === undefined || (held.to !== null && now >= held.to) ? 0 : held.level;
+  if (held === undefined || (held.from !== null && now < held.from) || (held.to !== null && now >= held.to)) return 0;
+  return held.level;
 };
 const costOf = (channel: ChannelKind): number => (channel === 'voice' ? 3 : 1);
 const orderOf = (agent: PlainAgent, stay: PlainStay): number | null => {
@@ -93,7 +96,7 @@ const eligible = (plain: Plain, agent: PlainAgent, stay: PlainStay, now: number)
   if (stay.offeredTo !== null || !free(agent, stay.channel) || !serves(plain, agent, stay, now)) return false;
   if (stay.notBefore !== null && now < stay.notBefore) return false;
   const asked = stay.asked[agent.id];
-  if (asked?.how === 'rejected' && now < asked.at + 60_000) return false;
+  if (asked !== undefined && now < asked.at + { missed: 0, rejected: 60_000, 'gave-back': 15_000 }[asked.how]) return false;
   const waitedFor = stay.until === null ? null : awaited(plain, stay, now);
   return waitedFor === null || waitedFor.id === agent.id;
 };
@@ -124,7 +127,7 @@ const standing = (plain: Plain, agent: PlainAgent, stay: PlainStay, now: number)
 const plainPass = (plain: Plain, now: number): string[] => {
   const urgent = (stay: PlainStay): number[] => {
     const ageing = plain.queues[stay.queue]?.ageing ?? 0;
-    return [-(stay.priority * 60_000 * 100 + ageing * 100 * (now - stay.ageFrom)), stay.ageFrom, stay.arrival];
+    return [-(stay.priority * 60_000 * 100 + ageing * 100 * (now - stay.ageFrom)), stay.dueAt ?? Infinity, stay.ageFrom, stay.arrival];
   };
   const pairs: string[] = [];
   for (const stay of plain.stays.toSorted((a, b) => compareLists(urgent(a), urgent(b)))) {
@@ -132,7 +135,7 @@ const plainPass = (plain: Plain, now: number): string[] => {
     const [best] = able.toSorted((a, b) => compareLists(standing(plain, a, stay, now), standing(plain, b, stay, now)));
     if (best === undefined) continue;
     stay.offeredTo = best.id;
-    best.work.push({ interaction: `i-${stay.id}`, channel: stay.channel });
+    best.work.push({ interaction: stay.interaction, stay: stay.id, channel: stay.channel });
     pairs.push(`${stay.id}>${best.id}`);
   }
   return pairs;
@@ -155,6 +158,7 @@ const step = fc.oneof(
     agent: someAgent,
     skill: fc.constantFrom(...SKILLS),
     level: fc.integer({ min: 0, max: 5 }),
+    inMs: fc.option(seconds(30), { freq: 3 }),
     forMs: fc.option(seconds(60)),
   }),
   fc.record({ do: fc.constant('member' as const), agent: someAgent, queue: someQueue, order: fc.integer({ min: 0, max: 3 }) }),
@@ -181,12 +185,14 @@ const step = fc.oneof(
       prefers: needs,
       priority: fc.constantFrom(40, 50, 60),
       olderMs: seconds(90),
+      dueMs: fc.option(seconds(120), { freq: 2 }),
       notBeforeMs: fc.option(seconds(40), { freq: 6 }),
       reservedFor: fc.option(someAgent, { freq: 4 }),
       preferred: fc.option(someAgent, { freq: 2 }),
       untilMs: fc.option(seconds(40), { freq: 2 }),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('give-back' as const), pick, queue: someQueue, priority: fc.constantFrom(40, 50, 60) }) },
   fc.record({ do: fc.constant('relax' as const), pick, needs, also: fc.subarray(QUEUES), priority: fc.constantFrom(40, 50, 70) }),
   {
     weight: 3,
@@ -283,7 +289,7 @@ const twoFloors = () => {
   const skills = (list: Need[]) => list.map(({ skillId, minLevel }) => ({ skillId, minLevel }));
 
   const endOffer = (stay: PlainStay, how: 'reject' | 'miss' | 'answer' | 'abandon'): void => {
-    const interactionId = InteractionId.parse(`i-${stay.id}`);
+    const interactionId = InteractionId.parse(stay.interaction);
     const offerId = decided.get(stay.id) as never;
     const agent = agentNamed(stay.offeredTo ?? '');
     const agentId = AgentId.parse(agent.id);
@@ -326,29 +332,67 @@ const twoFloors = () => {
     });
   };
 
-  const finish = (agent: PlainAgent, interaction: string): void => {
-    const stayId = interaction.slice(2);
-    const interactionId = InteractionId.parse(interaction);
-    const handlingId = HandlingId.parse(`h-${stayId}`);
-    const agentId = AgentId.parse(agent.id);
+  type InHand = { readonly agent: PlainAgent; readonly work: PlainAgent['work'][number] };
+  /** What somebody has answered and not finished, one of it; null when nobody has anything. */
+  const inHand = (pick: number): InHand | null => {
+    const waiting = new Set(plain.stays.map(({ interaction }) => interaction));
+    const busy = plain.agents.flatMap((agent) => agent.work.filter(({ interaction }) => !waiting.has(interaction)).map((work) => ({ agent, work })));
+    return busy[pick % Math.max(1, busy.length)] ?? null;
+  };
+  const leavesCall = ({ agent, work }: InHand): void =>
     tell({
       type: 'InteractionLegLeft',
-      interactionId,
-      legId: LegId.parse(`l-${stayId}`),
+      interactionId: InteractionId.parse(work.interaction),
+      legId: LegId.parse(`l-${work.stay}`),
       party: 'agent',
-      agentId,
-      handlingId,
+      agentId: AgentId.parse(agent.id),
+      handlingId: HandlingId.parse(`h-${work.stay}`),
       evidence: 'observed',
       notBefore: null,
       notAfter: null,
       at: at(),
     });
+
+  const finish = (his: InHand): void => {
+    const { agent, work: done } = his;
+    const { interaction } = done;
+    const interactionId = InteractionId.parse(interaction);
+    const handlingId = HandlingId.parse(`h-${done.stay}`);
+    const agentId = AgentId.parse(agent.id);
+    leavesCall(his);
     tell({ type: 'InteractionWrapUpStarted', interactionId, handlingId, agentId, queueId: null, deadline: null, at: at() });
     tell({ type: 'InteractionClosed', interactionId, reason: 'agent-ended', at: at() });
     compare('in wrap-up');
     tell({ type: 'InteractionWrapped', interactionId, handlingId, agentId, how: 'agent', at: at() });
     agent.work = agent.work.filter((work) => work.interaction !== interaction);
     agent.idleSince = Math.max(agent.idleSince, now);
+  };
+
+  /** What each interaction said when it came: its age and its due time stay. */
+  const firstStays = new Map<string, PlainStay>();
+  const begins = (stay: PlainStay, cause: 'entry' | 'requeue'): void => {
+    plain.stays.push(stay);
+    const moment = (ms: number | null) => (ms === null ? null : instant(ms));
+    tell({
+      type: 'InteractionQueued',
+      interactionId: InteractionId.parse(stay.interaction),
+      stayId: StayId.parse(stay.id),
+      queueId: QueueId.parse(stay.queue),
+      channel: stay.channel,
+      cause,
+      ageFrom: instant(stay.ageFrom),
+      needs: skills(stay.needs),
+      prefers: skills(stay.prefers),
+      priority: stay.priority,
+      preferredAgentId: stay.preferred === null ? null : AgentId.parse(stay.preferred),
+      preferredUntil: moment(stay.until),
+      notBefore: moment(stay.notBefore),
+      dueAt: moment(stay.dueAt),
+      reservedFor: stay.reservedFor === null ? null : AgentId.parse(stay.reservedFor),
+      contactId: null,
+      subjectId: SubjectId.parse('subject'),
+      at: at(),
+    });
   };
 
   const play = (one: Step, count: number): void => {
@@ -360,15 +404,16 @@ const twoFloors = () => {
         return declare(agentNamed(one.agent), one.do);
       case 'skill': {
         const { skills: held } = agentNamed(one.agent);
-        const to = one.forMs === null ? null : now + one.forMs;
+        const from = one.inMs === null ? null : now + one.inMs;
+        const to = one.forMs === null ? null : (from ?? now) + one.forMs;
         if (one.level === 0) delete held[one.skill];
-        else held[one.skill] = { level: one.level, to };
+        else held[one.skill] = { level: one.level, from, to };
         return tell({
           type: 'UserSkillSet',
           userId: AgentId.parse(one.agent),
           skillId: SkillId.parse(one.skill),
           level: one.level === 0 ? null : one.level,
-          validFrom: null,
+          validFrom: from === null ? null : instant(from),
           validTo: to === null ? null : instant(to),
           at: at(),
         });
@@ -401,6 +446,7 @@ const twoFloors = () => {
         const moment = (ms: number | null) => (ms === null ? null : instant(now + ms));
         const stay: PlainStay = {
           id,
+          interaction: `i-${id}`,
           queue: one.queue,
           channel: one.channel,
           needs: one.needs,
@@ -408,6 +454,7 @@ const twoFloors = () => {
           also: [],
           priority: one.priority,
           ageFrom: now - one.olderMs,
+          dueAt: moment(one.dueMs),
           arrival: count,
           notBefore: moment(one.notBeforeMs),
           reservedFor: one.reservedFor,
@@ -416,27 +463,8 @@ const twoFloors = () => {
           offeredTo: null,
           asked: {},
         };
-        plain.stays.push(stay);
-        return tell({
-          type: 'InteractionQueued',
-          interactionId: InteractionId.parse(`i-${id}`),
-          stayId: StayId.parse(id),
-          queueId: QueueId.parse(one.queue),
-          channel: one.channel,
-          cause: 'entry',
-          ageFrom: instant(stay.ageFrom),
-          needs: skills(one.needs),
-          prefers: skills(one.prefers),
-          priority: one.priority,
-          preferredAgentId: one.preferred === null ? null : AgentId.parse(one.preferred),
-          preferredUntil: moment(one.untilMs),
-          notBefore: moment(one.notBeforeMs),
-          dueAt: null,
-          reservedFor: one.reservedFor === null ? null : AgentId.parse(one.reservedFor),
-          contactId: null,
-          subjectId: SubjectId.parse('subject'),
-          at: at(),
-        });
+        firstStays.set(stay.interaction, stay);
+        return begins(stay, 'entry');
       }
       case 'relax': {
         const stay = plain.stays[one.pick % Math.max(1, plain.stays.length)];
@@ -444,7 +472,7 @@ const twoFloors = () => {
         Object.assign(stay, { needs: one.needs, also: one.also, priority: one.priority });
         return tell({
           type: 'InteractionRelaxed',
-          interactionId: InteractionId.parse(`i-${stay.id}`),
+          interactionId: InteractionId.parse(stay.interaction),
           stayId: StayId.parse(stay.id),
           step: 1,
           needs: skills(one.needs),
@@ -464,12 +492,26 @@ const twoFloors = () => {
         return stay === undefined ? undefined : endOffer(stay, one.do);
       }
       case 'finish': {
-        const open = new Set(plain.stays.map(({ id }) => `i-${id}`));
-        const busy = plain.agents.flatMap((agent) =>
-          agent.work.filter(({ interaction }) => !open.has(interaction)).map(({ interaction }) => ({ agent, interaction })),
+        const his = inHand(one.pick);
+        return his === null ? undefined : finish(his);
+      }
+      case 'give-back': {
+        const his = inHand(one.pick);
+        if (his === null) return;
+        const { agent, work } = his;
+        const first = firstStays.get(work.interaction) ?? expect.fail(`${work.interaction} never waited`);
+        const { channel, ageFrom, dueAt } = first;
+        const asked = { [agent.id]: { how: 'gave-back' as const, at: now } };
+        const open = { also: [], notBefore: null, reservedFor: null, preferred: null, until: null, offeredTo: null };
+        const { queue, priority } = one;
+        begins(
+          { id: `s${count}`, interaction: work.interaction, queue, channel, needs: [], prefers: [], priority, ageFrom, dueAt, arrival: count, ...open, asked },
+          'requeue',
         );
-        const one_ = busy[one.pick % Math.max(1, busy.length)];
-        return one_ === undefined ? undefined : finish(one_.agent, one_.interaction);
+        leavesCall(his);
+        agent.work = agent.work.filter((other) => other !== work);
+        agent.idleSince = Math.max(agent.idleSince, now);
+        return;
       }
       case 'time':
         now += one.ms;

@@ -10,8 +10,8 @@ import { ASK_AGAIN_MS, type Asked, type FloorAgent, type FloorStay, GAVE_BACK_PA
  * now: the preferred one, else who was not yet asked in vain, most preferred skills, the queue's order, least busy, longest idle, smallest id.
  */
 
-/** From when on an agent who was asked in vain may be asked again about the same stay. */
-export const askAgainFrom = ({ how, at }: Asked): Instant => {
+/** From when on an agent who was asked in vain may be asked again about the same stay; null: never. */
+export const askAgainFrom = ({ how, at }: Asked): Instant | null => {
   switch (how) {
     case 'missed':
       return at;
@@ -22,11 +22,16 @@ export const askAgainFrom = ({ how, at }: Asked): Instant => {
       return instant(at + RELEASE_PAUSE_MS);
     case 'gave-back':
       return instant(at + GAVE_BACK_PAUSE_MS);
+    case 'takes-part':
+      return null;
   }
 };
 
-/** Why whoever was asked about it comes after the others: asked in vain, or he gave it away himself. Codes of `CandidateVerdict`. */
-export const askedReason = ({ how }: Asked): 'was-asked' | 'gave-back' => (how === 'gave-back' ? 'gave-back' : 'was-asked');
+/** Why whoever was asked about it comes after the others, or is never asked: in vain, he gave it away, or he takes part. Codes of `CandidateVerdict`. */
+export const askedReason = ({ how }: Asked): 'was-asked' | 'gave-back' | 'takes-part' => (how === 'gave-back' || how === 'takes-part' ? how : 'was-asked');
+
+/** He is in the conversation about which somebody is consulted. */
+export const takesPart = ({ asked }: FloorStay, { id }: FloorAgent): boolean => asked?.get(id)?.how === 'takes-part';
 
 /** Takes work now, or will when what he has is done. */
 export const isPresent = (agent: FloorAgent): boolean => !agent.disabled && isServing(agent.declared, agent.next);
@@ -49,7 +54,8 @@ export const awaitedAgent = (stay: FloorStay, now: Instant): Membership | null =
 export const keptFrom = (stay: FloorStay, agent: FloorAgent, now: Instant): string | null => {
   if (stay.notBefore !== null && now < stay.notBefore) return 'not-before';
   const asked = stay.asked?.get(agent.id);
-  if (asked !== undefined && now < askAgainFrom(asked)) return askedReason(asked);
+  const again = asked === undefined ? null : askAgainFrom(asked);
+  if (asked !== undefined && (again === null || now < again)) return askedReason(asked);
   if (stay.preferredUntil === null || stay.preferredAgentId === agent.id) return null;
   return awaitedAgent(stay, now) === null ? null : 'waits-for-preferred';
 };

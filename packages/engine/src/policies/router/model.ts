@@ -67,8 +67,8 @@ export type FloorAgent = {
   memberships: readonly Membership[];
 };
 
-/** How an offer of this stay to an agent ended without an answer, or that it waits because he gave it away. */
-export type Asked = { readonly how: 'missed' | 'rejected' | 'failed' | 'released' | 'gave-back'; readonly at: Instant };
+/** How an offer of this stay to an agent ended without an answer, that it waits because he gave it away, or that he takes part in what somebody is asked about. */
+export type Asked = { readonly how: 'missed' | 'rejected' | 'failed' | 'released' | 'gave-back' | 'takes-part'; readonly at: Instant };
 
 export type FloorStay = {
   readonly id: StayId;
@@ -98,7 +98,7 @@ export type FloorStay = {
   stepVersion: number | null;
   /** Open offer of this stay; while there is one, nobody else is asked. */
   offerId: OfferId | null;
-  /** Agents who were asked in vain or gave it away; null while there are none. */
+  /** Agents who were asked in vain, gave it away or take part; null while there are none. */
   asked: Map<AgentId, Asked> | null;
   /** Where it stands in line, null while it is offered or its exchange cannot be reached. */
   profile: Profile | null;

@@ -220,6 +220,48 @@ describe('the router', () => {
     expect(pairs()).toEqual(['alone > petra']);
   });
 
+  it('never asks whoever consults a queue, nor who is in the conversation or joins it, however long it lasts; the explanation says so', () => {
+    const { ready, calls, pairs, lead, tell, at, pass, router } = routerAt();
+    lead();
+    ready('petra', 'jana', 'eva');
+    const on = { interactionId: InteractionId.parse('call'), at: at() };
+    const joins = (name: string) =>
+      tell({
+        type: 'InteractionLegJoined',
+        ...on,
+        legId: LegId.parse(`leg-${name}`),
+        handlingId: HandlingId.parse(`turn-${name}`),
+        agentId: AgentId.parse(name),
+        party: 'agent',
+        role: 'handler',
+        mode: 'talk',
+        connection: null,
+        evidence: 'observed',
+      });
+    for (const name of ['petra', 'jana', 'eva']) {
+      const channels = [{ channel: 'voice' as const, max: 2, cost: 1 }];
+      tell({ type: 'UserCapacitySet', userId: AgentId.parse(name), units: 2, channels, chatDuringCall: false, at: at() });
+    }
+    tell({ type: 'AgentSignedOut', agentId: AgentId.parse('eva'), reason: 'agent', at: at() });
+    const left = { stayId: StayId.parse('stay-call'), queueId: QueueId.parse('service'), outcome: 'answered', waitedMs: 0, toQueueId: null } as const;
+    calls('call');
+    tell({ type: 'InteractionLeftQueue', ...on, ...left });
+    joins('petra');
+    joins('jana');
+    calls('call', { cause: 'consult', stayId: StayId.parse('advice') });
+    pass(3_600_000);
+    expect(pairs()).toEqual([]);
+    const why = () => router.explainWaiting(StayId.parse('advice'), at())?.candidates.map(({ agentId, reason }) => `${agentId}: ${reason}`);
+    expect(why()).toEqual(['jana: takes-part', 'petra: takes-part', 'eva: signed-out']);
+    joins('eva');
+    ready('eva');
+    pass(3_600_000);
+    expect(pairs()).toEqual([]);
+    expect(why()).toContain('eva: takes-part');
+    ready('iva');
+    expect(pairs()).toEqual(['call > iva']);
+  });
+
   it('gives the oldest call to the agent who is idle for longest', () => {
     const { ready, calls, pairs, lead } = routerAt();
     lead();

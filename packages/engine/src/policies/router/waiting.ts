@@ -15,6 +15,8 @@ export type Waiting = {
   readonly changedStays: Set<FloorStay>;
   /** Stays that began since somebody looked here: what they have to expect was not told yet. */
   readonly fresh: Set<FloorStay>;
+  /** Stays in which nobody is asked yet: they keep their place and wait for a moment. */
+  readonly resting: ReadonlySet<FloorStay>;
   /** A new stay joins its line. */
   readonly begin: (stay: FloorStay, now: Instant) => void;
   /** Back in line (or in another one): its offer ended, its needs or priority changed. `change` runs while it is out of line. */
@@ -42,6 +44,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
   const changedAgents = new Set<FloorAgent>();
   const changedStays = new Set<FloorStay>();
   const fresh = new Set<FloorStay>();
+  const resting = new Set<FloorStay>();
   /** Stays that want one agent in particular, by agent. */
   const wanting = new Map<AgentId, Set<FloorStay>>();
   const linksDown = new Set<ExchangeId>();
@@ -100,12 +103,13 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
     changedAgents,
     changedStays,
     fresh,
+    resting,
     replace,
     agentChanged,
     agentRefitted,
     begin: (stay, now) => {
       stays.set(stay.id, stay);
-      fresh.add(stay);
+      (stay.notBefore !== null && stay.notBefore > now ? resting : fresh).add(stay);
       for (const agentId of wants(stay)) wanting.set(agentId, (wanting.get(agentId) ?? new Set()).add(stay));
       wakeFor(stay, stay.notBefore, now);
       wakeFor(stay, stay.preferredUntil, now);
@@ -144,6 +148,7 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
       stays.delete(stayId);
       changedStays.delete(stay);
       fresh.delete(stay);
+      resting.delete(stay);
       for (const agentId of wants(stay)) {
         const wanted = wanting.get(agentId);
         wanted?.delete(stay);
@@ -159,7 +164,10 @@ export const createWaiting = (index: ProfileIndex): Waiting => {
           if (agent !== undefined) agentRefitted(agent, now);
         } else {
           const stay = stays.get(wake.stayId);
-          if (stay !== undefined) lookAgain(stay, now);
+          if (stay === undefined) continue;
+          // What it has to expect is told from when it waits.
+          if (stay.notBefore !== null && stay.notBefore <= now && resting.delete(stay)) fresh.add(stay);
+          lookAgain(stay, now);
         }
       }
     },
