@@ -1,4 +1,5 @@
 import {
+  aggregates,
   type CallboardEvent,
   channels,
   type ContactId,
@@ -11,7 +12,18 @@ import {
   type UserId,
   type Words,
 } from '@callboard/contracts';
-import { type CommandMeta, createExecutor, type Effect, type Executed, type Instant, type PolicyRunner, type Position, runPolicies } from '@callboard/kernel';
+import {
+  type CommandMeta,
+  createExecutor,
+  type Effect,
+  type Executed,
+  type Instant,
+  NewerThanThisProgram,
+  type PolicyRunner,
+  type Position,
+  runPolicies,
+  type StoredEvent,
+} from '@callboard/kernel';
 import { createAnswers } from './actions/answers.ts';
 import { dryRun } from './actions/dry-run.ts';
 import { type EngineActions, engineActions } from './engine-actions.ts';
@@ -215,8 +227,15 @@ export const createEngine = (options: EngineOptions): Engine => {
     ...(telephony === null || intake === null || exchange === null ? [] : [callEffects(context, telephony, intake, exchange.ready)]),
   ];
 
+  /** Who decides for everybody must know everything. What only takes commands is refused them stream by stream. */
+  const works = shared === null || lease !== null;
+  const unknown = (stored: StoredEvent): void => {
+    const isOurs = Object.keys(aggregates).some((name) => stored.stream.startsWith(`${stored.tenant}.${name}-`));
+    if (works && isOurs) throw new NewerThanThisProgram(stored);
+    log.warn('something recorded is not known to this program', { type: stored.type, version: stored.version, position: String(stored.position) });
+  };
+
   const start = async (): Promise<void> => {
-    const works = shared === null || lease !== null;
     runner = await runPolicies<CallboardEvent, CallboardCommand>({
       name: `engine:${tenant}`,
       feed: options.feed,
@@ -240,6 +259,7 @@ export const createEngine = (options: EngineOptions): Engine => {
           options.defer(() => void exchange?.watchDevices().catch((error: unknown) => log.error('watch devices', { error: String(error) })));
         }
       },
+      unknown,
       failed: (what, error) => log.error('work failed and is tried again', { what, error: String(error) }),
       pause: options.pause,
     });

@@ -1,22 +1,13 @@
-import { type CallboardEvent, ConversationId, type InteractionId, streamOf } from '@callboard/contracts';
-import { type Codec, type CommandMeta, createExecutor, instant, memoryEventStore } from '@callboard/kernel';
+import { type CallboardEvent, ConversationId, type InteractionId } from '@callboard/contracts';
+import type { CommandMeta } from '@callboard/kernel';
 import { recordedAs } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
-import { createContacts } from '../contacts.ts';
-import type { EngineContext } from '../context.ts';
-import { executeCommand } from '../domain/command-table.ts';
-import { conversation } from '../domain/conversation/conversation.ts';
-import { interaction } from '../domain/interaction/interaction.ts';
-import { infoLine, MORNING } from '../testing/index.ts';
+import { openStay } from '../domain/interaction/state.ts';
+import { after, anna, contextOverLog, handling, infoLine, leg, MORNING, offer } from '../testing/index.ts';
 import { createWorld } from '../world.ts';
 import { defaultRouting, defaultService } from './admin-actions.ts';
 import { visitorActions } from './message-actions.ts';
 
-/** Nothing is sealed: who chats here says nothing personal. */
-const codec: Codec<CallboardEvent> = {
-  encode: (event) => Promise.resolve({ type: event.type, version: 1, data: { ...event }, sealed: {} }),
-  decode: ({ data, ...stored }) => ({ ...stored, event: data as unknown as CallboardEvent }),
-};
 const meta = (commandId: string): CommandMeta => ({
   commandId,
   tenant: 'demo',
@@ -29,8 +20,6 @@ const first = { conversationId: null, site: 'web', name: null, text: 'Hello', se
 
 /** A centre whose world knows the queues, and nothing of what was recorded after them: a process that is behind its own log. */
 const behind = () => {
-  const store = memoryEventStore({ now: () => instant(0) });
-  const executor = createExecutor<CallboardEvent>({ store, codec });
   const world = createWorld();
   const routing = { queueId: infoLine, at: MORNING };
   const entries = [{ channel: 'chat' as const, address: 'web' }];
@@ -38,39 +27,7 @@ const behind = () => {
     recordedAs<CallboardEvent>({ type: 'QueueCreated', ...routing, name: 'Info', channels: ['chat'], routing: defaultRouting, service: defaultService }),
   );
   world.fold(recordedAs<CallboardEvent>({ type: 'QueueEntriesSet', ...routing, entries }));
-  let ids = 0;
-  const context: EngineContext = {
-    tenant: 'demo',
-    world,
-    clock: { now: () => MORNING },
-    newId: () => `id-${(ids += 1)}`,
-    vault: {
-      seal: () => Promise.reject(new Error('nothing is sealed here')),
-      open: () => Promise.resolve(null),
-      read: () => Promise.resolve(null),
-      erase: () => Promise.resolve(),
-      isErased: () => Promise.resolve(false),
-      rotate: () => Promise.resolve(),
-      close: () => Promise.resolve(),
-    },
-    hash: (text) => text,
-    contacts: createContacts(
-      () => Promise.resolve(null),
-      (text) => text,
-    ),
-    telephony: null,
-    dispatch: (command, asked) => executeCommand(executor, command, asked),
-    interaction: async (id) => (await executor.load(interaction, streamOf('demo', 'interaction', id))).state,
-    conversation: async (id) => (await executor.load(conversation, streamOf('demo', 'conversation', id))).state,
-    contact: () => Promise.resolve({ presence: 'absent' }),
-    user: () => Promise.resolve({ presence: 'absent' }),
-    heldAt: async (kind, id) => {
-      const stream = streamOf('demo', kind, id);
-      return (kind === 'interaction' ? await executor.load(interaction, stream) : await executor.load(conversation, stream)).position;
-    },
-    pause: () => Promise.resolve(),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  };
+  const { context, store } = contextOverLog({ world });
   return { chat: visitorActions(context), context, store };
 };
 
@@ -102,5 +59,53 @@ describe('a visitor whose chat has begun a moment ago', () => {
     expect(again).toMatchObject({ ok: true, id: conversationId });
     expect(again.ok && again.position).toBe(position);
     expect((await store.readAll({ after: 0n, limit: 100 })).events.filter(({ type }) => type === 'InteractionStarted')).toHaveLength(1);
+  });
+});
+
+describe('a visitor whose chat the agent has ended and still wraps up', () => {
+  const wrappingUp = async () => {
+    const centre = await started();
+    const { context, conversationId } = centre;
+    const thread = await context.conversation(conversationId);
+    const first = thread.presence === 'open' ? thread.interactionId : null;
+    if (first === null) return expect.fail('the chat has no interaction');
+    const state = await context.interaction(first);
+    const waiting = openStay(state) ?? expect.fail('it does not wait');
+    const answer = { interactionId: first, offerId: offer(1), agentId: anna, at: MORNING } as const;
+    const asked = [
+      { type: 'RouteInteraction', ...answer, stayId: waiting.stayId, queueId: infoLine, source: 'router', expiresAt: after(20), explanation: null },
+      { type: 'AnswerOffer', ...answer, legId: leg(1), handlingId: handling(1), connection: null, evidence: 'observed' },
+      { type: 'CloseInteraction', interactionId: first, reason: 'agent-ended', wrapUp: { deadline: null }, evidence: 'observed', at: MORNING },
+    ] as const;
+    for (const [index, command] of asked.entries()) expect(await context.dispatch(command, meta(`turn-${index}`))).toMatchObject({ ok: true });
+    expect(await context.interaction(first)).toMatchObject({ presence: 'open', ended: 'agent-ended' });
+    return { ...centre, first };
+  };
+  const latestOf = async ({ context, conversationId, first }: Awaited<ReturnType<typeof wrappingUp>>) => {
+    const thread = await context.conversation(conversationId);
+    const latest = thread.presence === 'open' ? thread.interactionId : null;
+    expect(latest).not.toBe(first);
+    return context.interaction(latest as InteractionId);
+  };
+
+  it('has a new interaction that waits when he starts again', async () => {
+    const centre = await wrappingUp();
+    const again = { ...first, conversationId: centre.conversationId, text: 'One more thing', sentId: 'again' };
+    expect(await centre.chat.startChat(again, meta('start again'))).toMatchObject({ ok: true, id: centre.conversationId });
+    expect(openStay(await latestOf(centre))).toMatchObject({ queueId: infoLine });
+  });
+
+  it('has one that waits when he just goes on writing, and only one when that is asked again', async () => {
+    const centre = await wrappingUp();
+    const more = { conversationId: centre.conversationId, text: 'One more thing', sentId: 'more', at: MORNING };
+    expect(await centre.chat.say(more, meta('more'))).toMatchObject({ ok: true });
+    expect(openStay(await latestOf(centre))).toMatchObject({ queueId: infoLine });
+    expect(await centre.chat.say(more, meta('more'))).toMatchObject({ ok: true });
+    expect((await centre.store.readAll({ after: 0n, limit: 100 })).events.filter(({ type }) => type === 'InteractionStarted')).toHaveLength(2);
+  });
+
+  it('ends nothing anew when he leaves too', async () => {
+    const { chat, conversationId } = await wrappingUp();
+    expect(await chat.endChat({ conversationId, at: MORNING }, meta('end'))).toMatchObject({ ok: true });
   });
 });

@@ -1,10 +1,11 @@
 import type { AgentId, ConversationId, InteractionId, LegId, MessageId, SubjectId } from '@callboard/contracts';
 import { channels } from '@callboard/contracts';
-import { idOf } from '@callboard/kernel';
+import { idOf, type Instant } from '@callboard/kernel';
 import { type EngineContext, followUp } from '../context.ts';
-import { customerIsGone, handlingOf, isClosed, legOf, openStay, wasAnswered } from '../domain/interaction/state.ts';
+import type { OpenConversation } from '../domain/conversation/conversation.ts';
+import { customerIsGone, handlingOf, isClosed, legOf, type OpenInteraction, openStay, wasAnswered } from '../domain/interaction/state.ts';
 import { enterQueue } from '../intake/entry.ts';
-import { runningInteraction } from '../intake/running-interaction.ts';
+import { isOverForCustomer, runningInteraction, unclosedInteraction } from '../intake/running-interaction.ts';
 import { wrapUpOf } from '../wrap-up-rule.ts';
 import { type Act, outcomeOf, partOf, refused } from './outcome.ts';
 
@@ -88,6 +89,16 @@ const plainFacts = (facts: Readonly<Record<string, string>>): Readonly<Record<st
       .map(([name, value]) => [name, (/^https?:|^\//.test(value) ? value.replace(/[?#].*$/s, '') : value).slice(0, 300)]),
   );
 
+type Beginning = {
+  readonly conversationId: ConversationId;
+  readonly site: string;
+  readonly visitor: { readonly subjectId: SubjectId; readonly clear: { readonly address: null; readonly name: string | null } };
+  readonly page: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly sentId: string;
+  readonly at: Instant;
+};
+
 /** What a visitor of a web page does. */
 export const visitorActions = (context: EngineContext): VisitorActions => {
   const { world, dispatch, newId } = context;
@@ -116,9 +127,10 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
     at: Parameters<VisitorActions['say']>[0]['at'],
     meta: Parameters<VisitorActions['say']>[1],
   ) => {
-    const running = await runningInteraction(context, conversationId);
-    if (running === null) return refused('ConversationEnded');
-    const { interactionId } = running;
+    // Asked again while an agent wraps up: it is over already, which is no refusal.
+    const unclosed = await unclosedInteraction(context, conversationId);
+    if (unclosed === null) return refused('ConversationEnded');
+    const { interactionId } = unclosed;
     return outcomeOf(
       await dispatch({ type: 'CloseInteraction', interactionId, reason, wrapUp: wrapUpOf(world, interactionId, at), evidence: 'observed', at }, meta),
     );
@@ -151,6 +163,39 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
     return outcomeOf(entered);
   };
 
+  const nameOf = async (thread: OpenConversation): Promise<string | null> => (await context.vault.read(thread.visitor))?.name ?? null;
+  const visitorOf = (conversationId: ConversationId, name: string | null) => {
+    const subjectId = idOf(context.tenant, 'visitor-subject', conversationId) as SubjectId;
+    return { subjectId, clear: { address: null, name } };
+  };
+
+  /** A conversation's first or next interaction, which begins with these words, into its queue. */
+  const begin = async ({ conversationId, site, visitor, page, text, sentId, at }: Beginning, meta: Parameters<VisitorActions['say']>[1]) => {
+    const interactionId = idOf(context.tenant, 'chat', conversationId, sentId) as InteractionId;
+    const { subjectId } = visitor;
+    const started = await dispatch(
+      {
+        type: 'StartInteraction',
+        interactionId,
+        channel: 'chat',
+        direction: 'inbound',
+        conversationId,
+        subjectId,
+        customer: visitor,
+        entry: site,
+        evidence: 'observed',
+        customerLeg: { legId: newId() as LegId, connection: null },
+        at,
+      },
+      partOf(meta, 'start'),
+    );
+    if (!started.ok) return outcomeOf(started);
+    if (Object.keys(page).length > 0)
+      await dispatch({ type: 'DescribeInteraction', interactionId, attributes: page, language: page['language'] ?? null, at }, partOf(meta, 'describe'));
+    const said = await dispatch(receive(conversationId, interactionId, subjectId, text, sentId, at), partOf(meta, 'say'));
+    return said.ok ? enter(conversationId, interactionId, site, page, at, meta) : outcomeOf(said);
+  };
+
   return {
     startChat: async ({ conversationId: known, site, name, text, sentId, context: told, at }, meta) => {
       const page = plainFacts(told);
@@ -161,45 +206,34 @@ export const visitorActions = (context: EngineContext): VisitorActions => {
         return received.ok ? enter(known, interactionId, site, page, at, meta) : outcomeOf(received, known);
       }
       const conversationId = (known ?? idOf(context.tenant, 'conversation', meta.commandId)) as ConversationId;
-      const interactionId = idOf(context.tenant, 'chat', conversationId, sentId) as InteractionId;
-      const subjectId = idOf(context.tenant, 'visitor-subject', conversationId) as SubjectId;
-      const visitor = { subjectId, clear: { address: null, name } };
+      const visitor = visitorOf(conversationId, name);
       if (known === null) {
+        const { subjectId } = visitor;
         const opened = await dispatch({ type: 'OpenConversation', conversationId, channel: 'chat', subjectId, visitor, context: page, at }, meta);
         if (!opened.ok) return outcomeOf(opened);
       }
-      const started = await dispatch(
-        {
-          type: 'StartInteraction',
-          interactionId,
-          channel: 'chat',
-          direction: 'inbound',
-          conversationId,
-          subjectId,
-          customer: visitor,
-          entry: site,
-          evidence: 'observed',
-          customerLeg: { legId: newId() as LegId, connection: null },
-          at,
-        },
-        partOf(meta, 'start'),
-      );
-      if (!started.ok) return outcomeOf(started);
-      if (Object.keys(page).length > 0)
-        await dispatch({ type: 'DescribeInteraction', interactionId, attributes: page, language: page['language'] ?? null, at }, partOf(meta, 'describe'));
-      const said = await dispatch(receive(conversationId, interactionId, subjectId, text, sentId, at), partOf(meta, 'say'));
-      if (!said.ok) return outcomeOf(said);
-      return enter(conversationId, interactionId, site, page, at, meta);
+      return begin({ conversationId, site, visitor, page, text, sentId, at }, meta);
     },
     say: async ({ conversationId, text, sentId, at }, meta) => {
-      const running = await runningInteraction(context, conversationId);
-      if (running === null || !channels[running.state.channel].messages) {
-        // Said before it ended, and the answer was lost.
-        const known = await context.conversation(conversationId);
-        const said = known.presence === 'open' && known.messages.some((message) => message.from === 'customer' && message.sentId === sentId);
-        return said ? { ok: true, position: await context.heldAt('conversation', conversationId) } : refused('ConversationEnded');
+      const known = await context.conversation(conversationId);
+      if (known.presence !== 'open' || !channels[known.channel].messages) return refused('ConversationEnded');
+      const unclosed = await unclosedInteraction(context, conversationId);
+      const goOn = async ({ entry, attributes }: OpenInteraction) =>
+        begin({ conversationId, site: entry ?? '', visitor: visitorOf(conversationId, await nameOf(known)), page: attributes, text, sentId, at }, meta);
+      if (unclosed !== null && !isOverForCustomer(unclosed.state)) {
+        const { interactionId, state } = unclosed;
+        const received = await dispatch(receive(conversationId, interactionId, state.subjectId, text, sentId, at), meta);
+        if (!received.ok) return outcomeOf(received);
+        // It ended while this was being recorded: who ended it may not have read it.
+        if (isOverForCustomer(await context.interaction(interactionId))) return received.changed ? goOn(state) : outcomeOf(received);
+        const entered = await enter(conversationId, interactionId, state.entry ?? '', state.attributes, at, meta);
+        return entered.ok ? outcomeOf(received) : entered;
       }
-      return outcomeOf(await dispatch(receive(conversationId, running.interactionId, running.state.subjectId, text, sentId, at), meta));
+      // Said before it ended, and the answer was lost.
+      const said = known.messages.some((message) => message.from === 'customer' && message.sentId === sentId);
+      if (said) return { ok: true, position: await context.heldAt('conversation', conversationId) };
+      // The agent is done and wraps up, and one thing more is said. Who ended it himself begins anew by himself.
+      return unclosed === null || unclosed.state.ended === 'customer-left' ? refused('ConversationEnded') : goOn(unclosed.state);
     },
     read: async ({ conversationId, messageId, at }, meta) =>
       outcomeOf(await dispatch({ type: 'MarkRead', conversationId, messageId, by: 'customer', at }, meta)),

@@ -104,7 +104,9 @@ export const workActions = (context: EngineContext): WorkActions => {
       if (handlingId === null) return refused('NotInWrapUp');
       return outcomeOf(await dispatch({ type: 'FinishWrapUp', interactionId, handlingId, how: 'agent', at }, meta));
     },
-    linkContact: async ({ interactionId, contactId, at }, meta) => {
+    linkContact: async ({ agentId, interactionId, contactId, at }, meta) => {
+      // Whose contact it is, is said by who talks with him, or has: else anybody could tie strangers together, for good.
+      if (handlingOf(await context.interaction(interactionId), agentId) === null) return refused('AgentNotInInteraction');
       const contact = context.contacts.byId(contactId);
       if (contact === null) return refused('ContactNotFound');
       const linked = await dispatch({ type: 'IdentifyInteraction', interactionId, contactId, subjectId: contact.subjectId, at }, meta);

@@ -6,7 +6,7 @@ import { isClosed, openStay, wasAnswered } from '../domain/interaction/state.ts'
 import type { IncomingMessage, MessageChannel, MessageInbox } from '../ports/message-channel.ts';
 import type { KnownQueue } from '../world.ts';
 import { enterQueue, moveToQueue } from './entry.ts';
-import { runningInteraction } from './running-interaction.ts';
+import { isOverForCustomer, runningInteraction } from './running-interaction.ts';
 
 /**
  * Turns what a channel of written messages brings into commands. One customer writing to one of our addresses is one conversation; a message that finds
@@ -60,16 +60,14 @@ export const createMessageIntake = (context: EngineContext, { kind }: Pick<Messa
 
     const own = idOf(tenant, kind, conversationId, sentId, 'interaction') as InteractionId;
     const ownState = await context.interaction(own);
-    const interactionId = ownState.presence === 'absent' ? ((await runningInteraction(context, conversationId))?.interactionId ?? own) : own;
-    if (interactionId === own && ownState.presence === 'absent') {
-      // Brought again after the interaction that took it was closed: it stands in the conversation already.
-      if (thread.presence === 'open' && thread.messages.some((known) => known.from === 'customer' && known.sentId === sentId)) return;
+    const running = ownState.presence === 'absent' ? await runningInteraction(context, conversationId) : null;
+    const begin = async (): Promise<void> => {
       const customerLeg = { legId: context.newId() as LegId, connection: null };
       await done(
         dispatch(
           {
             type: 'StartInteraction',
-            interactionId,
+            interactionId: own,
             channel: kind,
             direction: 'inbound',
             conversationId,
@@ -83,12 +81,19 @@ export const createMessageIntake = (context: EngineContext, { kind }: Pick<Messa
           metaOf('start'),
         ),
       );
+    };
+    const identify = async (interactionId: InteractionId, step: string): Promise<void> => {
+      if (contact === null) return;
+      const { contactId, subjectId: known } = contact;
+      await done(dispatch({ type: 'IdentifyInteraction', interactionId, contactId, subjectId: known, at }, metaOf(step)), 'InteractionClosed');
+    };
+    let interactionId = running?.interactionId ?? own;
+    if (running === null && ownState.presence === 'absent') {
+      // Brought again after the interaction that took it was closed: it stands in the conversation already.
+      if (thread.presence === 'open' && thread.messages.some((known) => known.from === 'customer' && known.sentId === sentId)) return;
+      await begin();
     }
-    if (contact !== null)
-      await done(
-        dispatch({ type: 'IdentifyInteraction', interactionId, contactId: contact.contactId, subjectId: contact.subjectId, at }, metaOf('identify')),
-        'InteractionClosed',
-      );
+    await identify(interactionId, 'identify');
     await done(
       dispatch(
         {
@@ -105,6 +110,12 @@ export const createMessageIntake = (context: EngineContext, { kind }: Pick<Messa
       ),
       'MessageEmpty',
     );
+    if (running !== null && isOverForCustomer(await context.interaction(running.interactionId))) {
+      // It ended while the message was being recorded: who ended it may not have read it.
+      interactionId = own;
+      await begin();
+      await identify(own, 'identify-again');
+    }
     const state = await context.interaction(interactionId);
     if (openStay(state) !== null || wasAnswered(state) || isClosed(state)) return;
     const entered = await enterQueue(context, metaOf('enter'), {

@@ -1,11 +1,9 @@
-import type { UserId } from '@callboard/contracts';
 import { type Clock, type Executed, instant, START, StoreUnavailable } from '@callboard/kernel';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EngineContext } from '../context.ts';
 import type { CallboardCommand } from '../domain/commands.ts';
 import { createParking, type Parking } from '../parked-work.ts';
-import { exchangeId, MORNING } from '../testing/index.ts';
-import { createWorld } from '../world.ts';
+import { exchangeId, MORNING, plainContext } from '../testing/index.ts';
 import { createTelephonyIntake, type TelephonyIntake } from './telephony.ts';
 
 const clock: Clock = { now: () => MORNING };
@@ -32,50 +30,19 @@ beforeEach(() => {
   asked = [];
   paused = 0;
   failure = null;
-  let ids = 0;
-  const world = createWorld();
-  const nobody = () => Promise.resolve({ presence: 'absent' } as const);
-  context = {
-    tenant: 'demo',
-    world,
+  context = plainContext({
     clock,
-    newId: () => `id-${(ids += 1)}`,
-    vault: {
-      seal: () => Promise.reject(new Error('nothing is sealed here')),
-      open: () => Promise.resolve(null),
-      read: () => Promise.resolve(null),
-      erase: () => Promise.resolve(),
-      isErased: () => Promise.resolve(false),
-      rotate: () => Promise.resolve(),
-      close: () => Promise.resolve(),
-    },
-    hash: (text) => text,
-    contacts: {
-      fold: () => Promise.resolve(),
-      byAddress: () => null,
-      byId: () => null,
-      bySubject: () => null,
-      profileOf: () => Promise.resolve(null),
-      size: () => 0,
-    },
-    telephony: null,
     dispatch: (command) => {
       const error = failure?.(command) ?? null;
       if (error !== null) return Promise.reject(error);
       asked.push(command);
       return Promise.resolve(recorded);
     },
-    interaction: () => Promise.resolve({ presence: 'absent', offers: [] }),
-    heldAt: () => Promise.resolve(START),
-    contact: nobody,
-    conversation: nobody,
-    user: (_id: UserId) => nobody(),
     pause: () => {
       paused += 1;
       return Promise.resolve();
     },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  };
+  });
   parking = createParking({ clock, position: () => 5n, changed: () => undefined, report: () => undefined });
   intake = createTelephonyIntake(context, parking);
 });

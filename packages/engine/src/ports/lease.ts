@@ -8,8 +8,9 @@ export type Lease = {
   /** Resolves when it is ours; waits as long as it takes, also for the server. Asked again it answers the same. */
   readonly taken: () => Promise<void>;
   /**
-   * Whether nobody else can have it now: it was ours when the server said so last, less than its duration ago by a clock that goes on while the process stands
-   * still. False proves nothing.
+   * Whether nobody else can have it now: it was ours when the server said so last, less than its duration ago, by a clock that goes on while the process stands
+   * still and by one that goes on while the whole machine sleeps (suspended, or a virtual machine that was paused). A machine whose every clock stands still
+   * meanwhile cannot know: what it appends then fails by the stream's revision. False proves nothing.
    */
   readonly isSure: () => boolean;
   /** Resolves when it was ours and is somebody else's now. */

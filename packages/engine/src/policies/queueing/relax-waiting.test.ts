@@ -236,6 +236,18 @@ describe('a stay in a queue with steps', () => {
       .then({ cancel: 'relax:stay:1' }, { cancel: 'wait-limit:stay' });
   });
 
+  it('has nothing taken back that was never set for it: what its queue promised others before, and what nobody who is called back is promised', () => {
+    const before = created(home, { relaxation: [step(30), step(40, { offerCallback: true })], maxWaitSeconds: 60 });
+    const now = { type: 'QueueRoutingSet', queueId: home, routing: routing({ relaxation: [step(30)] }), at: at(0) } as const;
+    given(before, now, queued()).when(left).then({ cancel: 'relax:stay:1' });
+    given(before, queued({ cause: 'callback' }))
+      .when(left)
+      .then({ cancel: 'relax:stay:1' }, { cancel: 'relax:stay:2' });
+    given(before, queued(), now, left, queued({ stayId: StayId.parse('other') }))
+      .when(left)
+      .thenNothing();
+  });
+
   it('is not closed, relaxed or offered to be called back by settings that an administrator has taken away, while it waits or afterwards', () => {
     const before = created(home, { relaxation: [step(30), step(40, { offerCallback: true })], maxWaitSeconds: 60 });
     const without = { type: 'QueueRoutingSet', queueId: home, routing: routing({ relaxation: [] }), at: at(10) } as const;

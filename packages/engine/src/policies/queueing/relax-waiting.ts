@@ -1,15 +1,21 @@
 import type { CallboardEvent, QueueId, QueueRouting, StayId } from '@callboard/contracts';
 import { type Action, byType, type Policy } from '@callboard/kernel';
 import type { CallboardCommand } from '../../domain/commands.ts';
-import { cancelSteps, NO_TIMERS, type StayPlan, stepsAhead, type TimersOf, withTimersOf } from './relaxation.ts';
+import { cancelSteps, type StayPlan, stepsAhead, timersHad, timersOf } from './relaxation.ts';
 
 /** Waiting stays in many small maps, so that one that comes or goes copies a few hundred entries at most, not twenty thousand. */
 type Shards = readonly ReadonlyMap<StayId, StayPlan>[];
 
-/** A queue's settings, how often they were set, and which timers any of them may have left with those who wait. */
-type Versioned = { readonly routing: QueueRouting; readonly version: number; readonly timers: TimersOf };
+/** A queue's settings, and how often they were set. */
+type Versioned = { readonly routing: QueueRouting; readonly version: number };
 
-type Waiting = { readonly queues: ReadonlyMap<QueueId, Versioned>; readonly ruleVersion: number; readonly shards: Shards };
+type Waiting = {
+  readonly queues: ReadonlyMap<QueueId, Versioned>;
+  readonly ruleVersion: number;
+  readonly shards: Shards;
+  /** Of the stay that has just ended: the timers that were set for it. */
+  readonly leftTimers: readonly string[];
+};
 
 const SHARDS = 128;
 
@@ -35,68 +41,81 @@ const changed = (state: Waiting, stayId: StayId, change: Partial<StayPlan>): Wai
 };
 
 const routed = (state: Waiting, queueId: QueueId, routing: QueueRouting): Waiting => {
-  const before = state.queues.get(queueId);
-  const timers = withTimersOf(before?.timers ?? NO_TIMERS, routing);
-  return { ...state, queues: new Map(state.queues).set(queueId, { routing, version: (before?.version ?? 0) + 1, timers }) };
+  const version = (state.queues.get(queueId)?.version ?? 0) + 1;
+  return { ...state, queues: new Map(state.queues).set(queueId, { routing, version }) };
 };
 
 const isTimed = (routing: QueueRouting | undefined): boolean => routing !== undefined && (routing.relaxation.length > 0 || routing.maxWaitSeconds !== null);
 
-const initial: Waiting = { queues: new Map(), ruleVersion: 0, shards: Array.from({ length: SHARDS }, () => new Map<StayId, StayPlan>()) };
+const initial: Waiting = { queues: new Map(), ruleVersion: 0, shards: Array.from({ length: SHARDS }, () => new Map<StayId, StayPlan>()), leftTimers: [] };
 
-/** Only stays of queues that have steps or a limit are remembered; a queue that gets its first step has an effect on those who come later. */
-const evolution: Parameters<typeof byType<CallboardEvent, [Waiting], Waiting>>[0] = {
-  QueueCreated: ({ queueId, routing }, state) => routed(state, queueId, routing),
-  QueueRoutingSet: ({ queueId, routing }, state) => routed(state, queueId, routing),
-  RoutingRulesPublished: ({ ruleVersion }, state) => ({ ...state, ruleVersion }),
-  InteractionQueued: ({ interactionId, stayId, queueId, cause, at, notBefore, needs, prefers, priority }, state) =>
-    // Nobody waits who is only to be asked something.
-    cause !== 'consult' && isTimed(state.queues.get(queueId)?.routing)
-      ? withPlan(state, stayId, {
-          interactionId,
-          stayId,
-          queueId,
-          // Who is tried again later waits from then on.
-          queuedAt: notBefore ?? at,
-          isCallback: cause === 'callback',
-          step: 0,
-          needs,
-          prefers,
-          alsoQueueIds: [],
-          priority,
-        })
-      : state,
-  InteractionRelaxed: ({ stayId, step, needs, alsoQueueIds, priority }, state) => changed(state, stayId, { step, needs, alsoQueueIds, priority }),
-  InteractionPriorityChanged: ({ stayId, priority }, state) => changed(state, stayId, { priority }),
-  InteractionLeftQueue: ({ stayId }, state) => (planOf(state, stayId) === null ? state : withPlan(state, stayId, null)),
-};
-
-const ahead = (state: Waiting, stayId: StayId): readonly Action<CallboardCommand>[] => {
-  const plan = planOf(state, stayId);
+const ahead = (state: Waiting, plan: StayPlan | null): readonly Action<CallboardCommand>[] => {
   const queue = plan === null ? undefined : state.queues.get(plan.queueId);
   if (plan === null || queue === undefined) return [];
   const versions = { ruleVersion: state.ruleVersion, queueVersion: queue.version };
   return stepsAhead(plan, queue.routing, (queueId) => state.queues.get(queueId)?.routing ?? null, versions);
 };
 
+/** The plan with the timers that are about to be set for it. */
+const timed = (state: Waiting, plan: StayPlan): StayPlan => ({ ...plan, timers: [...new Set([...plan.timers, ...timersOf(ahead(state, plan))])] });
+
+const plansOf = (state: Waiting, queueId: QueueId): readonly StayPlan[] =>
+  state.shards.flatMap((shard) => [...shard.values()].filter((plan) => plan.queueId === queueId));
+
+const rerouted = (state: Waiting, queueId: QueueId, routing: QueueRouting): Waiting => {
+  const after = routed(state, queueId, routing);
+  return plansOf(after, queueId).reduce((all, plan) => withPlan(all, plan.stayId, timed(after, plan)), after);
+};
+
+/** Only stays of queues that have steps or a limit are remembered; a queue that gets its first step has an effect on those who come later. */
+const evolution: Parameters<typeof byType<CallboardEvent, [Waiting], Waiting>>[0] = {
+  QueueCreated: ({ queueId, routing }, state) => routed(state, queueId, routing),
+  QueueRoutingSet: ({ queueId, routing }, state) => rerouted(state, queueId, routing),
+  RoutingRulesPublished: ({ ruleVersion }, state) => ({ ...state, ruleVersion }),
+  InteractionQueued: ({ interactionId, stayId, queueId, cause, at, notBefore, needs, prefers, priority }, state) =>
+    // Nobody waits who is only to be asked something.
+    cause !== 'consult' && isTimed(state.queues.get(queueId)?.routing)
+      ? withPlan(
+          state,
+          stayId,
+          timed(state, {
+            interactionId,
+            stayId,
+            queueId,
+            // Who is tried again later waits from then on.
+            queuedAt: notBefore ?? at,
+            isCallback: cause === 'callback',
+            step: 0,
+            needs,
+            prefers,
+            alsoQueueIds: [],
+            priority,
+            timers: [],
+          }),
+        )
+      : state,
+  InteractionRelaxed: ({ stayId, step, needs, alsoQueueIds, priority }, state) => changed(state, stayId, { step, needs, alsoQueueIds, priority }),
+  InteractionPriorityChanged: ({ stayId, priority }, state) => changed(state, stayId, { priority }),
+  InteractionLeftQueue: ({ stayId }, state) => {
+    const plan = planOf(state, stayId);
+    return plan === null ? { ...state, leftTimers: [] } : { ...withPlan(state, stayId, null), leftTimers: plan.timers };
+  },
+};
+
 const evolve = byType<CallboardEvent, [Waiting], Waiting>(evolution, (state) => state);
 
 const react = byType<CallboardEvent, [Waiting], readonly Action<CallboardCommand>[]>(
   {
-    InteractionQueued: ({ stayId }, state) => ahead(state, stayId),
+    InteractionQueued: ({ stayId }, state) => ahead(state, planOf(state, stayId)),
     // Later steps build on the priority somebody gave it meanwhile, never on the one it had before.
-    InteractionPriorityChanged: ({ stayId }, state) => ahead(state, stayId),
-    InteractionLeftQueue: ({ stayId, queueId }, state) => {
-      const queue = state.queues.get(queueId);
-      return queue === undefined ? [] : cancelSteps(stayId, queue.timers);
-    },
+    InteractionPriorityChanged: ({ stayId }, state) => ahead(state, planOf(state, stayId)),
+    InteractionLeftQueue: (_event, state) => cancelSteps(state.leftTimers),
     // What the new settings do not want any more does not happen to those who wait already.
-    QueueRoutingSet: ({ queueId, routing }, state) =>
-      state.shards.flatMap((shard) =>
-        [...shard.values()]
-          .filter((plan) => plan.queueId === queueId)
-          .flatMap(({ stayId }) => [...cancelSteps(stayId, state.queues.get(queueId)?.timers ?? NO_TIMERS, routing), ...ahead(state, stayId)]),
-      ),
+    QueueRoutingSet: ({ queueId }, state) =>
+      plansOf(state, queueId).flatMap((plan) => {
+        const next = ahead(state, plan);
+        return [...cancelSteps(plan.timers, [...timersOf(next), ...timersHad(plan)]), ...next];
+      }),
   },
   () => [],
 );

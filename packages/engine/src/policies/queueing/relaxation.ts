@@ -17,6 +17,8 @@ export type StayPlan = {
   readonly prefers: readonly SkillNeed[];
   readonly alsoQueueIds: readonly QueueId[];
   readonly priority: number;
+  /** Every timer that was set for it. */
+  readonly timers: readonly string[];
 };
 
 type Step = QueueRouting['relaxation'][number];
@@ -106,30 +108,13 @@ export const stepsAhead = (
   return actions;
 };
 
-/** Which timers a stay of a queue may have, whatever the settings were when they were set. */
-export type TimersOf = { readonly steps: number; readonly callbacks: ReadonlySet<number>; readonly limit: boolean };
-export const NO_TIMERS: TimersOf = { steps: 0, callbacks: new Set(), limit: false };
+/** The timers that these actions set. */
+export const timersOf = (actions: readonly Action<CallboardCommand>[]): readonly string[] => actions.flatMap((action) => ('key' in action ? [action.key] : []));
 
-const timersOf = ({ relaxation, maxWaitSeconds }: QueueRouting): TimersOf => ({
-  steps: relaxation.length,
-  callbacks: new Set(relaxation.flatMap(({ offerCallback }, index) => (offerCallback ? [index + 1] : []))),
-  limit: maxWaitSeconds !== null,
-});
+/** Those of the steps that have been applied. */
+export const timersHad = ({ stayId, step }: StayPlan): readonly string[] =>
+  Array.from({ length: step }, (_, index) => [stepKey(stayId, index + 1), callbackKey(stayId, index + 1)]).flat();
 
-/** Those and what the settings add. */
-export const withTimersOf = (timers: TimersOf, routing: QueueRouting): TimersOf => {
-  const { steps, callbacks, limit } = timersOf(routing);
-  return { steps: Math.max(timers.steps, steps), callbacks: new Set([...timers.callbacks, ...callbacks]), limit: timers.limit || limit };
-};
-
-/** Takes back every timer that the stay may have and these settings do not want; null wants none. */
-export const cancelSteps = (stayId: StayId, timers: TimersOf, routing: QueueRouting | null = null): readonly Action<CallboardCommand>[] => {
-  const kept = routing === null ? NO_TIMERS : timersOf(routing);
-  const actions: Action<CallboardCommand>[] = [];
-  for (let number = 1; number <= timers.steps; number += 1) {
-    if (number > kept.steps) actions.push({ cancel: stepKey(stayId, number) });
-    if (timers.callbacks.has(number) && !kept.callbacks.has(number)) actions.push({ cancel: callbackKey(stayId, number) });
-  }
-  if (timers.limit && !kept.limit) actions.push({ cancel: limitKey(stayId) });
-  return actions;
-};
+/** Takes back every timer that was set and is not wanted any more. */
+export const cancelSteps = (timers: readonly string[], wanted: readonly string[] = []): readonly Action<CallboardCommand>[] =>
+  timers.filter((key) => !wanted.includes(key)).map((key) => ({ cancel: key }));
