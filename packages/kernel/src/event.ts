@@ -45,6 +45,10 @@ export type Envelope = {
 /** An event as the store keeps it: not yet parsed. */
 export type StoredEvent = Envelope & { readonly data: JsonObject };
 
+/** Whether `next` was recorded by the same command on the same stream, right after `one`: the two are, or may be, of one append. */
+export const mayShareAppend = (one: StoredEvent, next: StoredEvent): boolean =>
+  next.stream === one.stream && next.commandId === one.commandId && next.revision === one.revision + 1;
+
 /** An event on its way to the store, which adds the place and the moment. */
 export type NewEvent = Omit<StoredEvent, 'tenant' | 'stream' | 'revision' | 'position' | 'recordedAt'>;
 

@@ -1,7 +1,8 @@
 export type { Brand } from './brand.ts';
-export { type Codec, type Encoded, Undecodable } from './codec.ts';
+export { type Codec, type Encoded, NewerThanThisProgram, Undecodable } from './codec.ts';
 export { type Decider, type Decision, isRejection, reject, type Rejection } from './decider.ts';
 export type { Actor, CommandMeta, Envelope, Json, JsonObject, Message, NewEvent, Recorded, SealedPart, StoredEvent } from './event.ts';
+export { mayShareAppend } from './event.ts';
 export { byType } from './handlers.ts';
 export { idOf } from './ids.ts';
 export { memoryCheckpoints } from './memory/checkpoints.ts';

@@ -10,7 +10,7 @@ import {
   type StoredEvent,
   tenantOf,
 } from '@callboard/kernel';
-import { type EventData, jsonEvent, type RecordedEvent } from '@eventstore/db-client';
+import { type AllStreamRecordedEvent, type EventData, jsonEvent, type RecordedEvent } from '@eventstore/db-client';
 
 /** What we keep beside the body; the names with a dollar are those EventStoreDB's own tools know. */
 type Metadata = {
@@ -22,6 +22,8 @@ type Metadata = {
   readonly $causationId: string | null;
   readonly outsideAt: string | null;
   readonly sealed: { readonly [field: string]: SealedPart };
+  /** Its place in its append, from 0, and how many that has. Those written before this was recorded count as appends of their own. */
+  readonly append?: { readonly index: number; readonly of: number };
 };
 
 /** Two numbers that have been one since implicit transactions; anything else would break the order of our positions. */
@@ -30,11 +32,20 @@ export const commitOf = ({ commit, prepare }: { readonly commit: bigint; readonl
   return commit;
 };
 
-export const mayPass = (filter: EventFilter | undefined, stream: string): boolean => passes(filter, { tenant: tenantOf(stream), stream });
+const mayPass = (filter: EventFilter | undefined, stream: string): boolean => passes(filter, { tenant: tenantOf(stream), stream });
 
-export const proposalOf = ({ id, type, data, version, actor, commandId, commandHash, correlationId, causationId, outsideAt, sealed }: NewEvent): EventData => {
-  const metadata: Metadata = { version, actor, commandId, commandHash, $correlationId: correlationId, $causationId: causationId, outsideAt, sealed };
+export const proposalOf = (event: NewEvent, index: number, { length }: readonly NewEvent[]): EventData => {
+  const { id, type, data, version, actor, commandId, commandHash, correlationId, causationId, outsideAt, sealed } = event;
+  const append = { index, of: length };
+  const metadata: Metadata = { version, actor, commandId, commandHash, $correlationId: correlationId, $causationId: causationId, outsideAt, sealed, append };
   return jsonEvent({ id, type, data: { ...data }, metadata: { ...metadata } });
+};
+
+/** Whether no more of its append follows it. */
+const endsAppend = (event: RecordedEvent): boolean => {
+  if (!isOurs(event)) return true;
+  const { append } = event.metadata as unknown as Metadata;
+  return append === undefined || append.index + 1 >= append.of;
 };
 
 /** The server's own streams, and those of others who share it, are none of our business. */
@@ -65,3 +76,11 @@ export const storedOf = (event: RecordedEvent & { readonly position?: { readonly
     data: event.data as JsonObject,
   };
 };
+
+/** Those that are ours and that the filter lets pass. */
+export const ownOf = (records: readonly AllStreamRecordedEvent[], filter: EventFilter | undefined): readonly StoredEvent[] =>
+  records.filter((event) => isOurs(event) && mayPass(filter, event.streamId)).map(storedOf);
+
+/** The records up to the end of the last append that is whole among them. */
+export const wholeAppends = (records: readonly AllStreamRecordedEvent[]): readonly AllStreamRecordedEvent[] =>
+  records.slice(0, records.findLastIndex(endsAppend) + 1);

@@ -1,15 +1,6 @@
-import {
-  type EventFeed,
-  type EventFilter,
-  type EventStore,
-  type FeedHandler,
-  type Position,
-  START,
-  type StoredEvent,
-  type Subscription,
-} from '@callboard/kernel';
+import { type EventFeed, type EventFilter, type FeedHandler, type Position, START, type StoredEvent, type Subscription } from '@callboard/kernel';
 import { type AllStreamRecordedEvent, type AllStreamSubscription, type EventStoreDBClient, START as FROM_START, streamNameFilter } from '@eventstore/db-client';
-import { commitOf, isOurs, mayPass, storedOf } from './eventstoredb-events.ts';
+import { commitOf, ownOf, wholeAppends } from './eventstoredb-events.ts';
 
 const PAGE = 500;
 const PAUSES_MS = [100, 250, 500, 1000, 2000, 5000];
@@ -23,26 +14,34 @@ class HandlerFailed extends Error {
   }
 }
 
+/** At most that many records of `$all` after a position; `end` when there are no more. */
+export type ReadRecords = (after: Position, limit: number) => Promise<{ readonly records: readonly AllStreamRecordedEvent[]; readonly end: boolean }>;
+
 export type EventStoreDbFeedOptions = {
   /** The present one: it is replaced when it gave up. */
   readonly client: () => EventStoreDBClient;
-  readonly readAll: EventStore['readAll'];
+  readonly readRecords: ReadRecords;
   readonly report: (what: string, error: unknown) => void;
 };
 
 /** Catching up reads pages of `$all`; then a filtered subscription takes over at the same position, and after a lost connection again. */
-export const eventStoreDbFeed = ({ client, readAll, report }: EventStoreDbFeedOptions): EventFeed & { readonly close: () => Promise<void> } => {
+export const eventStoreDbFeed = ({ client, readRecords, report }: EventStoreDbFeedOptions): EventFeed & { readonly close: () => Promise<void> } => {
   const subscriptions = new Set<Subscription>();
 
   const catchUp = async (from: Position, filter: EventFilter | undefined, handler: FeedHandler, isOpen: () => boolean): Promise<Position> => {
+    let limit = PAGE;
     for (let at = from; ;) {
-      const page = await readAll(filter === undefined ? { after: at, limit: PAGE } : { after: at, limit: PAGE, filter });
+      const { records, end } = await readRecords(at, limit);
       if (!isOpen()) return at;
-      if (page.next > at) {
-        at = page.next;
-        await deliver(handler, page.events, at);
+      const whole = wholeAppends(records);
+      const last = whole.at(-1);
+      // An append longer than the page is read again at twice the length; one whose rest is not there yet is left to the subscription.
+      limit = last === undefined ? 2 * limit : PAGE;
+      if (last !== undefined) {
+        at = commitOf(last.position);
+        await deliver(handler, ownOf(whole, filter), at);
       }
-      if (page.end) return at;
+      if (end) return at;
     }
   };
 
@@ -91,17 +90,21 @@ export const eventStoreDbFeed = ({ client, readAll, report }: EventStoreDbFeedOp
       reached(to);
     };
     try {
+      // Of an append whose rest has not come yet.
+      let begun: readonly AllStreamRecordedEvent[] = [];
       while (isOpen()) {
-        const batch: AllStreamRecordedEvent[] = [];
+        const batch: AllStreamRecordedEvent[] = [...begun];
         // A checkpoint read before the buffer is empty may be ahead of what stands in it.
-        while (batch.length < PAGE) {
+        while (batch.length < begun.length + PAGE) {
           const part = subscription.read() as { readonly event?: AllStreamRecordedEvent } | null;
           if (part === null) break;
           if (part.event !== undefined) batch.push(part.event);
         }
-        const last = batch.at(-1);
-        if (last !== undefined) await move(batch.filter((event) => isOurs(event) && mayPass(filter, event.streamId)).map(storedOf), commitOf(last.position));
-        else if (checkpoint > at && subscription.readableLength === 0) await move([], checkpoint);
+        const whole = wholeAppends(batch);
+        begun = batch.slice(whole.length);
+        const last = whole.at(-1);
+        if (last !== undefined) await move(ownOf(whole, filter), commitOf(last.position));
+        else if (begun.length === 0 && checkpoint > at && subscription.readableLength === 0) await move([], checkpoint);
         else if (lost !== null) throw (lost as { readonly error: unknown }).error;
         else
           await new Promise<void>((resolve) => {

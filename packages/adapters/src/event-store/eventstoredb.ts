@@ -19,8 +19,8 @@ import {
   StreamNotFoundError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import { commitOf, isOurs, mayPass, proposalOf, storedOf } from './eventstoredb-events.ts';
-import { eventStoreDbFeed } from './eventstoredb-feed.ts';
+import { commitOf, ownOf, proposalOf, storedOf } from './eventstoredb-events.ts';
+import { eventStoreDbFeed, type ReadRecords } from './eventstoredb-feed.ts';
 
 export type EventStoreDbOptions = {
   /** `esdb://user:password@a:2113,b:2113,c:2113?tls=true…`, as EventStoreDB's own clients take it. */
@@ -142,7 +142,8 @@ export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, rep
     return { ok: true, position: last?.position ?? (await head()), revision: last?.revision ?? -1 };
   };
 
-  const readAll: EventStore['readAll'] = async ({ after, limit, filter }) => {
+  /** Records of `$all` in order, whoever wrote them. */
+  const readRecords: ReadRecords = async (after, limit) => {
     try {
       // The server begins with the event at the position; we want what comes after it.
       const fromPosition = after === START ? FROM_START : { commit: after, prepare: after };
@@ -150,15 +151,19 @@ export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, rep
         event === undefined ? [] : [event],
       );
       const fresh = found.filter(({ position }) => commitOf(position) > after).slice(0, limit);
-      const last = fresh.at(-1);
-      const events = fresh.filter((event) => isOurs(event) && mayPass(filter, event.streamId)).map(storedOf);
-      return { events, next: last === undefined ? after : commitOf(last.position), end: found.length <= limit };
+      return { records: fresh, end: found.length <= limit };
     } catch (error) {
       throw unavailable(error);
     }
   };
 
-  const feed = eventStoreDbFeed({ client: () => client, readAll, report });
+  const readAll: EventStore['readAll'] = async ({ after, limit, filter }) => {
+    const { records, end } = await readRecords(after, limit);
+    const last = records.at(-1);
+    return { events: ownOf(records, filter), next: last === undefined ? after : commitOf(last.position), end };
+  };
+
+  const feed = eventStoreDbFeed({ client: () => client, readRecords, report });
 
   return {
     append,

@@ -6,6 +6,7 @@ import {
   type EventFilter,
   type EventStore,
   type FeedHandler,
+  mayShareAppend,
   passes,
   type Position,
   START,
@@ -158,6 +159,21 @@ export const sqliteEventStore = async ({
     return log.page(after, Math.min(last, after + WINDOW), limit, filter);
   };
 
+  /** A page, and what is left of the append in which it ends. What was committed is whole, so nothing is missing at the end of the log. */
+  const wholePage = (after: number, filter: EventFilter | undefined): ReturnType<typeof page> => {
+    const { events, next } = page(after, PAGE, filter);
+    const whole = [...events];
+    let at = next;
+    // Where the page's last event was left out by the filter, its append was as well.
+    for (let end = whole.at(-1); end?.position === BigInt(at) && at < last; end = whole.at(-1)) {
+      const [following] = page(at, 1, undefined).events;
+      if (following === undefined || !mayShareAppend(end, following)) break;
+      whole.push(following);
+      at += 1;
+    }
+    return { events: whole, next: at };
+  };
+
   const readAll: EventStore['readAll'] = ({ after, limit, filter }) =>
     guarded(() => {
       const from = Number(after);
@@ -180,7 +196,7 @@ export const sqliteEventStore = async ({
       if (from < last) {
         let found: ReturnType<typeof page>;
         try {
-          found = page(from, PAGE, filter);
+          found = wholePage(from, filter);
         } catch (error) {
           if (!isOutage(error)) throw error;
           await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

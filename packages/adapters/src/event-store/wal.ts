@@ -1,11 +1,8 @@
 import { closeSync, fdatasyncSync, fsyncSync, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { Worker } from 'node:worker_threads';
 import { isOutage } from '../connections/sqlite.ts';
-
-/** How far the WAL was copied back; both in pages. */
-export type WalReport = { readonly pages: number; readonly copied: number };
+import { walThread } from '../connections/wal-thread.ts';
 
 /** A checkpoint is asked for after this many transactions. */
 const EVERY = 500;
@@ -63,10 +60,7 @@ export const openWal = (db: DatabaseSync, path: string): Wal => {
   const file = openSync(`${path}-wal`, 'r+');
   reserve(file);
   settle(dirname(path));
-  const worker = new Worker(new URL('wal-worker.ts', import.meta.url), { workerData: path });
-  worker.unref();
   let commits = 0;
-  let asked = false;
   let alone = false;
 
   /** What was committed is safe in the WAL: a disk that does not take more now is asked again later. */
@@ -78,15 +72,17 @@ export const openWal = (db: DatabaseSync, path: string): Wal => {
     }
   };
 
-  worker.on('error', () => {
-    alone = true;
-    if (db.isOpen) db.exec('PRAGMA wal_autocheckpoint = 1000');
-  });
-  worker.on('message', ({ pages, copied }: WalReport) => {
-    asked = false;
-    if (!db.isOpen || pages <= copied) return;
-    if (pages - copied <= FEW_PAGES || pages >= LONG_PAGES) copy('PASSIVE');
-  });
+  const thread = walThread(
+    path,
+    ({ pages, copied }) => {
+      if (!db.isOpen || pages <= copied) return;
+      if (pages - copied <= FEW_PAGES || pages >= LONG_PAGES) copy('PASSIVE');
+    },
+    () => {
+      alone = true;
+      if (db.isOpen) db.exec('PRAGMA wal_autocheckpoint = 1000');
+    },
+  );
 
   return {
     // SQLite itself would call fsync, which records the file's times with every commit; what is read again needs the data alone.
@@ -100,13 +96,11 @@ export const openWal = (db: DatabaseSync, path: string): Wal => {
         // The other thread may have been in the way: it is looked at again soon.
         commits = EVERY - LOOK_AGAIN;
       }
-      if (asked) return;
-      asked = true;
-      worker.postMessage('copy');
+      thread.copy();
     },
     close: () => {
       closeSync(file);
-      return worker.terminate();
+      return thread.close();
     },
   };
 };

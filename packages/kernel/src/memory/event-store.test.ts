@@ -66,6 +66,21 @@ const broken: { readonly [promise: string]: { readonly make: (log: Log) => Log; 
     }),
     noticedBy: 'live is said once, after everything recorded before the subscription began',
   },
+  'delivers an append in two batches': {
+    make: (log) => ({
+      ...log,
+      subscribe: (options, handler) =>
+        log.subscribe(options, {
+          ...handler,
+          events: async (batch, upTo) => {
+            const cut = batch.slice(0, 3);
+            await handler.events(cut, cut.at(-1)?.position ?? upTo);
+            if (batch.length > 3) await handler.events(batch.slice(3), upTo);
+          },
+        }),
+    }),
+    noticedBy: 'a batch never ends inside an append, neither caught up nor live',
+  },
   'delivers a batch twice': {
     make: (log) => ({
       ...log,

@@ -1,8 +1,10 @@
-import type { StoredEvent } from '../event.ts';
+import { mayShareAppend, type StoredEvent } from '../event.ts';
 import { type Position, START } from '../position.ts';
 import type { EventFeed, FeedHandler, Subscription } from '../ports/event-feed.ts';
 import type { EventFilter, EventStore } from '../ports/event-store.ts';
 import type { Clock } from '../time.ts';
+
+const PAGE = 512;
 
 export const passes = (filter: EventFilter | undefined, event: { readonly tenant: string; readonly stream: string }): boolean =>
   (filter?.tenant === undefined || event.tenant === filter.tenant) && (filter?.streamPrefix === undefined || event.stream.startsWith(filter.streamPrefix));
@@ -42,6 +44,14 @@ export const memoryEventStore = (clock: Clock): EventStore & EventFeed => {
     return Promise.resolve({ events: slice.filter((e) => passes(filter, e)), next, end: Number(next) >= log.length });
   };
 
+  /** How many events a batch has that begins after this one: a page, and what is left of the append in which the page would end. */
+  const wholeFrom = (from: number): number => {
+    let end = from + PAGE;
+    for (let last = log[end - 1], next = log[end]; last !== undefined && next !== undefined && mayShareAppend(last, next); last = next, next = log[end])
+      end += 1;
+    return end - from;
+  };
+
   const subscribe: EventFeed['subscribe'] = ({ after, filter }, handler: FeedHandler): Subscription => {
     let open = true;
     let at: Position = after;
@@ -51,7 +61,8 @@ export const memoryEventStore = (clock: Clock): EventStore & EventFeed => {
     const run = async (): Promise<void> => {
       let live = false;
       while (open) {
-        const page = await readAll(filter === undefined ? { after: at, limit: 512 } : { after: at, limit: 512, filter });
+        const limit = wholeFrom(Number(at));
+        const page = await readAll(filter === undefined ? { after: at, limit } : { after: at, limit, filter });
         if (page.next > at) {
           at = page.next;
           await handler.events(page.events, at);

@@ -5,7 +5,7 @@ import type { EventFilter } from './event-store.ts';
 export type FeedHandler = {
   /**
    * A batch in order. `upTo` is how far the log was looked at (≥ the last event's position): checkpoints move over what a filter left out.
-   * The next batch waits for the promise; a rejection ends the subscription and reaches `closed`.
+   * A batch never ends inside an append: what was decided at once is seen at once. The next batch waits for the promise; a rejection ends the subscription and reaches `closed`.
    */
   readonly events: (batch: readonly StoredEvent[], upTo: Position) => Promise<void> | void;
   /** Called once, when everything recorded before the subscription began has been delivered. */

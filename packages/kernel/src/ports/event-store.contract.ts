@@ -281,6 +281,41 @@ export const eventStoreChecks: readonly Check<Log>[] = [
     },
   },
   {
+    title: 'a batch never ends inside an append, neither caught up nor live',
+    check: async (log) => {
+      const tenant = newTenant();
+      const start = await log.head();
+      const write = async (from: number, to: number): Promise<void> => {
+        for (let n = from; n < to; n += 1) {
+          const fresh = events(7).map((one) => ({ ...one, commandId: `command-${n}` }));
+          accepted(await log.append(`${tenant}.thing-${n}`, 'no-stream', fresh));
+        }
+      };
+      const split: string[] = [];
+      let seen = 0;
+      const watch = (): Subscription =>
+        log.subscribe(
+          { after: start, filter: { tenant } },
+          {
+            events: (batch) => {
+              seen += batch.length;
+              for (const stream of new Set(batch.map((one) => one.stream))) {
+                const here = batch.filter((one) => one.stream === stream).length;
+                if (here !== 7) split.push(`${here} of 7`);
+              }
+            },
+          },
+        );
+      const alive = watch();
+      await write(0, 200);
+      const late = watch();
+      await write(200, 300);
+      await expect.poll(() => seen, { timeout: 10_000 }).toBe(2 * 300 * 7);
+      expect(split).toEqual([]);
+      await Promise.all([alive.close(), late.close()]);
+    },
+  },
+  {
     title: 'a subscription delivers only what comes after its position, of the streams it asks for',
     check: async (log) => {
       const tenant = newTenant();

@@ -5,6 +5,7 @@ import type { EventStore } from '../ports/event-store.ts';
 import { StoreUnavailable } from '../ports/event-store.ts';
 import { counter, plainCodec } from '../testing/counter.ts';
 import { instant } from '../time.ts';
+import { NewerThanThisProgram } from '../codec.ts';
 import { createExecutor, TooManyConflicts } from './execute.ts';
 
 const clock = { now: () => instant(1000) };
@@ -50,6 +51,22 @@ describe('a command', () => {
     const { executor } = started();
     await executor.execute(counter, STREAM, count(2), meta('a'));
     expect(await executor.execute(counter, STREAM, count(3), meta('a'))).toEqual({ ok: false, rejected: 'CommandIdReused' });
+  });
+
+  it('is not decided where a newer program recorded what this one does not know', async () => {
+    const { store, executor } = started();
+    await executor.execute(counter, STREAM, count(2), meta('a'));
+    const [known] = await store.readStream(STREAM);
+    if (known === undefined) return expect.fail('nothing was recorded');
+    await store.append(STREAM, 0, [{ ...known, id: 'newer', type: 'Unheard', version: 2, commandId: 'newer' }]);
+    const downgraded = createExecutor({ store, codec: plainCodec });
+    await expect(downgraded.execute(counter, STREAM, count(1), meta('b'))).rejects.toThrow(
+      /^Unheard version 2 in demo.counter-1 at position 2 .* newer version/,
+    );
+    await expect(downgraded.load(counter, STREAM)).rejects.toBeInstanceOf(NewerThanThisProgram);
+    // Nor by one that decided here before the newer one did.
+    await expect(executor.execute(counter, STREAM, count(1), meta('c'))).rejects.toBeInstanceOf(NewerThanThisProgram);
+    expect(await store.readStream(STREAM)).toHaveLength(2);
   });
 
   it('that meets another writer reads what that one wrote and decides again', async () => {

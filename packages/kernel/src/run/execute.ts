@@ -1,4 +1,4 @@
-import type { Codec } from '../codec.ts';
+import { type Codec, NewerThanThisProgram } from '../codec.ts';
 import { type Decider, isRejection } from '../decider.ts';
 import type { CommandMeta, Message, NewEvent, StoredEvent } from '../event.ts';
 import { idOf } from '../ids.ts';
@@ -38,7 +38,8 @@ export type Executor<E extends Message> = {
   /**
    * Loads the stream, decides, appends with the expected revision. Commands on one stream wait for each other.
    * A command id seen before in the stream answers as it did the first time (`CommandIdReused` when its payload differs).
-   * Throws what the store throws, `TooManyConflicts` after eight lost races, `Undecodable` for a broken stream.
+   * Throws what the store throws, `TooManyConflicts` after eight lost races, `Undecodable` for a broken stream,
+   * `NewerThanThisProgram` for one in which something was recorded that this program does not know.
    */
   readonly execute: <S, C extends Message, F extends E, R extends string>(
     aggregate: Aggregate<S, C, F, R>,
@@ -88,7 +89,8 @@ export const createExecutor = <E extends Message>({
       const page = await store.readStream(stream, { from: loaded.revision + 1, limit: 1000 });
       for (const stored of page) {
         const recorded = codec.decode(stored);
-        if (recorded !== null) loaded.state = aggregate.decider.evolve(loaded.state as S, recorded.event as unknown as F);
+        if (recorded === null) throw new NewerThanThisProgram(stored);
+        loaded.state = aggregate.decider.evolve(loaded.state as S, recorded.event as unknown as F);
         loaded.revision = stored.revision;
         loaded.position = stored.position;
         remember(loaded, stored, stored.position, stored.revision);

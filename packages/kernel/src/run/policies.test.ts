@@ -92,6 +92,31 @@ describe('policies', () => {
     await runner.close();
   });
 
+  it('save the newest progress only, while they were saving', async () => {
+    const checkpoints = memoryCheckpoints();
+    const saved: bigint[] = [];
+    const held = Promise.withResolvers<void>();
+    const slow = {
+      ...checkpoints,
+      save: async (name: string, position: bigint) => {
+        saved.push(position);
+        await held.promise;
+        await checkpoints.save(name, position);
+      },
+    };
+    const { executor, runner } = await start({}, { store: memoryEventStore(clock), checkpoints: slow });
+    await executor.execute(counter, 'demo.counter-1', { type: 'Count', by: 1, at: 1 }, meta('first'));
+    await expect.poll(() => saved).toEqual([1n]);
+    for (const id of ['a', 'b', 'c', 'd']) {
+      await executor.execute(counter, 'demo.counter-1', { type: 'Count', by: 1, at: 1 }, meta(id));
+      await expect.poll(() => runner.position()).toBe(BigInt(2 + 'abcd'.indexOf(id)));
+    }
+    held.resolve();
+    await runner.close();
+    expect(saved).toEqual([1n, 5n]);
+    expect(await checkpoints.load('test')).toBe(5n);
+  });
+
   it('arm their timers, and arm them again from the log after a restart', async () => {
     const { executor, hand, kept, types, runner } = await start();
     await executor.execute(counter, 'demo.counter-1', { type: 'Count', by: 3, at: 1 }, meta('a'));

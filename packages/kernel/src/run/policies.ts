@@ -33,6 +33,8 @@ export type PolicyRunnerOptions<E extends Message, C extends Message> = {
   readonly dispatch: (command: C, meta: CommandMeta) => Promise<unknown>;
   /** Sees every event in order, replayed ones included, before policies react. */
   readonly observe?: (recorded: Recorded<E>, replayed: boolean) => void;
+  /** Something this program does not know, in order with the rest. What it throws ends the runner. */
+  readonly unknown?: (stored: StoredEvent) => void;
   /** Called for what failed although it should not: the work is tried again with growing pauses by `retry`. */
   readonly failed: (what: string, error: unknown) => void;
   readonly pause: (ms: number) => Promise<void>;
@@ -60,7 +62,7 @@ const PAUSES_MS = [50, 200, 1000, 5000];
  * command id follows from the event that caused it. Work of one key is done in order; the checkpoint follows the oldest unfinished work.
  */
 export const runPolicies = async <E extends Message, C extends Message>(options: PolicyRunnerOptions<E, C>): Promise<PolicyRunner> => {
-  const { name, feed, codec, checkpoints, policies, effects, timers, dispatch, observe, failed, pause, standby = false } = options;
+  const { name, feed, codec, checkpoints, policies, effects, timers, dispatch, observe, unknown, failed, pause, standby = false } = options;
   const done = await checkpoints.load(name);
   const states = new Map<AnyPolicy<E, C>, Map<string, unknown>>(policies.map((policy) => [policy, new Map()]));
   const scheduled = new Map<string, { readonly at: Instant; readonly command: C; readonly meta: CommandMeta }>();
@@ -74,6 +76,7 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
   let seen = done;
   let batches = 0;
   let saving: Promise<void> = Promise.resolve();
+  let toSave = false;
   let roomMade: (() => void) | null = null;
 
   const persistently = async (what: string, work: () => Promise<unknown>): Promise<void> => {
@@ -88,11 +91,22 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
     }
   };
 
-  const saveProgress = (): void => {
+  const progress = (): Position => {
     let oldest: Position | null = null;
     for (const position of inFlight.keys()) if (oldest === null || position < oldest) oldest = position;
-    const upTo = oldest === null ? seen : oldest - 1n;
-    saving = saving.then(() => checkpoints.save(name, upTo)).catch((error: unknown) => failed('save checkpoint', error));
+    return oldest === null ? seen : oldest - 1n;
+  };
+
+  /** While one is being saved, the next is what has been reached when its turn comes. */
+  const saveProgress = (): void => {
+    if (toSave) return;
+    toSave = true;
+    saving = saving
+      .then(() => {
+        toSave = false;
+        return checkpoints.save(name, progress());
+      })
+      .catch((error: unknown) => failed('save checkpoint', error));
   };
 
   const inOrder = (key: string, position: Position, what: string, work: () => Promise<unknown>): void => {
@@ -169,7 +183,8 @@ export const runPolicies = async <E extends Message, C extends Message>(options:
 
   const applyStored = (stored: StoredEvent): void => {
     const recorded = codec.decode(stored);
-    if (recorded !== null) apply(recorded, recorded.position <= done);
+    if (recorded === null) unknown?.(stored);
+    else apply(recorded, recorded.position <= done);
   };
 
   const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
