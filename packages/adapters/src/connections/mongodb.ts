@@ -37,9 +37,28 @@ export const orUnavailable = async <T>(what: string, work: () => Promise<T>): Pr
   }
 };
 
-/** A client that gives up after 2 s and is told of a write when a majority has it in its journal. Connects at the first request. */
-export const mongoClient = (url: string): MongoClient =>
-  new MongoClient(url, { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, writeConcern: { w: 'majority', journal: true }, ignoreUndefined: true });
+/**
+ * A client that gives up after 2 s and is told of a write when a majority has it in its journal. Connects at the first request. The driver's own client is of no
+ * use any more once its first connection failed; this one goes on trying until it is closed.
+ */
+class PatientClient extends MongoClient {
+  #open = true;
+  constructor(url: string) {
+    super(url, { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, writeConcern: { w: 'majority', journal: true }, ignoreUndefined: true });
+    // Said while the attempt that failed is still ending; the next one begins after it. Each takes its 2 s.
+    this.on('topologyClosed', () => void setImmediate(() => this.#again()));
+  }
+  #again(): void {
+    // Whoever asks meanwhile is told; when it fails it is closed again.
+    if (this.#open) this.connect().catch(() => undefined);
+  }
+  override close(force?: boolean): Promise<void> {
+    this.#open = false;
+    return super.close(force);
+  }
+}
+
+export const mongoClient = (url: string): MongoClient => new PatientClient(url);
 
 /** The database that `mongodb://…/database` names; `callboard` without one. */
 export const databaseOf = (url: string): string => new URL(url.replace(/^mongodb(\+srv)?:\/\/[^/]*/, 'http://host')).pathname.slice(1) || 'callboard';

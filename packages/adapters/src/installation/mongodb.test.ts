@@ -31,6 +31,22 @@ else {
       expect(await mark.read()).toBe('first');
     });
 
+    it('begins with an empty log, and is not there for one with events that knows nothing of it', async () => {
+      const fresh = ownMongoInstallation();
+      if (fresh === null) throw new Error(MONGO_MISSING);
+      const mark = mongoLogMark(fresh.db);
+      expect(await mark.begin(() => Promise.resolve('first'))).toBe(false);
+      expect(await fresh.db.listCollections().toArray()).toEqual([]);
+      // Another process says that it begins between this one's look at the mark and its look at the log.
+      const meanwhile = async (): Promise<string | null> => {
+        expect(await mark.begin(() => Promise.resolve(null))).toBe(true);
+        return 'first';
+      };
+      expect(await mark.begin(meanwhile)).toBe(true);
+      expect(await mark.begin(() => Promise.reject(new Error('nobody asks')))).toBe(true);
+      await fresh.close();
+    });
+
     it('has what each user arranged in each app', async () => {
       const settings = mongoSettings(db);
       expect(await settings.read('demo', 'petra', 'agent')).toEqual({});

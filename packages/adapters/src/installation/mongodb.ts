@@ -24,14 +24,36 @@ export const mongoSecrets = async (db: Db, vault: Vault): Promise<SharedSecrets>
   return { sessionKey: Buffer.from(sessionKey, 'hex'), hashKey: Buffer.from(hashKey, 'hex'), installationId };
 };
 
+/** `firstEventId` null: the log was empty when the installation was made. */
+type Mark = { readonly _id: string; readonly firstEventId: string | null };
+const LOG = 'log';
+
 /** Which log keys and checkpoints belong to: the id of its first event. */
 export const mongoLogMark = (db: Db) => {
-  const marks = db.collection<{ readonly _id: string; readonly firstEventId: string }>('installation');
+  const marks = db.collection<Mark>('installation');
+  const found = (): Promise<Mark | null> => marks.findOne({ _id: LOG });
+  const guarded = <T>(work: () => Promise<T>): Promise<T> => orUnavailable('the mark of the log', work);
   return {
-    read: (): Promise<string | null> => orUnavailable('the mark of the log', async () => (await marks.findOne({ _id: 'log' }))?.firstEventId ?? null),
+    read: (): Promise<string | null> => guarded(async () => (await found())?.firstEventId ?? null),
     /** Leaves the one that is there. */
-    write: async (firstEventId: string): Promise<void> =>
-      void (await orUnavailable('the mark of the log', () => foundOrMade(marks, 'log', () => Promise.resolve({ _id: 'log', firstEventId })))),
+    write: (firstEventId: string): Promise<void> =>
+      guarded(async () => {
+        await marks.updateOne({ _id: LOG, firstEventId: null }, { $set: { firstEventId } }, { upsert: true }).catch((error: unknown) => {
+          if (!isDuplicateKey(error)) throw error;
+        });
+      }),
+    /**
+     * False where nothing is here that could belong to the log, which has events: what was sealed in it cannot be read. Where the log is empty as well, an
+     * installation begins here, and says so before anybody records anything.
+     */
+    begin: (firstEventId: () => Promise<string | null>): Promise<boolean> =>
+      guarded(async () => {
+        if ((await found()) !== null) return true;
+        // Whoever recorded the first event had said before that the installation began: looked at once more after the log.
+        if ((await firstEventId()) !== null) return (await found()) !== null;
+        await foundOrMade<Mark>(marks, LOG, () => Promise.resolve({ _id: LOG, firstEventId: null }));
+        return true;
+      }),
   };
 };
 

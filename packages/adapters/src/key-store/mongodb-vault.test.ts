@@ -74,23 +74,76 @@ else {
         expect(await db.collection('keys').countDocuments()).toBe(0);
       }));
 
-    it('go on with a change of the master key that was interrupted', () =>
+    it('serve nothing of a subject any more once its erasure was answered, although they had its key at hand', async () => {
+      const own = ownMongoInstallation();
+      if (own === null) throw new Error(MONGO_MISSING);
+      const open = () => openMongoVault({ db: own.db, masterKey, lookEveryMs: 400 });
+      const [one, other] = await Promise.all([open(), open()]);
+      const part = await one.seal('s1', 'mine');
+      expect(await other.open(part)).toBe('mine');
+      await one.erase(['s1']);
+      expect(await other.open(part)).toBeNull();
+      await own.close();
+    });
+
+    it('serve nothing of a subject whose erasure ended before its keys were deleted', () =>
+      withTwo(async (_one, other, { db }) => {
+        const part = await other.seal('s1', 'mine');
+        const keys = db.collection('keys');
+        const withoutDeleting = Object.assign(Object.create(keys) as typeof keys, { deleteMany: () => Promise.reject(new Error('ended here')) });
+        const collection = (name: string) => (name === 'keys' ? withoutDeleting : db.collection(name));
+        const dying = await openMongoVault({ db: Object.assign(Object.create(db) as typeof db, { collection }), masterKey });
+        await expect(dying.erase(['s1'])).rejects.toThrow('ended here');
+        expect(await other.open(part)).toBeNull();
+        await expect(other.seal('s1', 'after')).rejects.toBeInstanceOf(SubjectIsErased);
+      }));
+
+    const next = new Uint8Array(32).fill(9);
+    /** A vault that ends after so many keys were wrapped anew. */
+    const rotatedHalfWay = async (db: Own['db'], wraps: number): Promise<void> => {
+      const keys = db.collection('keys');
+      let left = wraps;
+      const mortal = Object.assign(Object.create(keys) as typeof keys, {
+        replaceOne: (...args: Parameters<typeof keys.replaceOne>) => ((left -= 1) < 0 ? Promise.reject(new Error('ended here')) : keys.replaceOne(...args)),
+      });
+      const collection = (name: string) => (name === 'keys' ? mortal : db.collection(name));
+      const vault = await openMongoVault({ db: Object.assign(Object.create(db) as typeof db, { collection }), masterKey });
+      await expect(vault.rotate(next)).rejects.toThrow('ended here');
+    };
+
+    it.each([0, 1, 5])('open everything with the new master key when its change ended after %i of 6 keys, and finish it when asked again', (wraps) =>
       withTwo(async (one, _other, { db }) => {
-        const part = await one.seal('s1', 'kept');
-        await one.seal('s2', 'kept too');
-        const next = new Uint8Array(32).fill(9);
-        const keys = db.collection<{ readonly _id: string }>('keys');
-        const [before] = await keys.find({ _id: 's1/1' }).toArray();
-        await one.rotate(next);
-        // As it is when it ended between the two keys: one is wrapped by the old master key, which is still the written one.
-        await keys.replaceOne({ _id: 's1/1' }, before ?? {});
-        const master = db.collection<{ readonly _id: string }>('master');
-        await master.deleteOne({ _id: 'master' });
-        const again = await openMongoVault({ db, masterKey });
-        expect(await again.open(part)).toBe('kept');
+        const parts = await Promise.all(Array.from({ length: 6 }, (_, index) => one.seal(`s${index}`, index)));
+        await rotatedHalfWay(db, wraps);
+        await expect(openMongoVault({ db, masterKey })).rejects.toThrow('has begun');
+        const again = await openMongoVault({ db, masterKey: next });
+        expect(await Promise.all(parts.map((part) => again.open(part)))).toEqual([0, 1, 2, 3, 4, 5]);
+        const meanwhile = await again.seal('new', 'meanwhile');
+        await expect(again.rotate(new Uint8Array(32).fill(7))).rejects.toThrow('finish that one first');
         await again.rotate(next);
-        expect(await (await openMongoVault({ db, masterKey: next })).open(part)).toBe('kept');
+        const after = await openMongoVault({ db, masterKey: next });
+        expect(await Promise.all([...parts, meanwhile].map((part) => after.open(part)))).toEqual([0, 1, 2, 3, 4, 5, 'meanwhile']);
+        expect(await db.collection('keys').distinct('by')).toHaveLength(1);
         await expect(openMongoVault({ db, masterKey })).rejects.toThrow('another master key');
+        // Asked once more it has nothing to do.
+        await after.rotate(next);
+        expect(await after.open(meanwhile)).toBe('meanwhile');
+      }),
+    );
+
+    it('lose nothing that was sealed while the master key was changed: it is refused in words, or opens with the new one', () =>
+      withTwo(async (one, other, { db }) => {
+        const known = await other.seal('known', 'known');
+        const sealing = Array.from({ length: 60 }, (_, index) => other.seal(`s${index}`, index).catch((error: unknown) => error));
+        const [sealed] = await Promise.all([Promise.all(sealing), one.rotate(next)]);
+        const parts = sealed.flatMap((part) => (part instanceof Error ? [] : [part as Awaited<ReturnType<typeof other.seal>>]));
+        for (const refused of sealed) if (refused instanceof Error) expect(refused).toBeInstanceOf(StoreUnavailable);
+        const after = await openMongoVault({ db, masterKey: next });
+        for (const part of [known, ...parts]) expect(await after.open(part)).not.toBeNull();
+        // The one with the old key goes on with what it knows, and says what to do about the rest.
+        expect(await other.open(known)).toBe('known');
+        await expect(other.seal('later', 'x')).rejects.toThrow('start this process again with the new one');
+        expect(await after.open(await after.seal('later', 'y'))).toBe('y');
       }));
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { vaultChecks, type VaultSubject } from '@callboard/engine/testing';
+import { StoreUnavailable } from '@callboard/kernel';
 import { failuresOf, holdsContract } from '@callboard/kernel/contracts';
 import { describe, expect, it } from 'vitest';
 import { sqliteVault } from './sqlite-vault.ts';
@@ -76,6 +77,27 @@ describe('two vaults on one file', () => {
     await one.erase(['s1']);
     expect([await one.open(mine), await other.open(mine)]).toEqual([null, null]);
     await Promise.all([one.close(), other.close()]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('lose nothing that was sealed while the master key was changed: it is refused in words, or opens with the new one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'callboard-keys-'));
+    const path = join(folder, 'keys.db');
+    const next = new Uint8Array(32).fill(9);
+    const [one, other] = [sqliteVault({ path, masterKey }), sqliteVault({ path, masterKey })];
+    const known = await other.seal('known', 'known');
+    const mine = Array.from({ length: 20 }, (_, index) => one.seal(`before${index}`, index));
+    const rotated = one.rotate(next);
+    const meanwhile = Array.from({ length: 20 }, (_, index) => one.seal(`meanwhile${index}`, index));
+    const parts = await Promise.all([...mine, ...meanwhile]);
+    await rotated;
+    await expect(other.open(known)).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(other.seal('later', 'x')).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(other.rotate(new Uint8Array(32).fill(7))).rejects.toThrow('start this process again with the new one');
+    const after = sqliteVault({ path, masterKey: next });
+    for (const part of [known, ...parts, await one.seal('later', 'y')]) expect(await after.open(part)).not.toBeNull();
+    await Promise.all([one.close(), other.close(), after.close()]);
+    expect(() => sqliteVault({ path, masterKey })).toThrow('another master key');
     rmSync(folder, { recursive: true });
   });
 });

@@ -3,7 +3,18 @@ import { SubjectIsErased, type Vault } from '@callboard/engine/ports';
 import { StoreUnavailable } from '@callboard/kernel';
 import { groupCommit } from '../connections/group-commit.ts';
 import { openSqlite, whileOpening, wordsOf } from '../connections/sqlite.ts';
-import { fingerprintOf, masterKeyOf, newKey, openWith, sealWith, type SubjectKey, unwrapKey, wrapKey, WrongMasterKey } from './subject-keys.ts';
+import {
+  fingerprintOf,
+  MASTER_KEY_CHANGED,
+  masterKeyOf,
+  newKey,
+  openWith,
+  sealWith,
+  type SubjectKey,
+  unwrapKey,
+  wrapKey,
+  WrongMasterKey,
+} from './subject-keys.ts';
 
 /**
  * Rows of `keys` are only ever added at the end and overwritten in place with as many bytes, so that SQLite never moves one:
@@ -24,9 +35,14 @@ export type SqliteVaultOptions = {
   readonly masterKey: Uint8Array;
 };
 
-/** Keys of data subjects in a SQLite file, which several processes may have open (a change of the master key: one alone). Keys made in one turn of the event loop share one fsync; erasing leaves no byte of a key in the files. */
+/**
+ * Keys of data subjects in a SQLite file, which several processes may have open. Keys made in one turn of the event loop share one fsync; erasing leaves no byte of a
+ * key in the files. The master key is changed wholly or not at all; another process that has the old one throws `StoreUnavailable` from then on.
+ */
 export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
   let master = masterKeyOf(masterKey);
+  /** What `master` is again where a change of it was rolled back. */
+  let committedMaster = master;
   const db = openSqlite({ path, synchronous: 'FULL' });
   db.exec('PRAGMA secure_delete = ON');
   whileOpening(() => db.exec(SCHEMA));
@@ -40,7 +56,12 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
 
   // Of several processes that open a new file the first one says which key it is.
   whileOpening(() => db.prepare('INSERT OR IGNORE INTO master VALUES (1, ?)').run(fingerprintOf(master)));
-  if (db.prepare('SELECT fingerprint FROM master').get()?.['fingerprint'] !== fingerprintOf(master)) {
+  const selectMaster = db.prepare('SELECT fingerprint FROM master');
+  const isOurs = (): boolean => selectMaster.get()?.['fingerprint'] === fingerprintOf(master);
+  const orChanged = (): void => {
+    if (!isOurs()) throw new StoreUnavailable(MASTER_KEY_CHANGED);
+  };
+  if (!isOurs()) {
     db.close();
     throw new WrongMasterKey(`The key store ${path} was made with another master key.`);
   }
@@ -51,7 +72,13 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
   const writer = groupCommit({
     db,
     unavailable: (cause) => new StoreUnavailable(`the key store cannot be written: ${wordsOf(cause)}`, { cause }),
-    rolledBack: () => unwrapped.clear(),
+    rolledBack: () => {
+      unwrapped.clear();
+      master = committedMaster;
+    },
+    committed: () => {
+      committedMaster = master;
+    },
   });
 
   const isErased = (subjectId: string): boolean => selectErased.get(subjectId) !== undefined;
@@ -78,6 +105,7 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
     if (known !== undefined) return known;
     if (isErased(subjectId)) return [];
     const rows = selectKeys.all(subjectId) as unknown as readonly { readonly version: number; readonly wrapped: Uint8Array }[];
+    if (rows.length > 0) orChanged();
     const keys = rows.map(({ version, wrapped }) => unwrapKey(subjectId, version, wrapped, master));
     return keys.length === 0 ? keys : remember(subjectId, keys);
   };
@@ -98,6 +126,8 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
         // Another process may have made one a moment ago.
         const theirs = keysOf(subjectId).at(-1);
         if (theirs !== undefined) return theirs;
+        // In the same transaction: no key is wrapped by the old master key behind the back of a change.
+        orChanged();
         insertKey.run(subjectId, key.version, wrapKey(subjectId, key, master));
         remember(subjectId, [key]);
         return key;
@@ -134,6 +164,7 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
     rotate: async (newMasterKey) => {
       const next = masterKeyOf(newMasterKey);
       await writer.write(() => {
+        orChanged();
         const rows = db.prepare('SELECT subject, version, wrapped FROM keys').all() as unknown as readonly {
           subject: string;
           version: number;
@@ -144,8 +175,9 @@ export const sqliteVault = ({ path, masterKey }: SqliteVaultOptions): Vault => {
           update.run(wrapKey(subject, unwrapKey(subject, version, wrapped, master), next), subject, version);
         }
         db.prepare('UPDATE master SET fingerprint = ?').run(fingerprintOf(next));
+        // Whoever makes a key in the same commit makes it by the new one.
+        master = next;
       });
-      master = next;
       cutWal();
     },
     close: () => {

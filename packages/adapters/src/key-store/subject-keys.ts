@@ -14,6 +14,9 @@ export class WrongMasterKey extends Error {
   override readonly name = 'WrongMasterKey';
 }
 
+/** What a process is told that began with a master key which was changed since. */
+export const MASTER_KEY_CHANGED = 'the master key was changed: start this process again with the new one';
+
 const encrypt = (key: Uint8Array, clear: Uint8Array, about: string): { readonly iv: Buffer; readonly data: Buffer } => {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key, iv);

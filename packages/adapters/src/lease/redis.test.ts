@@ -3,7 +3,7 @@ import { skipsContract } from '@callboard/kernel/contracts';
 import { connect, createServer, type Socket } from 'node:net';
 import { Redis } from 'ioredis';
 import { v4 } from 'uuid';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { freePort, startOwnRedis, startRedis } from '../connections/testing/redis.ts';
 import { redisLease } from './redis.ts';
 
@@ -60,6 +60,21 @@ else {
       await mine.close();
       expect(await probe.get(key)).toBe('theirs');
       probe.disconnect();
+    });
+
+    it('is not sure when the machine has slept, or its clock was set, until the server says again whose it is', async () => {
+      const mine = lease(`test:${v4()}`, 'mine', 60_000);
+      await mine.taken();
+      expect(mine.isSure()).toBe(true);
+      const now = Date.now();
+      // The clock that measures durations stands still while a machine sleeps; the other one is far ahead when it wakes.
+      for (const jumpMs of [3_600_000, -3_600_000]) {
+        const clock = vi.spyOn(Date, 'now').mockReturnValue(now + jumpMs);
+        expect(mine.isSure()).toBe(false);
+        clock.mockRestore();
+        expect(mine.isSure()).toBe(true);
+      }
+      await mine.close();
     });
 
     it('is not sure any more when its holder stood still for longer than it lasts, before anything else is looked at', async () => {

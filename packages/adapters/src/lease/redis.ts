@@ -41,6 +41,9 @@ export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 150, repo
   const lost = Promise.withResolvers<void>();
   let held = false;
   let sureUntil = 0;
+  /** By the system's clock, which goes on while the machine sleeps, and may be set: a jump of it either way is a reason to doubt. */
+  let sureAfterWall = 0;
+  let sureUntilWall = 0;
   let away = false;
   let wasThere = false;
   let timer: NodeJS.Timeout | null = null;
@@ -58,6 +61,7 @@ export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 150, repo
 
   const look = async (): Promise<void> => {
     const askedAt = performance.now();
+    const askedAtWall = Date.now();
     try {
       const answer = await redis.eval(HOLD, 1, key, holder, ttlMs, mayTake() ? 1 : 0);
       const isOurs = answer === 1;
@@ -66,6 +70,7 @@ export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 150, repo
       away = false;
       wasThere = true;
       sureUntil = isOurs ? askedAt + ttlMs : 0;
+      [sureAfterWall, sureUntilWall] = [askedAtWall, askedAtWall + ttlMs];
       if (isOurs && !held) taken.resolve();
       if (!isOurs && held) {
         lost.resolve();
@@ -90,7 +95,10 @@ export const redisLease = ({ url, key, holder, ttlMs = 2500, everyMs = 150, repo
       looking = true;
       return taken.promise;
     },
-    isSure: () => performance.now() < sureUntil,
+    isSure: () => {
+      const wall = Date.now();
+      return performance.now() < sureUntil && wall >= sureAfterWall && wall < sureUntilWall;
+    },
     lost: lost.promise,
     close: async () => {
       open = false;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failuresOf, holdsContract } from '@callboard/kernel/contracts';
@@ -24,6 +24,25 @@ holdsContract(
   readStoreChecks,
   opened((store) => store),
 );
+
+describe('the read store in SQLite under many writes', () => {
+  it('keeps its WAL short, and all that was written is there when it is opened again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'callboard-documents-'));
+    const path = join(folder, 'documents.db');
+    const store = sqliteReadStore({ path });
+    const text = 'x'.repeat(20_000);
+    const at = (id: number) => ({ projection: 'notes@1-a', id: `n${id % 100}`, doc: { text, id }, position: BigInt(id) });
+    // Some ninety megabytes, a transaction each.
+    for (let id = 1; id <= 4500; id += 1) await store.write({ writes: [at(id)], parked: [], checkpoints: { notes: BigInt(id) } });
+    expect(statSync(`${path}-wal`).size).toBeLessThan(48 * 1024 * 1024);
+    await store.close();
+    const again = sqliteReadStore({ path });
+    expect(await again.checkpoint('notes')).toBe(4500n);
+    expect(await again.load('notes@1-a', 'n0')).toEqual({ doc: { text, id: 4500 }, position: 4500n });
+    await again.close();
+    rmSync(folder, { recursive: true });
+  });
+});
 
 describe('the contract of read stores', () => {
   it('notices one without a guard by position', async () => {

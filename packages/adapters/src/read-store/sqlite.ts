@@ -2,6 +2,7 @@ import { type Position, positionText, START } from '@callboard/kernel';
 import { type DocumentQuery, type ParkedEvent, type ReadStore, ReadStoreUnavailable, type Scalar } from '@callboard/projections/ports';
 import { groupCommit } from '../connections/group-commit.ts';
 import { isOutage, openSqlite, wordsOf } from '../connections/sqlite.ts';
+import { walThread } from '../connections/wal-thread.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS collections (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -9,6 +10,13 @@ CREATE TABLE IF NOT EXISTS checkpoints (name TEXT PRIMARY KEY, position TEXT NOT
 CREATE TABLE IF NOT EXISTS parked (id TEXT PRIMARY KEY, parked_at INTEGER NOT NULL, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pointers (projection TEXT PRIMARY KEY, collection TEXT NOT NULL, version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
+
+/** The WAL is copied back by another thread after so many transactions. */
+const COPIED_EVERY = 100;
+/** From so many pages (32 MB) on the writer copies what is left of it: as in a rebuild, or while there is always a new page. */
+const LONG_WAL_PAGES = 8000;
+/** SQLite's own measure, for a writer that is alone. */
+const USUAL_WAL_PAGES = 1000;
 
 const FIELD = /^[A-Za-z][A-Za-z0-9_]*$/;
 
@@ -53,10 +61,20 @@ export const sqliteReadStore = ({ path }: { readonly path: string }): ReadStore 
   // What a power cut takes away is made again from the log: the checkpoint goes with it.
   const db = openSqlite({ path, synchronous: 'NORMAL' });
   // What a document no longer holds leaves its page as well; all of it was sealed anyway.
-  db.exec(`PRAGMA secure_delete = FAST; ${SCHEMA}`);
+  db.exec(`PRAGMA secure_delete = FAST; PRAGMA wal_autocheckpoint = ${LONG_WAL_PAGES}; ${SCHEMA}`);
+  const wal = walThread(
+    path,
+    () => undefined,
+    () => db.isOpen && db.exec(`PRAGMA wal_autocheckpoint = ${USUAL_WAL_PAGES}`),
+  );
+  let commits = 0;
   const tables = new Map<string, string>();
   const unavailable = (cause: unknown): ReadStoreUnavailable => new ReadStoreUnavailable(`the documents cannot be reached: ${wordsOf(cause)}`, { cause });
-  const writer = groupCommit({ db, unavailable, rolledBack: () => tables.clear() });
+  const committed = (): void => {
+    commits += 1;
+    if (commits % COPIED_EVERY === 0) wal.copy();
+  };
+  const writer = groupCommit({ db, unavailable, committed, rolledBack: () => tables.clear() });
 
   const guarded = <T>(work: () => T): Promise<T> => {
     try {
@@ -191,10 +209,10 @@ export const sqliteReadStore = ({ path }: { readonly path: string }): ReadStore 
         const table = madeTable(collection);
         for (const field of fields) db.exec(`CREATE INDEX IF NOT EXISTS ${table}_by_${field} ON ${table} (${valueOf(field)})`);
       }),
-    close: () => {
+    close: async () => {
+      await wal.close();
       writer.flush();
       db.close();
-      return Promise.resolve();
     },
   };
 };

@@ -6,6 +6,7 @@ import { sqliteVault } from '@callboard/adapters/key-store/sqlite-vault';
 import { type StoredEvent } from '@callboard/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { knownBackups, makeBackup, restoreBackup } from './backup.ts';
+import { safetyCommand } from './commands.ts';
 import { followSeal } from './seal-follower.ts';
 import { fill, noon, openLog, saying } from './testing/small-log.ts';
 import { verifyLog } from './verify.ts';
@@ -133,6 +134,17 @@ describe('what a backup refuses', () => {
     await expect(makeBackup(dataDir, dataDir, noon.now())).rejects.toThrow('is not empty');
     await makeBackup(dataDir, join(root, 'backup'), noon.now());
     await expect(restoreBackup({ folder: join(root, 'backup'), dataDir, receipts: null, masterKey: null })).rejects.toThrow('is not empty');
+  });
+  it('is a log that is on a server, whatever lies in the folder: it says what is backed up there, and in which order', async () => {
+    const asked = { command: 'backup', folder: join(root, 'backup'), key: null, receipts: null, masterKey: null } as const;
+    const dataDir = await small();
+    const refused = safetyCommand({ ...asked, dataDir, eventStoreUrl: 'esdb://elsewhere:2113' });
+    await expect(refused).rejects.toThrow(/The log is in EventStoreDB\..*the folder seal.*the log, the MongoDB database whose name ends in -installation/);
+    await expect(safetyCommand({ ...asked, dataDir: join(root, 'none'), eventStoreUrl: null })).rejects.toThrow(
+      'holds no log of events. A log in EventStoreDB',
+    );
+    expect(existsSync(join(root, 'backup'))).toBe(false);
+    expect(await safetyCommand({ ...asked, dataDir, eventStoreUrl: null })).toMatchObject({ ok: true });
   });
   it('is a copy that changed since', async () => {
     await makeBackup(await small(), join(root, 'backup'), noon.now());

@@ -13,6 +13,10 @@ export class BackupRefused extends Error {
   override readonly name = 'BackupRefused';
 }
 
+/** What to do about a log on a server. The order is that of `makeBackup`, for the same reason. */
+export const LOG_ELSEWHERE =
+  'A log in EventStoreDB (EVENTSTORE_URL), and keys in MongoDB, are backed up by the means of those servers, in this order: the folder seal in the data folder of the process with the role jobs, the log, the MongoDB database whose name ends in -installation.';
+
 const MANIFEST = 'manifest.json';
 const FORMAT = 1;
 const File = z.object({ path: z.string(), bytes: z.number().int(), sha256: z.string() });
@@ -76,7 +80,7 @@ const copyDatabase = async (from: string, to: string): Promise<void> => {
  * far the engine had come, seal, settings, secrets, receipts. Documents and reports are derived and left out. Throws `BackupRefused`.
  */
 export const makeBackup = async (dataDir: string, folder: string, at: Instant): Promise<Manifest> => {
-  if (!existsSync(join(dataDir, 'events.db'))) throw new BackupRefused(`${dataDir} holds no log of events.`);
+  if (!existsSync(join(dataDir, 'events.db'))) throw new BackupRefused(`${dataDir} holds no log of events. ${LOG_ELSEWHERE}`);
   if (!isEmpty(folder)) throw new BackupRefused(`${folder} is not empty. A backup goes into a folder of its own.`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);

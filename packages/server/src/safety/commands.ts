@@ -1,5 +1,5 @@
 import { instant } from '@callboard/kernel';
-import { BackupRefused, makeBackup, restoreBackup } from './backup.ts';
+import { BackupRefused, LOG_ELSEWHERE, makeBackup, restoreBackup } from './backup.ts';
 import { sentenceOf, verifyLog } from './verify.ts';
 
 export type SafetyAsked = {
@@ -10,6 +10,8 @@ export type SafetyAsked = {
   readonly key: string | null;
   readonly receipts: string | null;
   readonly masterKey: string | null;
+  /** Null: the log lies in the data folder. */
+  readonly eventStoreUrl: string | null;
 };
 
 const verified = (dataDir: string, key: string | null): { readonly ok: boolean; readonly words: string } => {
@@ -26,11 +28,14 @@ export const safetyCommand = async ({
   key,
   receipts,
   masterKey,
+  eventStoreUrl,
 }: SafetyAsked): Promise<{ readonly ok: boolean; readonly words: string }> => {
   if (dataDir === null) throw new BackupRefused('callboard restore needs --data NEW, the folder to restore into.');
   if (command === 'verify') return verified(dataDir, key);
   if (folder === null) throw new BackupRefused(`callboard ${command} needs a folder.`);
   if (command === 'backup') {
+    // What may lie in the folder from before is not the log of this installation.
+    if (eventStoreUrl !== null) throw new BackupRefused(`The log is in EventStoreDB. ${LOG_ELSEWHERE}`);
     const { events, position, files } = await makeBackup(dataDir, folder, instant(Date.now()));
     return {
       ok: true,

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { lastBytesOf, MONGO_MISSING, ownMongoInstallation } from '@callboard/adapters/connections/testing/mongodb';
 import type { ContactId, ContactProfile, InteractionId, MessageId, SubjectId, UserId } from '@callboard/contracts';
 import { idOf, START } from '@callboard/kernel';
 import { type ContactCard, factTables } from '@callboard/projections';
 import { v7 } from 'uuid';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { createOperations } from '../operations.ts';
 import { seedContacts } from '../seed/contacts.ts';
 import { makeBackup, restoreBackup } from './backup.ts';
@@ -13,13 +14,13 @@ import { foundUnder, nowOf, PATIENCE, startWholeSystem, type WholeSystem } from 
 import { verifyLog } from './verify.ts';
 
 let system: WholeSystem;
-beforeEach(async () => {
-  system = await startWholeSystem();
-});
 afterEach(async () => {
   await system.stop();
   system.remove();
 });
+
+const isMongoMissing = ownMongoInstallation() === null;
+if (isMongoMissing) process.stderr.write(`An erasure with documents in MongoDB was not tested: ${MONGO_MISSING}\n`);
 
 const PHONE = '+420777918273';
 const person: ContactProfile = {
@@ -152,6 +153,7 @@ const comesBackErased = async (): Promise<void> => {
 };
 
 it('what is stored of a command does not let anybody try values', async () => {
+  system = await startWholeSystem();
   const command = { type: 'CreateContact', contactId, subjectId, profile: { subjectId, clear: person }, vip: false, at: nowOf() } as const;
   await done(system.parts.engine.execute(command, system.meta()));
   const [stored] = await system.parts.store.readStream(`demo.contact-${contactId}`);
@@ -159,7 +161,9 @@ it('what is stored of a command does not let anybody try values', async () => {
   expect(stored?.commandHash).not.toBe(idOf('command', JSON.stringify(command)));
 });
 
-it('an erased person is in no file any more, the reports are as before, and the receipt says so', async () => {
+/** Lives, is erased, and is looked for everywhere. With documents in the database of `mongoUrl`, or in the data folder. */
+const erasedEverywhere = async (mongoUrl: string | null): Promise<void> => {
+  system = await startWholeSystem(undefined, mongoUrl);
   await createPerson();
   const agentId = system.agent('ondrej');
   await callAndChat(agentId);
@@ -197,7 +201,11 @@ it('an erased person is in no file any more, the reports are as before, and the 
       stores: [
         { store: 'log', counts: { thatStillOpen: 0 } },
         { store: 'keys', counts: { subjects: 2, erased: 2 } },
-        { store: 'documents', counts: { contactsPurged: 1, 'interaction-card': 2, conversation: 1, message: 2 } },
+        {
+          store: 'documents',
+          left: expect.stringContaining(mongoUrl === null ? 'Interactions' : 'In MongoDB') as string,
+          counts: { contactsPurged: 1, 'interaction-card': 2, conversation: 1, message: 2 },
+        },
         { store: 'live views' },
         { store: 'reports', counts: { interactions: 2 } },
         { store: 'settings' },
@@ -217,4 +225,21 @@ it('an erased person is in no file any more, the reports are as before, and the 
   expect(verifyLog(system.dataDir)).toMatchObject({ ok: true, unsigned: 0 });
   await comesBackErased();
   expect(system.logged.filter((line) => needles.some((needle) => line.includes(needle)))).toEqual([]);
-}, 90_000);
+};
+
+it('an erased person is in no file any more, the reports are as before, and the receipt says so', () => erasedEverywhere(null), 90_000);
+
+it.skipIf(isMongoMissing)(
+  'an erased person whose documents are in MongoDB is in none of them, nor in a file, and the reports are as before',
+  async () => {
+    const own = ownMongoInstallation();
+    if (own === null) throw new Error(MONGO_MISSING);
+    await erasedEverywhere(own.url);
+    const bytes = await lastBytesOf(own.url);
+    expect(needles.filter((needle) => bytes.includes(needle))).toEqual([]);
+    // The search does find what is there.
+    expect(bytes.includes('Ondřej Beran')).toBe(true);
+    await own.close();
+  },
+  90_000,
+);

@@ -41,11 +41,21 @@ const KEYS: Readonly<Record<KeysIn, Pick<StoreReceipt, 'done' | 'left'>>> = {
   },
 };
 
+/** Where documents lie. */
+export type DocumentsIn = 'folder' | 'mongodb';
+
+const DOCUMENTS_LEFT: Readonly<Record<DocumentsIn, string>> = {
+  folder: 'Interactions, conversations and messages with sealed parts without a key.',
+  mongodb:
+    'In MongoDB: interactions, conversations and messages with sealed parts without a key; in its journal and oplog, until they are overwritten, what they were before, as sealed.',
+};
+
 export type ErasureParts = {
   readonly dataDir: string;
   readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
   readonly vault: Pick<Vault, 'open' | 'isErased'>;
   readonly keysIn: KeysIn;
+  readonly documentsIn: DocumentsIn;
   readonly documents: DocumentReader;
   readonly projections: Pick<ProjectionRunner, 'position'>;
   readonly engine: { readonly admin: Pick<Engine['admin'], 'eraseContact'> };
@@ -145,7 +155,7 @@ export const eraseWithReceipt =
           : followed
             ? 'The contact still carries a sealed profile without a key.'
             : 'The documents have not followed yet; they will by themselves.',
-        left: 'Interactions, conversations and messages with sealed parts without a key.',
+        left: DOCUMENTS_LEFT[parts.documentsIn],
         counts: { contactsPurged: purged && card !== null ? 1 : 0, ...held },
       },
       {

@@ -1,5 +1,6 @@
+import { BSON } from 'mongodb';
 import { v4 } from 'uuid';
-import { type MongoInstallation, openMongoInstallation } from '../mongodb.ts';
+import { databaseOf, mongoClient, type MongoInstallation, openMongoInstallation } from '../mongodb.ts';
 
 export const MONGO_MISSING = 'MONGODB_URL is not set; `scripts/mongo-stand-in/start.sh PORT` starts a stand-in where Java and Maven are';
 
@@ -17,4 +18,14 @@ export const ownMongoInstallation = (): (MongoInstallation & { readonly url: str
       await close();
     },
   };
+};
+
+/** Every document of the database that the address names, as bytes, for a search; the database is dropped then. */
+export const lastBytesOf = async (url: string): Promise<Buffer> => {
+  const client = mongoClient(url);
+  const db = client.db(databaseOf(url));
+  const found = await Promise.all((await db.listCollections().toArray()).map(({ name }) => db.collection(name).find().toArray()));
+  await db.dropDatabase();
+  await client.close();
+  return Buffer.concat(found.flat().map((document) => BSON.serialize(document)));
 };

@@ -17,7 +17,7 @@ import { followSeal } from '../seal-follower.ts';
 
 export const PATIENCE = { timeout: 20_000 };
 
-/** Every part of a server over a temporary data folder, with the embedded adapters and a real virtual exchange; no browser, no gateway. */
+/** Every part of a server over a temporary data folder, with the embedded adapters (documents in MongoDB where one is named) and a real virtual exchange; no browser, no gateway. */
 export type WholeSystem = {
   readonly dataDir: string;
   readonly parts: Parts;
@@ -35,7 +35,10 @@ export type WholeSystem = {
   readonly remove: () => void;
 };
 
-export const startWholeSystem = async (dataDir: string = mkdtempSync(join(tmpdir(), 'callboard-whole-'))): Promise<WholeSystem> => {
+export const startWholeSystem = async (
+  dataDir: string = mkdtempSync(join(tmpdir(), 'callboard-whole-')),
+  mongoUrl: string | null = null,
+): Promise<WholeSystem> => {
   const pbx = new VirtualPbx(demoExchange);
   const port = await pbx.listen(0, '127.0.0.1');
   const config: ServerConfig = {
@@ -48,7 +51,7 @@ export const startWholeSystem = async (dataDir: string = mkdtempSync(join(tmpdir
     sms: null,
     exchange: { host: '127.0.0.1', port, user: null, password: null },
     eventStoreUrl: null,
-    mongoUrl: null,
+    mongoUrl,
     clickhouseUrl: null,
     redisUrl: null,
     masterKey: null,
