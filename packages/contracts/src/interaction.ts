@@ -24,7 +24,7 @@ export type CloseReason = z.infer<typeof CloseReason>;
 export const CandidateVerdict = z.object({
   agentId: AgentId,
   chosen: z.boolean(),
-  /** `chosen`, `idle-later`, `lower-level`, `no-skill`, `not-in-queue`, `no-channel`, `at-capacity`, `not-ready`, `not-responding`, `signed-out`, `no-device`, `was-asked`, `gave-back` … */
+  /** `chosen`, `idle-later`, `lower-level`, `no-skill`, `not-in-queue`, `no-channel`, `at-capacity`, `not-ready`, `not-responding`, `signed-out`, `no-device`, `was-asked`, `gave-back`, `takes-part` … */
   reason: z.string(),
   idleMs: z.number().nullable(),
   /** Sum of the levels of the wanted skills, null where a skill is missing. */

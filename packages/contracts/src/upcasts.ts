@@ -36,8 +36,8 @@ export const upcasts: { readonly [eventType: string]: readonly Upcast[] } = {
   InteractionRouted: [explained],
   OffersDecided: [each('offers', explained)],
   InteractionRelaxed: [(data) => ({ queueVersion: null, ...data })],
-  // 2: who cannot be reached is tried again.
-  InteractionCallbackAccepted: [(data) => ({ attempts: 1, retrySeconds: 0, ...data })],
+  // 2: who cannot be reached is tried again, as queues do whose settings say nothing of it.
+  InteractionCallbackAccepted: [(data) => ({ attempts: LATER_ROUTING.callbackAttempts, retrySeconds: LATER_ROUTING.callbackRetrySeconds, ...data })],
   // 2: offers by channel, due times, attempts to call back.
   QueueCreated: [routing],
   QueueRoutingSet: [routing],

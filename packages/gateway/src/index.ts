@@ -1,4 +1,5 @@
 export { hashPassword, verifyPassword } from './auth/passwords.ts';
+export { askedBy } from './auth/permissions.ts';
 export type { StaffApp } from './auth/reader.ts';
 export type * from './engine-port.ts';
 export { printChatSchema, printStaffSchema } from './graphql/schemas.ts';

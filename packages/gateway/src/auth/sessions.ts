@@ -4,7 +4,8 @@ import type { Clock } from '@callboard/kernel';
 import { jwtVerify, SignJWT } from 'jose';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import type { Accounts, UserAccount } from '../ports.ts';
+import type { Accounts, Settings, UserAccount } from '../ports.ts';
+import { createEndedSessions } from './ended-sessions.ts';
 import type { Reader, StaffApp } from './reader.ts';
 
 const StaffClaims = z.object({
@@ -24,6 +25,8 @@ export type SessionsOptions = {
   /** Audience of every token and part of the cookies' names: letters, digits, `-` and `_`. */
   readonly installationId: string;
   readonly accounts: Accounts;
+  /** Shared by all gateways: what was signed out is kept there. */
+  readonly settings: Settings;
   readonly clock: Clock;
   /** Default twelve hours. */
   readonly sessionSeconds?: number;
@@ -38,7 +41,8 @@ export type Sessions = {
   readonly read: (token: string | null, app: StaffApp | 'chat') => Promise<Reader>;
   /** The reader as he is now; null when his session is over. Roles and language may have changed. */
   readonly refresh: (reader: Reader) => Promise<Reader | null>;
-  readonly end: (reader: Reader) => void;
+  /** Here at once, at the other gateways within a second or two. Rejects when it could not be kept for them. */
+  readonly end: (reader: Reader) => Promise<void>;
   readonly cookieName: (app: StaffApp) => string;
   readonly sessionSeconds: number;
 };
@@ -54,11 +58,10 @@ const passwordMark = (account: UserAccount): string =>
     .slice(0, 12);
 
 export const createSessions = (options: SessionsOptions): Sessions => {
-  const { key, installationId, accounts, clock, sessionSeconds = 12 * 3600, visitorSeconds = 7 * 86_400 } = options;
+  const { key, installationId, accounts, settings, clock, sessionSeconds = 12 * 3600, visitorSeconds = 7 * 86_400 } = options;
   if (key.length < 32) throw new RangeError('the session key must have at least 32 bytes');
   if (!/^[A-Za-z0-9_-]+$/.test(installationId)) throw new RangeError('an installation id has letters, digits, - and _');
-  /** Ended sessions until they would have expired anyway. */
-  const ended = new Map<string, number>();
+  const ended = createEndedSessions({ settings, clock });
   const nowSeconds = (): number => Math.floor(clock.now() / 1000);
 
   const sign = (claims: Record<string, unknown>, subject: string, seconds: number): Promise<string> =>
@@ -80,7 +83,8 @@ export const createSessions = (options: SessionsOptions): Sessions => {
   };
 
   const userReader = async (claims: z.infer<typeof StaffClaims>): Promise<Reader | null> => {
-    if (ended.has(claims.jti)) return null;
+    const session = { tenant: claims.tenant, userId: claims.sub, app: claims.app, id: claims.jti, untilSeconds: claims.exp };
+    if (await ended.isEnded(session)) return null;
     const account = await accounts.byId(claims.tenant, claims.sub);
     if (account === null || account.disabled || passwordMark(account) !== claims.pw) return null;
     return {
@@ -129,10 +133,10 @@ export const createSessions = (options: SessionsOptions): Sessions => {
       }
     },
 
-    end: (reader) => {
+    end: async (reader) => {
       if (reader.kind !== 'user') return;
-      for (const [id, until] of ended) if (until <= nowSeconds()) ended.delete(id);
-      ended.set(reader.sessionId.split('.')[0] ?? '', reader.expiresAtSeconds);
+      const { tenant, userId, app, sessionId, expiresAtSeconds } = reader;
+      await ended.end({ tenant, userId, app, id: sessionId.split('.')[0] ?? '', untilSeconds: expiresAtSeconds });
     },
   };
 };

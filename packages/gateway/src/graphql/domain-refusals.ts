@@ -60,8 +60,12 @@ export const domainRefusals: { readonly [R in DomainRefusal]: Words } = {
   TransferToSelf: { cs: 'Nelze přepojit sám sobě. Vyberte někoho jiného.', en: 'You cannot transfer to yourself. Choose somebody else.' },
   NoConsultation: { cs: 'Žádná konzultace neprobíhá. Nejdříve zavolejte kolegovi.', en: 'There is no consultation now. Call a colleague first.' },
   ConsultationUnderWay: {
-    cs: 'Probíhá konzultace. Přepojte na konzultovaného kolegu, nebo se vraťte k zákazníkovi.',
-    en: 'A consultation is under way. Transfer to the colleague you consult, or return to the customer.',
+    cs: 'Probíhá konzultace. Nejdříve ji ukončete přepojením na konzultovaného kolegu, nebo návratem k zákazníkovi.',
+    en: 'A consultation is under way. End it first: transfer to the colleague consulted, or return to the customer.',
+  },
+  ConsultationOfAnotherAgent: {
+    cs: 'Jiný agent v tomto hovoru se právě s někým radí. Počkejte, až jeho konzultace skončí.',
+    en: 'Another agent in this call is consulting somebody. Wait until that has ended.',
   },
 
   ConversationNotFound: { cs: 'Tato konverzace neexistuje. Začněte novou.', en: 'This conversation does not exist. Start a new one.' },

@@ -28,6 +28,7 @@ export const gatewayRefusals = {
     cs: 'Nic takového tu není. Možná to mezitím někdo odstranil; obnovte seznam.',
     en: 'There is no such thing. Somebody may have removed it; reload the list.',
   },
+  Starting: { cs: 'Server se právě spouští. Zkuste to prosím za chvíli znovu.', en: 'The server is starting. Please try again in a moment.' },
   OnlyOverWebSocket: { cs: 'Živý pohled se otevírá přes WebSocket.', en: 'A live view is opened over a WebSocket.' },
   TooManyRequests: { cs: 'Příliš mnoho požadavků najednou. Počkejte chvíli a zkuste to znovu.', en: 'Too many requests at once. Wait a while and try again.' },
   ChatClosed: { cs: 'Chat je teď zavřený. Zkuste to později, nebo zavolejte.', en: 'The chat is closed now. Try later, or call us.' },

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { StoreUnavailable, TooManyConflicts } from '@callboard/kernel';
+import { NewerThanThisProgram, StoreUnavailable, TooManyConflicts } from '@callboard/kernel';
 import { ReadStoreUnavailable } from '@callboard/projections';
 import type { Log } from '../ports.ts';
 
@@ -15,7 +15,9 @@ export const maskError = (error: unknown, log: Log, newId: () => string): GraphQ
   const path = error instanceof GraphQLError ? error.path : undefined;
   const [message, code] = isOutage(cause)
     ? ['The server cannot do that at the moment. Try again.', 'Unavailable']
-    : ['Something went wrong. Try again.', 'Internal'];
+    : cause instanceof NewerThanThisProgram
+      ? ['A newer version of the server has worked on this. Use that version.', 'NewerThanThisProgram']
+      : ['Something went wrong. Try again.', 'Internal'];
   return new GraphQLError(message, { ...(path === undefined ? {} : { path }), extensions: { code, correlationId } });
 };
 

@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Reader, StaffApp } from '../auth/reader.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { GatewayContext, Services } from '../context.ts';
+import { askedLanguage } from './asked-language.ts';
 import { isFromThisComputer } from './origins.ts';
 
 export type Mount = StaffApp | 'chat';
@@ -69,8 +70,10 @@ export type Clients = {
 };
 
 export const createClients = ({ services, sessions, operatorToken, trustProxy, key }: ClientOptions): Clients => {
+  // From bytes Node would make the key anew for each command, which takes longer than the hash.
+  const secret = createSecretKey(key);
   const fingerprintOf = ({ query, variables }: Asked): string =>
-    createHmac('sha256', key)
+    createHmac('sha256', secret)
       .update(JSON.stringify([query ?? '', variables ?? null]))
       .digest('base64url');
   const addressOf = (request: IncomingMessage): string => {
@@ -112,7 +115,7 @@ export const createClients = ({ services, sessions, operatorToken, trustProxy, k
       services,
       reader,
       tenant: reader.kind === 'anonymous' ? services.tenant : reader.tenant,
-      language: reader.kind === 'user' ? reader.language : /^\s*(cs|sk)\b/i.test(request.headers['accept-language'] ?? '') ? 'cs' : 'en',
+      language: reader.kind === 'user' ? reader.language : askedLanguage(request),
       mount,
       address: addressOf(request),
       opened: new WeakMap(),

@@ -7,7 +7,9 @@ import { type GatewayContext, Refused } from '../context.ts';
 import { asError } from '../graphql/guard.ts';
 import { limitRules, type Limits, parseLimited } from '../graphql/limits.ts';
 import { maskError } from '../graphql/masked-errors.ts';
+import { sentenceOf } from '../graphql/refusals.ts';
 import type { Log } from '../ports.ts';
+import { askedLanguage } from './asked-language.ts';
 import type { Clients, Mount } from './client.ts';
 import type { OriginRule } from './origins.ts';
 
@@ -25,6 +27,8 @@ export type GraphqlMountOptions = {
   readonly newId: () => string;
   /** Requests wait until it resolves. */
   readonly started: Promise<void>;
+  /** How long they wait, ms. */
+  readonly startWaitMs?: number | undefined;
 };
 
 /** Longer than a start takes; a client waits no longer for an answer. */
@@ -59,7 +63,7 @@ const sessionCookie = (sessions: Sessions, mount: Exclude<Mount, 'program' | 'ch
 
 /** GraphQL over HTTP for one mount: POST of JSON only, from its own pages or the origins named. */
 export const graphqlMount = (options: GraphqlMountOptions): Router => {
-  const { mount, path, schema, limits, clients, sessions, origins, log, newId, started } = options;
+  const { mount, path, schema, limits, clients, sessions, origins, log, newId, started, startWaitMs = START_WAIT_MS } = options;
   const yoga = createYoga<NodeContext, GatewayContext>({
     schema,
     graphqlEndpoint: path,
@@ -106,12 +110,12 @@ export const graphqlMount = (options: GraphqlMountOptions): Router => {
 
   let isStarted = false;
   void started.then(() => (isStarted = true));
-  const whenStarted: RequestHandler = (_request, response, next) => {
+  const whenStarted: RequestHandler = (request, response, next) => {
     if (isStarted) return next();
     const late = setTimeout(() => {
       response.setHeader('Retry-After', '2');
-      refuse(response, 503, 'The server is starting. Try again in a moment.', 'Starting');
-    }, START_WAIT_MS);
+      refuse(response, 503, sentenceOf({ name: 'Starting', detail: null }, askedLanguage(request)), 'Starting');
+    }, startWaitMs);
     void started.then(() => {
       clearTimeout(late);
       if (!response.headersSent) next();

@@ -64,6 +64,17 @@ describe('a request', () => {
     desk.stop();
   });
 
+  it.each([
+    ['cs-CZ,cs;q=0.9', 'Server se právě spouští. Zkuste to prosím za chvíli znovu.'],
+    ['en-GB', 'The server is starting. Please try again in a moment.'],
+  ])('that has waited long for the start is told so in its language (%s)', async (language, message) => {
+    const { port } = await start({ started: new Promise<void>(() => undefined), startWaitMs: 10 });
+    const { status, headers, body } = await post(port, '/agent/graphql', '{ me { id } }', { headers: { 'accept-language': language } });
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('2');
+    expect(body).toEqual({ errors: [{ message, extensions: { code: 'Starting' } }] });
+  });
+
   it('with a body that is too large or no JSON is refused', async () => {
     const { port } = await start();
     expect((await post(port, '/agent/graphql', '', { raw: JSON.stringify({ query: '{ me { id } }', variables: { x: 'y'.repeat(600_000) } }) })).status).toBe(

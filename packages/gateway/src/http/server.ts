@@ -63,6 +63,8 @@ export type GatewayOptions = {
   readonly ready?: () => boolean;
   /** Resolves when everything recorded is known. Until then every request and every socket waits: nothing is decided by what is half known. Default: at once. */
   readonly started?: Promise<void>;
+  /** How long a request waits for it before it is told to come again, ms. Default 15 s. */
+  readonly startWaitMs?: number;
   /** Other gateways of the installation have users too: nobody is gone who is at one of them. Default false. */
   readonly isOneOfSeveral?: boolean;
   /** What this process does among others, for /health/ready. */
@@ -98,11 +100,11 @@ const tenantAndId = (key: string): readonly [tenant: string, id: string] => {
 };
 
 const servicesOf = (options: GatewayOptions, expectVisitor: Services['expectVisitor']): Services => {
-  const { clock, installationId, accounts, newId = v7 } = options;
+  const { clock, installationId, accounts, settings, newId = v7 } = options;
   return {
     ...options,
     newId,
-    sessions: createSessions({ key: options.sessionKey, installationId, accounts, clock }),
+    sessions: createSessions({ key: options.sessionKey, installationId, accounts, settings, clock }),
     attempts: createAttemptLimits(clock),
     chatStarts: createRateLimit(clock, { perMinute: 120, burst: 120 }),
     chatMessages: createRateLimit(clock, { perMinute: 60, burst: 30 }),
@@ -203,7 +205,22 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   });
   for (const [mount, path] of Object.entries(mountPaths) as readonly (readonly [Mount, string])[]) {
     const schema = mount === 'chat' ? schemas.chat : schemas.staff;
-    app.use(path, graphqlMount({ mount, path, schema, limits, clients, sessions, origins: originsOf(mount), log, newId: services.newId, started }));
+    app.use(
+      path,
+      graphqlMount({
+        mount,
+        path,
+        schema,
+        limits,
+        clients,
+        sessions,
+        origins: originsOf(mount),
+        log,
+        newId: services.newId,
+        started,
+        startWaitMs: options.startWaitMs,
+      }),
+    );
   }
   if (options.demoRouter !== undefined) app.use(options.demoRouter);
   if (options.chatScript !== undefined) app.get('/webchat/callboard-chat.js', publicScript(options.chatScript));

@@ -81,6 +81,22 @@ describe('a session', () => {
     expect((await who(port, 'agent', cookie)).body).toMatchObject({ data: { me: null } });
   });
 
+  it('is over after signing out at the other gateway too, and after a restart', async () => {
+    let now = Date.now();
+    const clock = { now: () => instant(now) };
+    const here = await started({ clock });
+    const there = await started({ clock, settings: here.doubles.settings });
+    const cookie = pairOf((await signIn(here.port, 'agent', 'jana', PASSWORD)).cookie);
+    const other = pairOf((await signIn(here.port, 'agent', 'jana', PASSWORD)).cookie);
+    expect((await who(there.port, 'agent', cookie)).body).toMatchObject({ data: { me: { login: 'jana' } } });
+    await post(here.port, '/agent/graphql', 'mutation { signOut { ok } }', { headers: { cookie } });
+    now += 1_001;
+    expect((await who(there.port, 'agent', cookie)).body).toMatchObject({ data: { me: null } });
+    const restarted = await started({ clock, settings: here.doubles.settings });
+    expect((await who(restarted.port, 'agent', cookie)).body).toMatchObject({ data: { me: null } });
+    expect((await who(restarted.port, 'agent', other)).body).toMatchObject({ data: { me: { login: 'jana' } } });
+  });
+
   it('is over when the user is disabled or the password changes', async () => {
     const { port, doubles } = await started();
     const jana = pairOf((await signIn(port, 'agent', 'jana', PASSWORD)).cookie);

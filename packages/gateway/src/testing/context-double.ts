@@ -7,12 +7,12 @@ import { gatewayDoubles } from './gateway-double.ts';
 /** What one operation of this reader sees, over doubles. */
 export const contextDouble = async (reader: Reader): Promise<GatewayContext> => {
   const doubles = await gatewayDoubles({});
-  const { clock, accounts, sessionKey, installationId } = doubles;
+  const { clock, accounts, settings, sessionKey, installationId } = doubles;
   return {
     services: {
       ...doubles,
       newId: () => 'id',
-      sessions: createSessions({ key: sessionKey, installationId, accounts, clock }),
+      sessions: createSessions({ key: sessionKey, installationId, accounts, settings, clock }),
       attempts: createAttemptLimits(clock),
       chatStarts: () => true,
       chatMessages: () => true,

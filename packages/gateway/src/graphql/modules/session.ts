@@ -83,9 +83,9 @@ export const sessionModule = (builder: Builder, { Role, Language, Outcome, Refus
       }),
       signOut: t.field({
         type: Outcome,
-        resolve: (_root, _args, { services, reader, setSession }) => {
-          services.sessions.end(reader);
+        resolve: async (_root, _args, { services, reader, setSession }) => {
           setSession(null);
+          await services.sessions.end(reader);
           return done();
         },
       }),
