@@ -130,6 +130,21 @@ describe('facts of an interaction', () => {
     expect(marks({ ...joined, at: at(25) }, c.left(60, 'bob', 2))).toEqual([false, true]);
   });
 
+  it('the time of whoever is only consulted is in his own row and not in the handling of the interaction, until he takes the customer over', () => {
+    const c = call();
+    const answered = [c.starts(0), c.queued(0), c.leaves(10, 'answered', 10_000), c.answered(10), c.joined(10)];
+    const advice = [...consultation(c, 20, 25, 60), c.wrapsUp(60, 'bob', 2), c.wrapped(65, 'bob', 2), c.left(70)];
+    const advised = rowsOf(...answered, ...advice);
+    expect(advised['handling_facts i1-handling-2']).toMatchObject({ agent_id: 'bob', talk_ms: 35_000, wrap_ms: 5_000, consultation: true });
+    expect(advised['interaction_facts i1']).toMatchObject({ handle_ms: 60_000, talk_ms: 60_000, hold_ms: 0, wrap_ms: 0, answered_at: at(10) });
+    const [joined] = advice.filter((event) => event.type === 'InteractionLegJoined');
+    if (joined === undefined) throw new Error('the fixture lets nobody join');
+    const { interactionId, legId, mode } = joined;
+    const takenOver: CallboardEvent = { type: 'InteractionLegRoleChanged', interactionId, legId, role: 'handler', mode, at: at(40) };
+    const handed = rowsOf(...answered, ...advice.slice(0, 4), takenOver, ...advice.slice(4));
+    expect(handed['interaction_facts i1']).toMatchObject({ handle_ms: 100_000, talk_ms: 95_000, wrap_ms: 5_000 });
+  });
+
   it('a wait keeps what was expected of it beside what it was', () => {
     const c = call();
     const rows = rowsOf(c.starts(0), c.queued(0), c.estimated(0, 45_000), c.routed(28), c.leaves(30, 'answered', 30_000));

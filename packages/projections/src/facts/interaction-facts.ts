@@ -13,6 +13,9 @@ const wrapMsOf = ({ wrapUpSince, wrappedAt }: InteractionState['handlings'][numb
 
 const total = <T>(parts: readonly T[], of: (part: T) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
 
+/** What whoever was only asked for advice spent is his own time, none of the customer's handling. */
+const handlingsOf = (s: InteractionState): InteractionState['handlings'] => s.handlings.filter((handling) => !isConsultation(s, handling));
+
 const interactionRow = (tenant: string, s: InteractionState): FactRow => ({
   tenant,
   channel: s.channel,
@@ -23,12 +26,12 @@ const interactionRow = (tenant: string, s: InteractionState): FactRow => ({
   closed_at: s.closedAt,
   close_reason: s.closeReason,
   first_queued_at: s.firstQueuedAt,
-  answered_at: s.handlings[0]?.startedAt ?? null,
+  answered_at: handlingsOf(s)[0]?.startedAt ?? null,
   wait_ms: s.waitedMs,
-  handle_ms: total(s.handlings, handledMs),
-  talk_ms: total(s.handlings, (h) => h.talkMs),
-  hold_ms: total(s.handlings, (h) => h.holdMs),
-  wrap_ms: total(s.handlings, wrapMsOf),
+  handle_ms: total(handlingsOf(s), handledMs),
+  talk_ms: total(handlingsOf(s), (h) => h.talkMs),
+  hold_ms: total(handlingsOf(s), (h) => h.holdMs),
+  wrap_ms: total(handlingsOf(s), wrapMsOf),
   offers: s.offersMade,
   transfers: s.transfersMade,
   contact_known: s.contactId !== null,
@@ -131,7 +134,7 @@ const apply = (doc: Doc | null, { event, tenant, position }: Recorded<Interactio
 
 const projection: Projection<Doc, CallboardEvent> = {
   name: 'interaction-facts',
-  version: 4,
+  version: 5,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<Doc>(apply),
 };

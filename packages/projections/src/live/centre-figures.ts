@@ -4,6 +4,7 @@ import { type Sums, sum } from '../measures/measure.ts';
 import { occupancy } from '../measures/occupancy.ts';
 import { abandonRate, answeredCount } from '../measures/queue-counts.ts';
 import { serviceLevelIgnoring } from '../measures/service-level.ts';
+import { isForLater } from '../read-models/waiting.ts';
 import type { FloorRows } from './floor-rows.ts';
 import { isFree } from './queue-row.ts';
 import type { CentreFigures } from './shapes.ts';
@@ -16,7 +17,7 @@ const QUARTER_MS = 15 * MINUTE_MS;
 const outcomes = ['answered', 'abandoned', 'short-abandoned', 'flowed-out', 'callback', 'closed-by-system'];
 
 /** How many more wait after a period than before it. */
-const growth = (counts: Sums): number => sum(counts, 'queued') - outcomes.reduce((gone, outcome) => gone + sum(counts, outcome), 0);
+const growth = (counts: Sums): number => sum(counts, 'queued') + sum(counts, 'returned') - outcomes.reduce((gone, outcome) => gone + sum(counts, outcome), 0);
 
 const quartersOf = (rows: FloorRows, today: Period, waitingNow: number): CentreFigures['quarters'] => {
   const counts = (from: number, to: number): Sums => rows.stays.sums(answeredCount, null, from, to, today.to);
@@ -39,7 +40,7 @@ export const occupancyLast30Min = (rows: FloorRows, now: number): number | null 
 
 export const centreFigures = (docs: TenantDocuments, rows: FloorRows, today: Period, occupancy30Min: number | null): CentreFigures => {
   const now = today.to;
-  const waits = [...docs.waiting.values()].filter(({ consult }) => !consult).sort((a, b) => a.since - b.since);
+  const waits = [...docs.waiting.values()].filter((one) => !one.consult && !isForLater(one, now)).sort((a, b) => a.since - b.since);
   const level = rows.stays.sums(serviceLevelIgnoring, null, today.from, now, now);
   const counts = rows.stays.sums(answeredCount, null, today.from, now, now);
   const agents = [...docs['agent-board'].values()].filter((agent) => agent.status !== 'signed-out');

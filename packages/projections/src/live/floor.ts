@@ -1,5 +1,5 @@
 import type { LocalDays, Period } from '../measures/local-day.ts';
-import type { Waiting } from '../read-models/waiting.ts';
+import { isForLater, type Waiting } from '../read-models/waiting.ts';
 import { agentRow } from './agent-row.ts';
 import { centreFigures, FIGURES_ID, occupancyLast30Min } from './centre-figures.ts';
 import { floorAlerts } from './floor-alerts.ts';
@@ -18,7 +18,7 @@ export type Floor = {
   readonly item: (id: string, now: number) => FloorItem | null;
   readonly items: (now: number) => readonly FloorItem[];
   readonly agent: (agentId: string, now: number) => AgentRow | null;
-  /** Place in the queue (1 is next) and the estimated wait; null when it does not wait. */
+  /** Place in the queue (1 is next) and the estimated wait; null when it does not wait, or not yet. */
   readonly placeOf: (interactionId: string, now: number) => { readonly place: number; readonly estimateMs: number | null } | null;
 };
 
@@ -38,6 +38,7 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
   let made = new Map<string, string>();
   let occupied: { readonly at: number; readonly value: number | null } = { at: Number.NEGATIVE_INFINITY, value: null };
   let agentsAt = Number.NEGATIVE_INFINITY;
+  let tickedAt = Number.NEGATIVE_INFINITY;
   let day: number | null = null;
   let ordered: Ordered | null = null;
 
@@ -62,6 +63,10 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
   const waitingIn = (queueId: string): readonly string[] =>
     [...docs.waiting.values()].filter((waits) => waits.queueId === queueId).map((waits) => waits.stayId);
 
+  /** Items of the queues in which somebody's time has come since. */
+  const comeDue = (since: number, now: number): readonly string[] =>
+    [...docs.waiting.values()].flatMap((waits) => (isForLater(waits, since) && !isForLater(waits, now) ? waitingIn(waits.queueId) : []));
+
   /** Who waits where, remembered for a second: ageing moves nobody faster. */
   const order = (now: number): Ordered => {
     if (ordered !== null && now >= ordered.at && now - ordered.at < 1000) return ordered;
@@ -76,7 +81,7 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
     const found = byStay.get(stayId);
     if (found === undefined) return null;
     const { waits, place } = found;
-    return waitingItem(waits, place, outlook.waitMs(waits, place - 1), docs);
+    return waitingItem(waits, place, isForLater(waits, now) ? null : outlook.waitMs(waits, place - 1), docs);
   };
 
   const item = (id: string, now: number): FloorItem | null => {
@@ -154,6 +159,9 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
       const agentsDue = newDay || now - agentsAt >= AGENTS_EVERY_MS;
       if (agentsDue) agentsAt = now;
       const timed = [...docs.queue.keys(), FIGURES_ID, ...(agentsDue ? docs['agent-board'].keys() : [])];
+      const come = comeDue(tickedAt, now);
+      if (come.length > 0) ordered = null;
+      tickedAt = now;
       const before = made;
       made = new Map(before);
       const changed = timed.filter((id) => {
@@ -161,13 +169,13 @@ export const createFloor = (docs: TenantDocuments, rows: FloorRows, days: LocalD
         made.set(id, text);
         return before.get(id) !== undefined && before.get(id) !== text;
       });
-      return [...changed, ...makeAlerts(now)];
+      return [...changed, ...come, ...makeAlerts(now)];
     },
     placeOf: (interactionId, now) => {
       const waits = docs.waiting.get(interactionId);
       const { byStay, outlook } = order(now);
       const place = waits === undefined ? undefined : byStay.get(waits.stayId)?.place;
-      return waits === undefined || place === undefined ? null : { place, estimateMs: outlook.waitMs(waits, place - 1) };
+      return waits === undefined || place === undefined || isForLater(waits, now) ? null : { place, estimateMs: outlook.waitMs(waits, place - 1) };
     },
   };
 };

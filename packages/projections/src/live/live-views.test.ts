@@ -104,7 +104,7 @@ const itemOf = <Type extends FloorItem['type']>(held: ReadonlyMap<string, FloorI
 };
 
 type Queued = Extract<CallboardEvent, { type: 'InteractionQueued' }>;
-const queuedWith = (event: CallboardEvent, part: Partial<Pick<Queued, 'ageFrom' | 'priority' | 'dueAt' | 'cause'>>): CallboardEvent =>
+const queuedWith = (event: CallboardEvent, part: Partial<Pick<Queued, 'ageFrom' | 'priority' | 'dueAt' | 'cause' | 'notBefore'>>): CallboardEvent =>
   event.type === 'InteractionQueued' ? { ...event, ...part } : event;
 
 describe('the floor', () => {
@@ -163,6 +163,30 @@ describe('the floor', () => {
     await floor.catchUp();
     const expected = (id: string) => itemOf(floor.held, 'WaitingItem', `${id}-stay-1`).expectedWaitMs;
     expect([expected('there'), expected('here')]).toEqual([180_000, 360_000]);
+    await live.close();
+  });
+
+  it('counts a call back that is tried again later as waiting from then on, in its place', async () => {
+    const { live, happens, clock } = await world();
+    const floor = client(live.views.floor('demo'));
+    const [again, other] = [call('again'), call('other')];
+    const later = queuedWith(again.queued(60, 2), { cause: 'callback', ageFrom: at(10), notBefore: at(660) });
+    await happens([again.starts(10), again.queued(10), again.leaves(20, 'flowed-out', 10_000), later, other.starts(70), other.queued(70)], 600);
+    await floor.catchUp();
+    expect(itemOf(floor.held, 'QueueRow', 'sales')).toMatchObject({ waiting: 1, longestSince: at(70), serviceLevelOf: 1, estimateMs: 360_000 });
+    expect(itemOf(floor.held, 'CentreFigures', 'figures')).toMatchObject({ waiting: 1, longestSince: at(70) });
+    expect(itemOf(floor.held, 'WaitingItem', 'other-stay-1')).toMatchObject({ position: 1, expectedWaitMs: 180_000 });
+    expect(itemOf(floor.held, 'WaitingItem', 'again-stay-2')).toMatchObject({ position: 2, expectedWaitMs: null, since: at(660) });
+    live.tick();
+    clock.moveTo(at(670));
+    live.tick();
+    await floor.catchUp();
+    expect(itemOf(floor.held, 'QueueRow', 'sales')).toMatchObject({ waiting: 2, longestSince: at(70), serviceLevelOf: 1 });
+    expect(itemOf(floor.held, 'WaitingItem', 'again-stay-2')).toMatchObject({ position: 1, expectedWaitMs: 180_000 });
+    expect(itemOf(floor.held, 'WaitingItem', 'other-stay-1')).toMatchObject({ position: 2 });
+    // Past its own limit only so long after its time.
+    clock.moveTo(at(690));
+    expect(itemOf(await fresh(live.views.floor('demo')), 'QueueRow', 'sales')).toMatchObject({ serviceLevelOf: 2 });
     await live.close();
   });
 

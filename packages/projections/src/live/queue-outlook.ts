@@ -5,7 +5,7 @@ import { ratio, type Sums, sum } from '../measures/measure.ts';
 import { answeredCount } from '../measures/queue-counts.ts';
 import type { Queue } from '../read-models/queue.ts';
 import type { User } from '../read-models/user.ts';
-import type { Waiting } from '../read-models/waiting.ts';
+import { isForLater, type Waiting } from '../read-models/waiting.ts';
 import type { FloorRows } from './floor-rows.ts';
 import type { TenantDocuments } from './tenant-documents.ts';
 
@@ -47,7 +47,7 @@ const countBefore = (waits: readonly Waiting[], isBefore: (waits: Waiting) => bo
 
 /**
  * The router's estimate (`contracts/src/expected-wait.ts`: formula, slots, who counts, who is before) from what the read side knows: membership instead of skills,
- * today's measures instead of the last hundred turns. `inOrder` are the queues' waiting ones, the most urgent first.
+ * today's measures instead of the last hundred turns. `inOrder` are the queues' waiting ones, the most urgent first; whose time has not come is before nobody.
  */
 export const queueOutlook = (docs: TenantDocuments, rows: FloorRows, inOrder: ReadonlyMap<string, readonly Waiting[]>, today: Period): QueueOutlook => {
   const { from, to: now } = today;
@@ -62,7 +62,12 @@ export const queueOutlook = (docs: TenantDocuments, rows: FloorRows, inOrder: Re
     }
   }
   const lines: readonly Line[] = [...inOrder].flatMap(([queueId, waits]) =>
-    [...Map.groupBy(waits, ({ channel }) => channel)].map(([channel, ofChannel]) => ({ queueId, channel, waits: ofChannel })),
+    [
+      ...Map.groupBy(
+        waits.filter((one) => !isForLater(one, now)),
+        ({ channel }) => channel,
+      ),
+    ].map(([channel, ofChannel]) => ({ queueId, channel, waits: ofChannel })),
   );
   const slots = new Map<string, number>();
   /** What those of a queue can do at once of a channel; `andOf`: only those who are in that queue too. */

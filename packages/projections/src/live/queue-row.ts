@@ -6,7 +6,7 @@ import { answeredCount, averageWait } from '../measures/queue-counts.ts';
 import { serviceLevelIgnoring } from '../measures/service-level.ts';
 import type { AgentBoard } from '../read-models/agent-board.ts';
 import type { Queue } from '../read-models/queue.ts';
-import type { Waiting } from '../read-models/waiting.ts';
+import { isForLater, type Waiting } from '../read-models/waiting.ts';
 import type { FloorRows } from './floor-rows.ts';
 import { compareUrgent, type QueueOutlook, urgencyOf } from './queue-outlook.ts';
 import type { QueueRow, WaitingItem } from './shapes.ts';
@@ -14,12 +14,18 @@ import { queueName, type TenantDocuments } from './tenant-documents.ts';
 
 const TEN_MINUTES_MS = 600_000;
 
-/** The queue's waiting ones in the order in which the router asks for them: priority with ageing, then when they are due, then age, then arrival. */
+/** The queue's waiting ones in the order in which the router asks for them: priority with ageing, then when they are due, then age, then arrival. Whose time has not come stands behind. */
 export const inOrder = (queue: Queue, docs: TenantDocuments, now: number): readonly Waiting[] => {
   const urgency = (waits: Waiting): number => urgencyOf(queue, waits, now);
   return [...docs.waiting.values()]
     .filter((waits) => waits.queueId === queue.id)
-    .sort((a, b) => compareUrgent(a, urgency(a), b, urgency(b)) || a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(isForLater(a, now)) - Number(isForLater(b, now)) ||
+        compareUrgent(a, urgency(a), b, urgency(b)) ||
+        a.queuedAt - b.queuedAt ||
+        (a.id < b.id ? -1 : 1),
+    );
 };
 
 /** The agents of a queue who are at work, whether free or not. */
@@ -35,7 +41,7 @@ export const isThere = ({ status, activity }: AgentBoard): boolean => status ===
 
 export const queueRow = (queue: Queue, docs: TenantDocuments, rows: FloorRows, outlook: QueueOutlook, today: Period): QueueRow => {
   const { to: now } = today;
-  const waits = inOrder(queue, docs, now);
+  const waits = inOrder(queue, docs, now).filter((one) => !isForLater(one, now));
   const customers = waits.filter(({ consult }) => !consult);
   const members = membersOf(queue.id, docs);
   const level = rows.stays.sums(serviceLevelIgnoring, queue.id, today.from, now, now);

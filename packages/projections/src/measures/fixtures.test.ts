@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { AgentStateRow, HandlingRow, OfferRow, StayRow } from '../facts/rows.ts';
 import { averageHandle, handledCount, nonResponse } from './handling-measures.ts';
 import { attribute, localDays, splitByDay } from './local-day.ts';
-import { fold, type Limits } from './measure.ts';
+import { fold, type Limits, type Measure } from './measure.ts';
 import { occupancy, slotOccupancy } from './occupancy.ts';
 import {
   abandonedCount,
+  abandonRate,
   answeredCount,
+  answerRate,
   flowedOutCount,
   queued,
   queueIdentity,
+  returned,
   shortAbandonedCount,
   waitEstimateBias,
   waitEstimateError,
@@ -141,6 +144,29 @@ it('fixture 7: a call that moves from one queue to another and is answered there
   const of = limits(20_000);
   expect([fold(queued, [first], of, all).value, fold(flowedOutCount, [first], of, all).value]).toEqual([1, 1]);
   expect([fold(queued, [second], of, all).value, fold(answeredCount, [second], of, all).value]).toEqual([1, 1]);
+});
+
+describe('new demand', () => {
+  const of = limits(20_000);
+  const share = (measure: Measure<'stay_facts'>, rows: readonly StayRow[]) => fold(measure, rows, of, all).value;
+  it('is a customer who is called back once, however often he was tried', () => {
+    const rows = [
+      stay({ outcome: 'callback', waited_ms: 60_000 }),
+      stay({ cause: 'callback', outcome: 'unreached', waited_ms: 1000 }),
+      stay({ cause: 'callback', outcome: 'answered', waited_ms: 1000 }),
+    ];
+    expect([queued, returned, answeredCount, answerRate, abandonRate].map((measure) => share(measure, rows))).toEqual([1, 2, 1, 1, 0]);
+    expect(queueIdentity(rows, of, all).difference).toBe(0);
+  });
+  it('is nobody whom an agent gave back to the queue, and whoever leaves then was answered before', () => {
+    const rows = [
+      stay({ outcome: 'answered', waited_ms: 5000 }),
+      stay({ cause: 'requeue', outcome: 'abandoned', waited_ms: 60_000 }),
+      stay({ outcome: 'abandoned', waited_ms: 60_000 }),
+    ];
+    expect([queued, answerRate, abandonRate].map((measure) => share(measure, rows))).toEqual([2, 0.5, 0.5]);
+    expect(share(abandonedCount, rows)).toBe(2);
+  });
 });
 
 const handling = (from: string, to: string): HandlingRow => ({

@@ -30,7 +30,7 @@ export const averageTalk = handlingMeasure('average-talk', 'ms', 'ATT = Σ talk 
 export const averageHold = handlingMeasure('average-hold', 'ms', 'Σ hold / handled', (s) => ratio(sum(s, 'holdMs'), sum(s, 'handled')));
 export const averageWrapUp = handlingMeasure('average-wrap-up', 'ms', 'ACW = Σ wrap-up / handled', (s) => ratio(sum(s, 'wrapMs'), sum(s, 'handled')));
 
-/** An offer the agent let go by: it timed out or failed at him. Withdrawn ones and those whose customer left do not count against him. */
+/** An offer the agent let go by: it timed out or failed at him. Withdrawn ones, those whose customer left and those the exchange failed do not count against him. */
 export const isMissed = ({ outcome }: Pick<OfferRow, 'outcome'>): boolean => outcome === 'timed-out' || outcome === 'failed';
 
 export const nonResponse: Measure<'offer_facts'> = {

@@ -6,6 +6,7 @@ import { ratio } from './measure.ts';
 export const shownState = ({ activity, declared }: Pick<AgentStateRow, 'activity' | 'declared'>): string => (activity === 'idle' ? declared : activity);
 
 const works = ({ activity }: AgentStateRow): boolean => activity !== 'idle' && activity !== 'alerting';
+const isAway = ({ activity, declared }: AgentStateRow): boolean => declared === 'signed-out' && activity === 'idle';
 const isIdle = ({ activity, declared }: AgentStateRow): boolean => declared === 'ready' && (activity === 'idle' || activity === 'alerting');
 
 export const occupancyDefinition = {
@@ -45,7 +46,7 @@ export const slotOccupancy = (rows: readonly HandlingRow[], slots: number, staff
 export const timeByState = (rows: readonly AgentStateRow[], period: Period, now: number): ReadonlyMap<string, number> => {
   const times = new Map<string, number>();
   for (const row of rows) {
-    if (row.declared === 'signed-out' && row.activity === 'idle') continue;
+    if (isAway(row)) continue;
     const ms = overlapMs(period, row.from_at, row.to_at, now);
     if (ms === 0) continue;
     const state = shownState(row) === 'not-ready' && row.reason_id !== null ? `not-ready:${row.reason_id}` : shownState(row);
@@ -54,8 +55,12 @@ export const timeByState = (rows: readonly AgentStateRow[], period: Period, now:
   return times;
 };
 
-export const staffedMs = (rows: readonly AgentStateRow[], period: Period, now: number): number =>
-  [...timeByState(rows, period, now).values()].reduce((a, b) => a + b, 0);
+/** The sum of `timeByState`. Asked for each change of an agent's row, so it makes nothing on the way. */
+export const staffedMs = (rows: readonly AgentStateRow[], period: Period, now: number): number => {
+  let ms = 0;
+  for (const row of rows) if (!isAway(row)) ms += overlapMs(period, row.from_at, row.to_at, now);
+  return ms;
+};
 
 /** Places where one agent's stretches leave a gap or overlap, by row; empty when they tell one story. Expects one agent's rows. */
 export const brokenStretches = (rows: readonly AgentStateRow[]): readonly { readonly at: number; readonly ms: number }[] => {

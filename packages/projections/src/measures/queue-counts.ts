@@ -4,16 +4,22 @@ import { isCustomers, verdictOf } from './stay-verdict.ts';
 
 /** New demand of a queue. A transfer or an overflow into it is; what returns to it (requeued, recalled, called back, parked) is not. */
 const isEntry = ({ cause }: StayRow): boolean => cause === 'entry' || cause === 'transfer' || cause === 'overflow';
+/** Where what was new demand came to its end: in its own stay, or in the call back it was promised. What an agent gave back had its answer before. */
+const endsDemand = (row: StayRow): boolean => isEntry(row) || row.cause === 'callback';
 
 const counts = (row: StayRow, limits: Limits): readonly Part[] => {
   if (!isCustomers(row)) return [];
-  const entered: Part = { at: row.queued_at, sums: { queued: 1, ...(isEntry(row) ? { demand: 1 } : { returned: 1 }) } };
-  return row.left_at === null ? [entered] : [entered, { at: row.left_at, sums: { [verdictOf(row, limits)]: 1, waitMs: row.waited_ms ?? 0 } }];
+  const entered: Part = { at: row.queued_at, sums: { [isEntry(row) ? 'queued' : 'returned']: 1 } };
+  if (row.left_at === null) return [entered];
+  const verdict = verdictOf(row, limits);
+  return [entered, { at: row.left_at, sums: { [verdict]: 1, ...(endsDemand(row) ? { [`new-${verdict}`]: 1 } : {}), waitMs: row.waited_ms ?? 0 } }];
 };
+/** Of new demand only, so that a share opens to the rows it was made of. */
+const newCounts = (row: StayRow, limits: Limits): readonly Part[] => (endsDemand(row) ? counts(row, limits) : []);
 
 const stayMeasure = (id: string, unit: Measure['unit'], formula: string, value: Measure<'stay_facts'>['value'], parts = counts): Measure<'stay_facts'> => ({
   id,
-  version: 1,
+  version: 2,
   table: 'stay_facts',
   unit,
   formula,
@@ -22,29 +28,31 @@ const stayMeasure = (id: string, unit: Measure['unit'], formula: string, value: 
   value,
 });
 
-const answered = (s: Readonly<Record<string, number>>): number => sum(s, 'answered');
-const abandoned = (s: Readonly<Record<string, number>>): number => sum(s, 'abandoned');
-
-export const queued = stayMeasure('queued', 'count', 'Q = stays that entered the queue', (s) => sum(s, 'queued'));
-export const answeredCount = stayMeasure('answered', 'count', 'A = stays answered by an agent', answered);
-export const abandonedCount = stayMeasure('abandoned', 'count', 'Ab = left after the short threshold without an answer', abandoned);
+export const queued = stayMeasure('queued', 'count', 'Q = stays that entered the queue as new demand: what returns to it is not', (s) => sum(s, 'queued'));
+export const returned = stayMeasure('returned', 'count', 'stays of what came back to the queue: given back, recalled, called back, parked', (s) =>
+  sum(s, 'returned'),
+);
+export const answeredCount = stayMeasure('answered', 'count', 'A = stays answered by an agent', (s) => sum(s, 'answered'));
+export const abandonedCount = stayMeasure('abandoned', 'count', 'Ab = left after the short threshold without an answer', (s) => sum(s, 'abandoned'));
 export const shortAbandonedCount = stayMeasure('short-abandoned', 'count', 'Sh = left before the short threshold', (s) => sum(s, 'short-abandoned'));
 export const flowedOutCount = stayMeasure('flowed-out', 'count', 'F = left to another queue or out of queueing', (s) => sum(s, 'flowed-out'));
-export const abandonRate = stayMeasure('abandon-rate', 'share', 'Ab / Q', (s) => ratio(abandoned(s), sum(s, 'queued')));
-export const abandonRateNet = stayMeasure('abandon-rate-net', 'share', 'Ab / (Q − Sh)', (s) =>
-  ratio(abandoned(s), sum(s, 'queued') - sum(s, 'short-abandoned')),
+// Shares are of new demand, so that nobody counts twice: Ab, Sh and A are here the outcomes of entries, and A has their call backs too.
+const shareMeasure = (id: string, formula: string, value: Measure['value']): Measure<'stay_facts'> => stayMeasure(id, 'share', formula, value, newCounts);
+export const abandonRate = shareMeasure('abandon-rate', 'Ab / Q', (s) => ratio(sum(s, 'new-abandoned'), sum(s, 'queued')));
+export const abandonRateNet = shareMeasure('abandon-rate-net', 'Ab / (Q − Sh)', (s) =>
+  ratio(sum(s, 'new-abandoned'), sum(s, 'queued') - sum(s, 'new-short-abandoned')),
 );
-export const abandonRateGross = stayMeasure('abandon-rate-gross', 'share', '(Ab + Sh) / Q', (s) =>
-  ratio(abandoned(s) + sum(s, 'short-abandoned'), sum(s, 'queued')),
+export const abandonRateGross = shareMeasure('abandon-rate-gross', '(Ab + Sh) / Q', (s) =>
+  ratio(sum(s, 'new-abandoned') + sum(s, 'new-short-abandoned'), sum(s, 'queued')),
 );
-export const answerRate = stayMeasure('answer-rate', 'share', 'A / Q', (s) => ratio(answered(s), sum(s, 'queued')));
+export const answerRate = shareMeasure('answer-rate', 'A / Q', (s) => ratio(sum(s, 'new-answered'), sum(s, 'queued')));
 
 /** Average speed of answer. */
 export const averageWait = stayMeasure(
   'average-wait',
   'ms',
   'ASA = Σ wait of the answered / A',
-  (s) => ratio(sum(s, 'waitMs'), answered(s)),
+  (s) => ratio(sum(s, 'waitMs'), sum(s, 'answered')),
   (row) =>
     isCustomers(row) && row.left_at !== null && row.outcome === 'answered' ? [{ at: row.left_at, sums: { answered: 1, waitMs: row.waited_ms ?? 0 } }] : [],
 );
@@ -75,6 +83,7 @@ export const waitEstimateBias = stayMeasure(
 
 /** The accounting of a queue over a period. `difference` is 0 when nothing was lost or counted twice. */
 export type QueueAccount = {
+  /** Whoever entered, new or come back. */
   readonly queued: number;
   readonly left: { readonly [verdict: string]: number };
   readonly waitingBefore: number;

@@ -25,7 +25,10 @@ export type ParkedEvent = {
 };
 
 export type ReadBatch = {
-  /** `projection` of a write is the physical collection here. A null document leaves a tombstone with its position. */
+  /**
+   * `projection` of a write is the physical collection here. A null document leaves a tombstone with its position. All together where the store has
+   * transactions, else one collection after another in the order in which they first appear.
+   */
   readonly writes: readonly DocumentWrite[];
   readonly parked: readonly ParkedEvent[];
   /** Moved after the writes: together with them where the store has transactions. */

@@ -1,13 +1,32 @@
-import { type InteractionEvent, QueueId } from '@callboard/contracts';
+import { type InteractionEvent, InteractionId, LegId, QueueId } from '@callboard/contracts';
 import { specForProjection } from '@callboard/kernel/testing';
 import { describe, expect, it } from 'vitest';
-import { at, call, wholeCall } from '../testing/facts-of-life.ts';
+import { at, call, consultation, wholeCall } from '../testing/facts-of-life.ts';
 import { interactionCard, visitOf } from './interaction-card.ts';
 
 const card = specForProjection(interactionCard);
 const c = call();
 
 describe('an interaction’s card', () => {
+  it('names whoever had the customer last, and counts his time: whoever was only asked for advice had not, until he takes the customer over', () => {
+    const answered = [c.starts(0), c.queued(0), c.leaves(10, 'answered', 10_000), c.answered(10), c.joined(10)];
+    const advice = consultation(c, 20, 25, 60);
+    const advised = card(...answered, ...advice).doc('i1');
+    expect(advised?.lastAgentId).toBe('anna');
+    expect(advised && visitOf(advised, at(60)).handleMs).toBeNull();
+    const taken: InteractionEvent = {
+      type: 'InteractionLegRoleChanged',
+      interactionId: InteractionId.parse('i1'),
+      at: at(40),
+      legId: LegId.parse('i1-leg-2'),
+      role: 'handler',
+      mode: 'talk',
+    };
+    const handed = card(...answered, ...advice.slice(0, 4), taken, c.left(45), ...advice.slice(4)).doc('i1');
+    expect(handed?.lastAgentId).toBe('bob');
+    expect(handed && visitOf(handed, at(60)).handleMs).toBe(70_000);
+  });
+
   it('tells the whole call', () => {
     const doc = card(...wholeCall()).doc('i1');
     expect(doc).toMatchObject({

@@ -2,7 +2,7 @@ import type { CallboardEvent, InteractionEvent } from '@callboard/contracts';
 import type { Instant, Projection, Recorded } from '@callboard/kernel';
 import type { DocumentReader } from '../document-reader.ts';
 import { evolveInteraction, onInteraction } from '../work/evolve-interaction.ts';
-import { handledMs, type InteractionState, startInteraction } from '../work/interaction-state.ts';
+import { handledMs, type InteractionState, isConsultation, startInteraction } from '../work/interaction-state.ts';
 import { type InteractionStep, stepOf } from '../work/interaction-steps.ts';
 
 /** An interaction with everything a work item, a visit and a time line show. Personal parts are sealed. */
@@ -32,7 +32,7 @@ export const cardAfter = (card: InteractionCard | null, { event, tenant }: Pick<
 
 export const interactionCard: Projection<InteractionCard, CallboardEvent> = {
   name: 'interaction-card',
-  version: 3,
+  version: 4,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<InteractionCard>(cardAfter),
 };
@@ -93,7 +93,7 @@ const outcomeOf = (card: InteractionCard): string => {
 
 /** An interaction in one line at the moment `now`, as a contact's history and a search show it. */
 export const visitOf = (card: InteractionCard, now: Instant): Visit => {
-  const handled = card.handlings.filter((h) => h.endedAt !== null);
+  const handled = card.handlings.filter((h) => h.endedAt !== null && !isConsultation(card, h));
   const waiting = card.stays.findLast((stay) => stay.leftAt === null && stay.cause !== 'consult');
   return {
     interactionId: card.id,

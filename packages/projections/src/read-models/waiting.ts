@@ -11,12 +11,14 @@ export type Waiting = {
   /** Agents of these queues are asked too. */
   readonly alsoQueueIds: readonly string[];
   readonly channel: ChannelKind;
-  /** The moment the wait that people are shown counts from, ms: kept through transfers. Of a consultation its own beginning. */
+  /** The moment the wait that people are shown counts from, ms: kept through transfers. Of a consultation its own beginning; of a call back tried again later the moment from which it is. */
   readonly since: Instant;
   /** The moment its age counts from, ms, by which it is served. Of a consultation the customer's. */
   readonly ageFrom: Instant;
   /** By when it should be done, ms; null where nothing says so. */
   readonly dueAt: Instant | null;
+  /** Nobody is asked about it before; null: at once. */
+  readonly notBefore: Instant | null;
   readonly queuedAt: Instant;
   readonly priority: number;
   readonly step: number;
@@ -34,7 +36,7 @@ const offerEnded = (doc: Waiting | null, { event }: { readonly event: { readonly
 
 export const waiting: Projection<Waiting, CallboardEvent> = {
   name: 'waiting',
-  version: 4,
+  version: 5,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: {
     InteractionQueued: (_, { event, tenant }) => ({
@@ -44,10 +46,11 @@ export const waiting: Projection<Waiting, CallboardEvent> = {
       queueId: event.queueId,
       alsoQueueIds: [],
       channel: event.channel,
-      // Who is asked to be consulted has not waited as long as the customer has.
-      since: event.cause === 'consult' ? event.at : event.ageFrom,
+      // Who is asked to be consulted has not waited as long as the customer has; nor has he while nobody was to be asked.
+      since: event.cause === 'consult' ? event.at : (event.notBefore ?? event.ageFrom),
       ageFrom: event.ageFrom,
       dueAt: event.dueAt,
+      notBefore: event.notBefore,
       queuedAt: event.at,
       priority: event.priority,
       step: 0,
@@ -73,6 +76,9 @@ export const waiting: Projection<Waiting, CallboardEvent> = {
     InteractionClosed: () => null,
   },
 };
+
+/** It only keeps a place until its time comes: a call back that is tried again later. */
+export const isForLater = ({ notBefore }: Pick<Waiting, 'notBefore'>, now: number): boolean => notBefore !== null && now < notBefore;
 
 /** Everybody who waits, the oldest first. */
 export const allWaiting = (documents: DocumentReader, tenant: string): Promise<readonly Waiting[]> =>

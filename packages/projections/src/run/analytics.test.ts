@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { factProjections } from '../facts/index.ts';
+import { interactionFacts } from '../facts/interaction-facts.ts';
 import { type AnalyticsStore, AnalyticsUnavailable, type FactRow } from '../ports/index.ts';
 import { indexedFields, readModels } from '../read-models/index.ts';
 import { agent, at, queueCreated, userCreated, wholeCall } from '../testing/facts-of-life.ts';
@@ -15,7 +16,7 @@ import { runProjections } from './projections.ts';
 const memoryAnalytics = () => {
   const tables = new Map<string, Map<string, FactRow>>();
   const checkpoints = new Map<string, bigint>();
-  const state = { away: false, inserts: 0, refused: 0, claims: 0 };
+  const state = { away: false, inserts: 0, refused: 0, claims: 0, rows: new Array<string>() };
   const store: Pick<AnalyticsStore, 'checkpoint' | 'insert' | 'reset'> = {
     checkpoint: async (name) => checkpoints.get(name) ?? 0n,
     insert: async (rows, { name, position }) => {
@@ -26,6 +27,7 @@ const memoryAnalytics = () => {
       state.inserts += 1;
       if (name.startsWith('log:')) state.claims += 1;
       for (const [table, all] of Object.entries(rows)) {
+        state.rows.push(...all.map(({ id }) => `${table} ${String(id)}`));
         const held = tables.get(table) ?? new Map<string, FactRow>();
         tables.set(table, held);
         for (const row of all)
@@ -43,7 +45,7 @@ const memoryAnalytics = () => {
   return { store, contents, state };
 };
 
-const running = async () => {
+const running = async (facts = factProjections) => {
   const clock = standingClock(at(0));
   const log = recordedLog(clock);
   const readStore = memoryReadStore();
@@ -55,7 +57,7 @@ const running = async () => {
     readStore,
     liveFeed: memoryLiveFeed(),
     readModels,
-    facts: factProjections,
+    facts,
     indexes: indexedFields,
     clock,
     pause: () => pauseFor(1),
@@ -100,17 +102,49 @@ describe('feeding analytics', () => {
     await runner.close();
   });
 
-  it('sends only what changed, also after a restart', async () => {
+  it('sends only what changed, and after a restart the rows of the last position once more', async () => {
     const { readStore, runner, log } = await running();
     const analytics = memoryAnalytics();
     const first = feed(readStore, analytics).feeder;
     await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    expect(await first.sendOnce()).toBe(0);
     await first.close();
+    const before = analytics.contents();
+    const last = Object.entries(before).flatMap(([table, rows]) => {
+      const newest = rows.reduce((most, { position }) => (BigInt(String(position)) > most ? BigInt(String(position)) : most), 0n);
+      return rows.filter(({ position }) => String(position) === String(newest)).map(({ id }) => `${table} ${String(id)}`);
+    });
     const second = feed(readStore, analytics).feeder;
+    await vi.waitUntil(() => Object.keys(second.sentUpTo()).length > 0);
     expect(await second.sendOnce()).toBe(0);
+    expect(analytics.contents()).toEqual(before);
+    expect(analytics.state.rows.slice(-last.length).toSorted()).toEqual(last.toSorted());
     await log.record([agent().pauses(500)]);
     await vi.waitUntil(() => analytics.contents()['agent_state_facts']?.some((row) => row['declared'] === 'not-ready' && row['to_at'] === null));
     await second.close();
+    await runner.close();
+  });
+
+  it('sends what was parked and tried again, although all that came after it had been sent', async () => {
+    const broken = { now: true };
+    const on = interactionFacts.projection.on;
+    const held: typeof on.InteractionLegHeld = (doc, recorded, id) => {
+      if (broken.now) throw new TypeError('no such leg');
+      return on.InteractionLegHeld?.(doc, recorded, id) ?? null;
+    };
+    const mistaken = { ...interactionFacts, projection: { ...interactionFacts.projection, on: { ...on, InteractionLegHeld: held } } };
+    const { readStore, runner, log } = await running(factProjections.map((one) => (one === interactionFacts ? mistaken : one)));
+    await log.record([agent().pauses(500)]);
+    const analytics = memoryAnalytics();
+    const { feeder } = feed(readStore, analytics);
+    await vi.waitUntil(() => analytics.contents()['agent_state_facts']?.some((row) => row['declared'] === 'not-ready' && row['to_at'] === null));
+    expect(analytics.contents()['handling_facts']?.map(({ talk_ms: talked }) => talked)).not.toContain(60_000);
+    broken.now = false;
+    for (const { id } of await runner.parked()) await runner.retryParked(id);
+    expect(await runner.parked()).toEqual([]);
+    await vi.waitUntil(() => analytics.contents()['handling_facts']?.filter(({ talk_ms: talked }) => talked === 60_000).length === 2);
+    expect(analytics.contents()['stay_facts']).toHaveLength(2);
+    await feeder.close();
     await runner.close();
   });
 

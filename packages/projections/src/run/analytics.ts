@@ -80,23 +80,39 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
   let claimed: string | null = null;
   let busy: Promise<unknown> = Promise.resolve();
 
-  /** A page that does not end between two rows of one position: the next one begins after it. */
+  /** What was sent of the position each collection has been sent up to, by row. */
+  const sentLast = new Map<string, ReadonlyMap<string, string>>();
+  const textOf = (rowOf: Source['rowOf'], doc: object | null): string => (doc === null ? '' : JSON.stringify(rowOf(doc)));
+
+  /**
+   * A page that does not end between two rows of one position: the next one begins with it once more, and leaves out what was sent. Rows may come to the last
+   * position later: those of a parked event that was tried again with success.
+   */
   const page = async (
     rowOf: Source['rowOf'],
     collection: string,
     after: Position,
     upTo: Position,
-  ): Promise<{ readonly rows: readonly FactRow[]; readonly next: Position; readonly more: boolean }> => {
+  ): Promise<{
+    readonly last: readonly { readonly id: string; readonly doc: object | null }[];
+    readonly rows: readonly FactRow[];
+    readonly next: Position;
+    readonly more: boolean;
+  }> => {
     for (let limit = batch; ; limit *= 2) {
-      const found = await readStore.changedSince(collection, after, limit);
+      const found = await readStore.changedSince(collection, after === START ? START : after - 1n, limit);
       const last = found.at(-1)?.position ?? after;
       const whole = found.length < limit ? found : found.filter(({ position }) => position < last);
-      if (found.length === limit && whole.length === 0) continue;
+      // Nothing beyond the position it begins with: not the end yet.
+      if (found.length === limit && (whole.at(-1)?.position ?? after) <= after) continue;
       // A row beyond the checkpoint may have neighbours that are not written yet; it comes with the next batch.
       const known = whole.filter(({ position }) => position <= upTo);
       const next = known.at(-1)?.position ?? after;
+      const before = sentLast.get(collection);
+      const fresh = known.filter(({ id, doc, position }) => position > after || before?.get(id) !== textOf(rowOf, doc));
       return {
-        rows: known.flatMap(({ id, doc, position }) => (doc === null ? [] : [{ ...rowOf(doc), id, position: position.toString() }])),
+        last: known.filter(({ position }) => position === next),
+        rows: fresh.flatMap(({ id, doc, position }) => (doc === null ? [] : [{ ...rowOf(doc), id, position: position.toString() }])),
         next,
         more: known.length === whole.length && found.length === limit,
       };
@@ -115,6 +131,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
       if (found.rows.length > 0) await analytics.insert({ [table]: found.rows }, { name, position: found.next });
       after = found.next;
       sent.set(pointer.collection, after);
+      sentLast.set(pointer.collection, new Map(found.last.map(({ id, doc }) => [id, textOf(rowOf, doc)])));
       count += found.rows.length;
       more = found.more;
     }
@@ -135,6 +152,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
       if (!ours && (await holdsData?.()) === true) throw new ReportsOfAnotherLog(OF_ANOTHER_LOG);
       await analytics.reset();
       sent.clear();
+      sentLast.clear();
       await analytics.insert({}, { name, position: 1n });
     }
     claimed = name;
@@ -157,6 +175,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
         return count;
       } catch (error) {
         sent.clear();
+        sentLast.clear();
         claimed = null;
         problem = error instanceof ReportsOfAnotherLog ? error.message : null;
         if (error instanceof AnalyticsUnavailable || error instanceof ReportsOfAnotherLog) reachable = false;
@@ -190,6 +209,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
       inTurn(async () => {
         await analytics.reset();
         sent.clear();
+        sentLast.clear();
         claimed = null;
       }),
     closed,

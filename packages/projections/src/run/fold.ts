@@ -12,8 +12,12 @@ export type FoldOptions = {
 };
 
 export type Folding = {
-  /** Applies events to the collections and stores what came of it, rows before the documents they came from, checkpoints with the last write. Throws what the store throws; doing it again is safe. */
-  readonly apply: (served: readonly Served[], events: readonly StoredEvent[], upTo: Position | null, at: Instant) => Promise<Folded>;
+  /**
+   * Applies events to the collections and stores what came of it, rows before the documents they came from, checkpoints with the last write. Throws what the store throws; doing it again is safe.
+   * `laggingTo`: the events are old ones, tried again when everything up to there was folded. If all of them went in, their rows count as changed there: whoever follows
+   * the rows has passed the events' own positions long ago.
+   */
+  readonly apply: (served: readonly Served[], events: readonly StoredEvent[], upTo: Position | null, at: Instant, laggingTo?: Position) => Promise<Folded>;
   readonly forget: () => void;
 };
 export type Folded = { readonly changes: readonly LiveChange[]; readonly parked: readonly ParkedEvent[]; readonly unknown: readonly string[] };
@@ -39,7 +43,11 @@ export const createFolding = ({ readStore, codec, isParked, keep = 20_000 }: Fol
     return loaded;
   };
 
-  const rowWrites = (served: Served, writes: readonly DocumentWrite[]): readonly { readonly table: string; readonly write: DocumentWrite }[] =>
+  const rowWrites = (
+    served: Served,
+    writes: readonly DocumentWrite[],
+    changedAt: Position,
+  ): readonly { readonly table: string; readonly write: DocumentWrite }[] =>
     served.tables.length === 0
       ? []
       : writes
@@ -47,12 +55,17 @@ export const createFolding = ({ readStore, codec, isParked, keep = 20_000 }: Fol
           .flatMap(({ doc }) => rowsOf(doc))
           .map(({ table, id, position, row }) => ({
             table,
-            write: { projection: tableCollection(served.collection, table), id, doc: row, position: BigInt(position) },
+            write: {
+              projection: tableCollection(served.collection, table),
+              id,
+              doc: row,
+              position: BigInt(position) > changedAt ? BigInt(position) : changedAt,
+            },
           }));
 
   return {
     forget: () => cache.clear(),
-    apply: async (served, events, upTo, at) => {
+    apply: async (served, events, upTo, at, laggingTo = START) => {
       const byName = new Map(served.map((s) => [s.projection.name, s]));
       const collectionOf = (projection: string): string => byName.get(projection)?.collection ?? projection;
       const applied = await applyBatch(
@@ -62,15 +75,14 @@ export const createFolding = ({ readStore, codec, isParked, keep = 20_000 }: Fol
         events,
         (projection, id) => isParked(collectionOf(projection), id),
       );
-      const rows = served.flatMap((s) => rowWrites(s, applied.writes));
+      const rows = served.flatMap((s) => rowWrites(s, applied.writes, applied.parked.length === 0 ? laggingTo : START));
       const writes = applied.writes.map(({ projection, id, doc, position }) => ({ projection: collectionOf(projection), id, doc: withoutRows(doc), position }));
       const parked = applied.parked.map(({ projection, ids, event, reason }) => {
         const collection = collectionOf(projection);
         return { id: idOf(collection, event.id), collection, documentIds: ids, event, reason, parkedAt: at };
       });
       const checkpoints = upTo === null ? {} : Object.fromEntries(served.map(({ collection }) => [collection, upTo]));
-      if (rows.length > 0) await readStore.write({ writes: rows.map(({ write }) => write), parked: [], checkpoints: {} });
-      await readStore.write({ writes, parked, checkpoints });
+      await readStore.write({ writes: [...rows.map(({ write }) => write), ...writes], parked, checkpoints });
       for (const { projection, id, doc, position } of writes) remember(projection, id, { doc, position });
       return {
         changes: [

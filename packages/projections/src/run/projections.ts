@@ -90,8 +90,8 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
     }
   };
 
-  const fold = async (targets: readonly Served[], events: readonly StoredEvent[], upTo: Position | null): Promise<Folded> => {
-    const result = await persistently('store documents', () => folding.apply(targets, events, upTo, clock.now()));
+  const fold = async (targets: readonly Served[], events: readonly StoredEvent[], upTo: Position | null, laggingTo?: Position): Promise<Folded> => {
+    const result = await persistently('store documents', () => folding.apply(targets, events, upTo, clock.now(), laggingTo));
     parking.add(result.parked);
     for (const parked of result.parked) onParked?.(parked);
     for (const eventType of result.unknown) onUnknown?.(eventType);
@@ -238,6 +238,7 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
       [target],
       queue.map((waits) => waits.event),
       null,
+      at,
     );
     const still = new Set(parked.map((waits) => waits.id));
     await readStore.unpark(queue.map((waits) => waits.id).filter((waits) => !still.has(waits)));

@@ -1,6 +1,14 @@
 import type { EventOf, InteractionEvent } from '@callboard/contracts';
 import type { Instant, Recorded } from '@callboard/kernel';
-import type { CardHandling, CardLeg, CardOffer, CardStay, InteractionState, OfferOutcome } from './interaction-state.ts';
+import {
+  type CardHandling,
+  type CardLeg,
+  type CardOffer,
+  type CardStay,
+  type InteractionState,
+  isConsultation,
+  type OfferOutcome,
+} from './interaction-state.ts';
 
 const outcomes = {
   InteractionOfferAccepted: 'accepted',
@@ -72,6 +80,14 @@ const offerEnded = (s: InteractionState, offerId: string, outcome: OfferOutcome,
   return { ...s, offers: offers.filter((offer) => offer.outcome === null || ended.includes(offer)) };
 };
 
+/** The stay is over. One that had not come to its turn, as a call back promised for later, stood in line for no time at all. */
+const stayLeft = (stay: CardStay, at: Instant, left: Pick<CardStay, 'outcome' | 'toQueueId' | 'waitedMs'>): CardStay => ({
+  ...stay,
+  ...left,
+  leftAt: at,
+  queuedAt: stay.notBefore !== null && at < stay.notBefore ? at : stay.queuedAt,
+});
+
 const isConsultStay = (s: InteractionState, stayId: string): boolean => s.stays.some((stay) => stay.stayId === stayId && stay.cause === 'consult');
 
 /** The agent's handling begins with his first leg, whichever event tells of it first. */
@@ -79,7 +95,7 @@ const handlingBegun = (s: InteractionState, handlingId: string | null, agentId: 
   if (handlingId === null || agentId === null || s.handlings.some((h) => h.handlingId === handlingId)) return s;
   const times = { startedAt: at, endedAt: null, wrapUpSince: null, wrapUpDeadline: null, wrappedAt: null, phase: null, phaseSince: at, talkMs: 0, holdMs: 0 };
   const handling = { handlingId, agentId, queueId, dispositionIds: [], note: null, ...times };
-  return { ...s, lastAgentId: agentId, handlings: [...s.handlings, handling] };
+  return { ...s, handlings: [...s.handlings, handling] };
 };
 
 const legJoined = (s: InteractionState, leg: Omit<CardLeg, 'state' | 'since' | 'talkMs' | 'holdMs'>): InteractionState =>
@@ -101,15 +117,21 @@ const closed = (s: InteractionState, event: EventOf<'InteractionClosed'>): Inter
   consultingAgentId: null,
   offers: s.offers.map((offer) => (offer.outcome === null ? { ...offer, outcome: 'withdrawn', endedAt: event.at } : offer)),
   stays: s.stays.map((stay) =>
-    stay.leftAt === null ? { ...stay, leftAt: event.at, outcome: 'closed', waitedMs: Math.max(0, event.at - stay.queuedAt) } : stay,
+    stay.leftAt === null ? stayLeft(stay, event.at, { ...stay, outcome: 'closed', waitedMs: Math.max(0, event.at - stay.queuedAt) }) : stay,
   ),
   legs: s.legs.map((leg) => turned(leg, 'ended', event.at)),
+});
+
+/** Whoever had the customer last; who was only asked for advice had not. */
+const withLastAgent = (s: InteractionState): InteractionState => ({
+  ...s,
+  lastAgentId: s.handlings.findLast((handling) => !isConsultation(s, handling))?.agentId ?? null,
 });
 
 /** The interaction after one more of its events. Never throws; what cannot apply leaves it as it is. */
 export const evolveInteraction = <S extends InteractionState>(state: S, event: InteractionEvent): S => ({
   ...state,
-  ...withPhases(evolved(state, event), event.at),
+  ...withLastAgent(withPhases(evolved(state, event), event.at)),
 });
 
 const evolved = (s: InteractionState, event: InteractionEvent): InteractionState => {
@@ -132,13 +154,15 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
     case 'InteractionDescribed':
       return { ...s, attributes: { ...s.attributes, ...event.attributes }, language: event.language ?? s.language };
     case 'InteractionQueued': {
-      const { stayId, queueId, cause, ageFrom, priority } = event;
+      const { stayId, queueId, cause, ageFrom, priority, notBefore } = event;
+      const queuedAt = notBefore === null || notBefore < at ? at : notBefore;
       const stay = {
         stayId,
         queueId,
         cause,
         ageFrom,
-        queuedAt: at,
+        queuedAt,
+        notBefore,
         leftAt: null,
         outcome: null,
         waitedMs: null,
@@ -151,7 +175,7 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
       const stays = [...s.stays, stay];
       // Somebody is asked for while the customer is served: it stays where it was answered from.
       if (cause === 'consult') return { ...s, stays };
-      return { ...s, ...first, contactId: event.contactId ?? s.contactId, queueId, queuedAt: at, stays };
+      return { ...s, ...first, contactId: event.contactId ?? s.contactId, queueId, queuedAt, stays };
     }
     case 'InteractionRelaxed':
       return stayChanged(s, event.stayId, { step: event.step, priority: event.priority });
@@ -162,7 +186,8 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
     case 'InteractionLeftQueue': {
       const { outcome, waitedMs, toQueueId } = event;
       const waited = isConsultStay(s, event.stayId) ? 0 : waitedMs;
-      return { ...stayChanged(s, event.stayId, { leftAt: at, outcome, waitedMs, toQueueId }), waitedMs: s.waitedMs + waited };
+      const stays = s.stays.map((stay) => (stay.stayId === event.stayId ? stayLeft(stay, at, { outcome, waitedMs, toQueueId }) : stay));
+      return { ...s, stays, waitedMs: s.waitedMs + waited };
     }
     case 'InteractionRouted': {
       const { offerId, stayId, queueId, agentId, channel, source, expiresAt } = event;
@@ -177,8 +202,10 @@ const evolved = (s: InteractionState, event: InteractionEvent): InteractionState
     case 'InteractionOfferTimedOut':
     case 'InteractionOfferWithdrawn':
     case 'InteractionOfferCustomerLeft':
-    case 'InteractionOfferFailed':
       return offerEnded(s, event.offerId, outcomes[event.type], at);
+    // At the agent only if it was his telephone: a lost link or a call that is gone is nobody's non-response.
+    case 'InteractionOfferFailed':
+      return offerEnded(s, event.offerId, event.reason.startsWith('device') ? outcomes[event.type] : 'withdrawn', at);
     case 'InteractionAnswered': {
       const { legId, handlingId, agentId, queueId, stayId } = event;
       const role = isConsultStay(s, stayId) ? 'consulted' : 'handler';

@@ -10,7 +10,10 @@ export type CardStay = {
   readonly queueId: string;
   readonly cause: StayCause;
   readonly ageFrom: Instant;
+  /** Since when it stands in line: a call back that is tried again later stands there only from then on. */
   readonly queuedAt: Instant;
+  /** The moment before which nobody was to be asked; null: none. */
+  readonly notBefore: Instant | null;
   readonly leftAt: Instant | null;
   readonly outcome: StayOutcome | null;
   readonly waitedMs: number | null;
