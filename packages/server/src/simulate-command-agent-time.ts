@@ -9,7 +9,9 @@ const agentStates = factProjections.find(({ tables }) => tables.includes('agent_
 type Person = {
   declared: string;
   readonly alerting: Set<string>;
-  readonly legs: Map<string, 'talking' | 'held'>;
+  readonly legs: Map<string, { readonly of: string; state: 'talking' | 'held' }>;
+  /** About which interactions he asks somebody. */
+  readonly asking: Set<string>;
   readonly wrapUps: Set<string>;
   /** Until when it is certain what he was and did. */
   at: number;
@@ -35,8 +37,8 @@ export type AgentTime = {
 
 const MAX_BREACHES = 20;
 
-const doing = ({ legs, alerting, wrapUps }: Person): string => {
-  for (const state of legs.values()) if (state === 'talking') return 'talking';
+const doing = ({ legs, alerting, wrapUps, asking }: Person): string => {
+  for (const { state } of legs.values()) if (state === 'talking') return asking.size > 0 ? 'consulting' : 'talking';
   if (legs.size > 0) return 'held';
   if (alerting.size > 0) return 'alerting';
   return wrapUps.size > 0 ? 'wrapup' : 'idle';
@@ -44,7 +46,12 @@ const doing = ({ legs, alerting, wrapUps }: Person): string => {
 
 const over = ({ alerting }: Person, offerId: string): void => void alerting.delete(offerId);
 
-/** What each event makes of the agent it names. Consultations are left out: nobody on a simulated floor consults. */
+const turns = ({ legs }: Person, legId: string, state: 'talking' | 'held'): void => {
+  const leg = legs.get(legId);
+  if (leg !== undefined) leg.state = state;
+};
+
+/** What each event makes of the agent it names. */
 const retell = byType<CallboardEvent, [Person], void>(
   {
     AgentSignedIn: (_event, person) => void (person.declared = 'not-ready'),
@@ -59,20 +66,22 @@ const retell = byType<CallboardEvent, [Person], void>(
     InteractionOfferWithdrawn: ({ offerId }, person) => over(person, offerId),
     InteractionOfferCustomerLeft: ({ offerId }, person) => over(person, offerId),
     InteractionOfferFailed: ({ offerId }, person) => over(person, offerId),
-    InteractionAnswered: ({ offerId, legId }, person) => {
+    InteractionAnswered: ({ offerId, legId, interactionId }, person) => {
       over(person, offerId);
-      if (!person.legs.has(legId)) person.legs.set(legId, 'talking');
+      if (!person.legs.has(legId)) person.legs.set(legId, { of: interactionId, state: 'talking' });
     },
-    InteractionLegJoined: ({ legId }, { legs }) => {
-      if (!legs.has(legId)) legs.set(legId, 'talking');
+    InteractionLegJoined: ({ legId, interactionId }, { legs }) => {
+      if (!legs.has(legId)) legs.set(legId, { of: interactionId, state: 'talking' });
     },
-    InteractionLegHeld: ({ legId }, { legs }) => {
-      if (legs.has(legId)) legs.set(legId, 'held');
+    InteractionLegHeld: ({ legId }, person) => turns(person, legId, 'held'),
+    InteractionLegRetrieved: ({ legId }, person) => turns(person, legId, 'talking'),
+    InteractionLegLeft: ({ legId, interactionId }, { legs, asking }) => {
+      legs.delete(legId);
+      // Out of the call, he asks nobody about it any more.
+      if (![...legs.values()].some(({ of }) => of === interactionId)) asking.delete(interactionId);
     },
-    InteractionLegRetrieved: ({ legId }, { legs }) => {
-      if (legs.has(legId)) legs.set(legId, 'talking');
-    },
-    InteractionLegLeft: ({ legId }, { legs }) => void legs.delete(legId),
+    InteractionConsultStarted: ({ interactionId }, { asking }) => void asking.add(interactionId),
+    InteractionConsultEnded: ({ interactionId }, { asking }) => void asking.delete(interactionId),
     InteractionWrapUpStarted: ({ handlingId }, { wrapUps }) => void wrapUps.add(handlingId),
     InteractionWrapped: ({ handlingId }, { wrapUps }) => void wrapUps.delete(handlingId),
   },
@@ -111,7 +120,15 @@ export const watchAgentTime = (facts: FactProjection | null = agentStates ?? nul
   };
 
   const personOf = (agentId: string, at: number): Person => {
-    const known = people.get(agentId) ?? { declared: 'signed-out', alerting: new Set(), legs: new Map(), wrapUps: new Set(), at, staffedMs: 0 };
+    const known = people.get(agentId) ?? {
+      declared: 'signed-out',
+      alerting: new Set(),
+      legs: new Map(),
+      asking: new Set(),
+      wrapUps: new Set(),
+      at,
+      staffedMs: 0,
+    };
     people.set(agentId, known);
     return known;
   };

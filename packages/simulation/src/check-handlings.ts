@@ -2,7 +2,7 @@ import type { AgentId, InteractionId } from '@callboard/contracts';
 import type { CheckedFloor, CheckHandlers } from './checked-floor.ts';
 
 /** Who talks with whom and who wraps up; what is closed has nothing open. */
-export const checkHandlings = ({ interactions, must, does, stops }: CheckedFloor): CheckHandlers => {
+export const checkHandlings = ({ interactions, stays, pairs, must, does, stops }: CheckedFloor): CheckHandlers => {
   const begins = (interactionId: InteractionId, agentId: AgentId, handlingId: string, legId: string): void => {
     const interaction = interactions.get(interactionId);
     if (interaction === undefined) return;
@@ -20,11 +20,20 @@ export const checkHandlings = ({ interactions, must, does, stops }: CheckedFloor
 
   return {
     InteractionAnswered: ({ interactionId, agentId, handlingId, legId }) => begins(interactionId, agentId, handlingId, legId),
-    InteractionLegJoined: ({ interactionId, agentId, handlingId, legId }) => {
-      must(interactions.get(interactionId)?.closed === false, () => `somebody joined ${interactionId}, which is not open`);
+    InteractionLegJoined: ({ interactionId, agentId, handlingId, legId, party }) => {
+      const interaction = interactions.get(interactionId);
+      must(interaction?.closed === false, () => `somebody joined ${interactionId}, which is not open`);
+      if (party === 'customer') interaction?.customerLegs.add(legId);
+      // Whoever takes part is not asked about it any more.
+      const stay = interaction?.stay == null ? undefined : stays.get(interaction.stay);
+      if (agentId !== null && stay?.isConsult === true) {
+        stay.asked.set(agentId, { againFrom: Infinity });
+        pairs.relist(stay);
+      }
       if (agentId !== null && handlingId !== null) begins(interactionId, agentId, handlingId, legId);
     },
-    InteractionLegLeft: ({ interactionId, handlingId, legId }) => {
+    InteractionLegLeft: ({ interactionId, handlingId, legId, party }) => {
+      if (party === 'customer') interactions.get(interactionId)?.customerLegs.delete(legId);
       if (handlingId === null) return;
       const handling = interactions.get(interactionId)?.handlings.get(handlingId);
       handling?.legs.delete(legId);
@@ -39,6 +48,7 @@ export const checkHandlings = ({ interactions, must, does, stops }: CheckedFloor
       must(interaction.stay === null, () => `${interactionId} closed while it waits`);
       must(interaction.offer === null, () => `${interactionId} closed while it is offered`);
       must(interaction.handlings.size === 0, () => `${interactionId} closed while somebody handles it`);
+      must(interaction.consults.size === 0, () => `${interactionId} closed while somebody is asked about it`);
       must(!interaction.callbackPromised, () => `${interactionId} closed although it was promised a callback`);
       interaction.closed = true;
     },

@@ -44,6 +44,7 @@ export const checkOffers = ({ agents, stays, offers, interactions, pairs, must, 
     const unfreeBecause = unfree(agent, stay.channel);
     must(unfreeBecause === null, () => `${agentId} was offered ${interactionId} although he ${unfreeBecause ?? ''}`);
     must(isFor(agents, agentId, agent, stay, at), () => `${agentId} was offered ${interactionId} although he lacks its queue or skills, or another is meant`);
+    must(stay.asked.get(agentId)?.againFrom !== Infinity, () => `${agentId} was asked about ${interactionId}, in which he takes part`);
     if (isPlain(stay)) inOrder(stay);
     stay.offerId = offerId;
     pairs.relist(stay);

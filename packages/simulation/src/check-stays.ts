@@ -1,4 +1,5 @@
 import type { AgentId, CallboardEvent, QueueId } from '@callboard/contracts';
+import { customerConsults, isTalking } from './check-consults.ts';
 import type { CheckedFloor, CheckedInteraction, CheckHandlers } from './checked-floor.ts';
 import type { Stay } from './eligibility.ts';
 
@@ -10,7 +11,7 @@ const GIVEN_AWAY: ReadonlySet<Extract<CallboardEvent, { type: 'InteractionQueued
 
 /** He handed it on, or is still talking as it begins to wait again. */
 const giversOf = (interaction: CheckedInteraction | undefined): ReadonlySet<AgentId> => {
-  const talking = [...(interaction?.handlings.values() ?? [])].filter(({ legs }) => [...legs].some((leg) => leg !== 'wrap-up'));
+  const talking = [...(interaction?.handlings.values() ?? [])].filter(isTalking);
   return new Set([...talking.map(({ agentId }) => agentId), ...(interaction?.handedOnBy == null ? [] : [interaction.handedOnBy])]);
 };
 
@@ -27,20 +28,23 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
 
   const balance = (queueId: QueueId): void => {
     queues.add(queueId);
-    const { queued, answered, abandoned, flowedOut, callback, other, waiting } = queueOf(queueId);
+    const { queued, answered, abandoned, flowedOut, callback, other, waiting, asked, askedInVain, advised, asking } = queueOf(queueId);
+    must(asked === askedInVain + advised + asking, () => `queue ${queueId} was asked ${asked} times, ${advised}+${askedInVain} ended, ${asking} are open`);
     must(
       queued === answered + abandoned + flowedOut + callback + other + waiting,
       () => `queue ${queueId} does not balance: ${queued} came, ${answered}+${abandoned}+${flowedOut}+${callback}+${other} left, ${waiting} wait`,
     );
   };
 
-  /** Its age is kept through transfers, overflow and returns; a callback begins where somebody was promised one. */
+  /** Its age and the moment by which it is due are kept through transfers, overflow and returns; a callback begins where somebody was promised one. */
   const keepsItsPlace = (
     interaction: CheckedInteraction,
-    { interactionId, ageFrom, isCallback }: Pick<Stay, 'interactionId' | 'ageFrom' | 'isCallback'>,
+    { interactionId, ageFrom, dueAt, isCallback }: Pick<Stay, 'interactionId' | 'ageFrom' | 'dueAt' | 'isCallback'>,
   ): void => {
     must(interaction.ageFrom === null || interaction.ageFrom === ageFrom, () => `${interactionId} lost the place that its age gives it`);
     interaction.ageFrom ??= ageFrom;
+    must(interaction.dueAt === null || interaction.dueAt === dueAt, () => `${interactionId} is due at another moment than was said`);
+    interaction.dueAt ??= dueAt;
     must(isCallback || !interaction.callbackPromised, () => `${interactionId} was promised a callback and waits without one`);
     interaction.callbackPromised = false;
   };
@@ -57,8 +61,11 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
         offer: null,
         closed: false,
         handlings: new Map(),
+        customerLegs: new Set(),
+        consults: new Map(),
         handedOnBy: null,
         ageFrom: null,
+        dueAt: null,
         answeredCallback: null,
         callbackPromised: false,
       });
@@ -97,6 +104,7 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
         notBefore,
         arrival: arrivals,
         isCallback: cause === 'callback',
+        isConsult: cause === 'consult',
         callbackOffered: false,
         prefers: prefers.length,
         needs,
@@ -106,17 +114,25 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
         preferredUntil,
         reservedFor,
         offerId: null,
-        asked: new Map(givenAway.map((agentId) => [agentId, { againFrom: at + PAUSE_MS }])),
+        asked: new Map(givenAway.map((agentId) => [agentId, { againFrom: cause === 'consult' ? Infinity : at + PAUSE_MS }])),
       };
       if (interaction !== undefined) {
         interaction.stay = stayId;
         interaction.handedOnBy = null;
         keepsItsPlace(interaction, stay);
+        if (stay.isConsult) must(customerConsults(interaction, queueId), () => `${interactionId} is asked about in ${queueId} although nobody there consults`);
+        else must(interaction.consults.size === 0, () => `${interactionId} waits although it is only asked about`);
       }
       stays.set(stayId, stay);
       pairs.relist(stay);
-      queueOf(queueId).queued += 1;
-      queueOf(queueId).waiting += 1;
+      const count = queueOf(queueId);
+      if (stay.isConsult) {
+        count.asked += 1;
+        count.asking += 1;
+      } else {
+        count.queued += 1;
+        count.waiting += 1;
+      }
       balance(queueId);
     },
     InteractionRelaxed: ({ stayId, needs, alsoQueueIds, priority }) => {
@@ -163,17 +179,22 @@ export const checkStays = ({ stays, interactions, pairs, must, queueOf }: Checke
       const stay = stays.get(stayId);
       if (interaction !== undefined) {
         interaction.stay = null;
-        interaction.answeredCallback = outcome === 'answered' && stay?.isCallback === true ? stayId : null;
+        if (stay?.isConsult !== true) interaction.answeredCallback = outcome === 'answered' && stay?.isCallback === true ? stayId : null;
       }
       stays.delete(stayId);
       if (stay !== undefined) {
         // He hung up because we said that we would call.
         must(!stay.isCallback || outcome !== 'abandoned', () => `${interactionId} waited for our call and counts as abandoned`);
         pairs.relist(stay);
-        queueOf(stay.queueId).waiting -= 1;
+        if (stay.isConsult) queueOf(stay.queueId).asking -= 1;
+        else queueOf(stay.queueId).waiting -= 1;
       }
       const count = queueOf(queueId);
-      if (outcome === 'answered') count.answered += 1;
+      if (stay?.isConsult === true) {
+        must(outcome === 'answered' || outcome === 'closed', () => `${interactionId} was only asked about and ${outcome}`);
+        if (outcome === 'answered') count.advised += 1;
+        else count.askedInVain += 1;
+      } else if (outcome === 'answered') count.answered += 1;
       else if (outcome === 'abandoned') count.abandoned += 1;
       else if (outcome === 'flowed-out') count.flowedOut += 1;
       else if (outcome === 'callback') count.callback += 1;

@@ -20,10 +20,16 @@ export type CheckedInteraction = {
   offer: OfferId | null;
   closed: boolean;
   readonly handlings: Map<string, { readonly agentId: AgentId; readonly legs: Set<string> }>;
+  /** The legs in which the customer is there. */
+  readonly customerLegs: Set<string>;
+  /** Who consults whom of which queue (null: one agent), by the one who asks. */
+  readonly consults: Map<AgentId, { readonly toQueueId: QueueId | null }>;
   /** Who handed it on, until it waits again. */
   handedOnBy: AgentId | null;
   /** Where its age counts from since its first stay; null before. */
   ageFrom: number | null;
+  /** By when it should be done, since somebody first said so; null before. */
+  dueAt: number | null;
   /** The stay that an agent answered last, when it was a callback's and the call was not found to be in vain. */
   answeredCallback: StayId | null;
   /** Being called back was accepted, and the stay that keeps the place has not begun. */
@@ -60,6 +66,11 @@ export type QueueCount = {
   queued: number;
   answered: number;
   abandoned: number;
+  /** Consultations asked for, and those not asked for any more or answered: nobody's wait. */
+  asked: number;
+  askedInVain: number;
+  advised: number;
+  asking: number;
   flowedOut: number;
   callback: number;
   other: number;
@@ -133,7 +144,20 @@ export const createCheckedFloor = (): CheckedFloor => {
       if (known?.parts.size === 0) work.delete(interactionId);
     },
     queueOf: (queueId) => {
-      const known = counts.get(queueId) ?? { ageing: 0, queued: 0, answered: 0, abandoned: 0, flowedOut: 0, callback: 0, other: 0, waiting: 0 };
+      const known = counts.get(queueId) ?? {
+        ageing: 0,
+        queued: 0,
+        answered: 0,
+        abandoned: 0,
+        asked: 0,
+        askedInVain: 0,
+        advised: 0,
+        asking: 0,
+        flowedOut: 0,
+        callback: 0,
+        other: 0,
+        waiting: 0,
+      };
       counts.set(queueId, known);
       return known;
     },

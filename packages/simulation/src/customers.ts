@@ -1,18 +1,25 @@
-import { type AgentId, type CallboardEvent, channels, InteractionId, LegId, QueueId, StayId, SubjectId } from '@callboard/contracts';
+import { type AgentId, type CallboardEvent, channels, InteractionId, LegId, StayId, SubjectId } from '@callboard/contracts';
 import type { CallboardCommand } from '@callboard/engine';
-import { byType, type Instant, instant } from '@callboard/kernel';
+import { type Actor, byType, type Instant, instant } from '@callboard/kernel';
 import type { Agenda } from './agenda.ts';
 import { openArrivals } from './arrivals.ts';
 import type { Chance } from './chance.ts';
+import { createConsultations } from './consultations.ts';
 import { drawHandlingMs, drawPatienceMs, drawWrapUpMs } from './customer-draws.ts';
 import { entriesOf } from './entering.ts';
 import type { Person } from './floor-staff.ts';
 import { EXCHANGE, type Outside } from './outside.ts';
 import type { Scenario, ScenarioCustomers } from './scenario.ts';
+import { CHANNELS, needsOf } from './setting-up.ts';
 
 /** From the offer of a callback to taking it, and from dialling to an answer, at most, milliseconds. */
 const THINKS_MS = 8_000;
 const RINGS_MS = 15_000;
+/** What goes straight to an agent is kept for him for so long, milliseconds (`RESERVED_FOR_MS` of the engine's intake). */
+const KEPT_FOR_HIM_MS = 30_000;
+/** Who hands on and sees nothing of it ends the conversation after so long; and who was asked about goes on so long after the answer, milliseconds. */
+const SEES_NOTHING_MS = 20_000;
+const GOES_ON_MS = 1_000;
 
 type Answered = Extract<CallboardEvent, { type: 'InteractionAnswered' }>;
 
@@ -28,6 +35,12 @@ type Customer = {
   served: boolean;
   transferred: boolean;
   returned: boolean;
+  /** How many conversations have begun or gone elsewhere: what was to follow from an earlier one does not. */
+  talk: number;
+  /** Whoever was consulted has him now. */
+  taken: boolean;
+  /** What waits until somebody who is asked about him has answered. */
+  afterwards: (() => void) | null;
   /** Has hung up or closed the window for good, whether or not anybody knows yet. */
   gone: boolean;
   /** Has hung up because he will be called. */
@@ -46,6 +59,8 @@ export type Customers = {
   /** What customers, and agents in conversation with them, do about an event. */
   readonly notice: (event: CallboardEvent) => void;
   readonly callIdOf: (interactionId: string) => string;
+  /** Somebody hands the agent's conversation with him on, to a queue or, kept for him in it, to another agent. */
+  readonly handOn: (interactionId: InteractionId, from: AgentId, to: { readonly queue: string; readonly agentId: AgentId | null }, by: Actor) => void;
   /** He is not on the line: whoever takes his call has to dial. */
   readonly awaitsCall: (interactionId: string) => boolean;
   /** Customers who have not gone yet. */
@@ -66,10 +81,12 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
   const customers = new Map<string, Customer>();
   const queues = new Map(scenario.queues.map((queue) => [queue.id, queue]));
   const entryTo = entriesOf(scenario, makeId);
+  const consultations = createConsultations({ scenario, agenda, outside, makeId, staff });
   const names = [...staff.keys()];
   const now = () => agenda.clock.now();
   const self = ({ subjectId }: Customer) => ({ kind: 'customer', id: subjectId }) as const;
   const deviceOf = (agentId: AgentId) => ({ kind: 'device', id: staff.get(agentId)?.desk ?? agentId }) as const;
+  const servedBy = (agentId: AgentId | null) => CHANNELS.filter((channel) => agentId === null || (staff.get(agentId)?.group[channel].max ?? 0) > 0);
   const overExchange = ({ kind }: Customer): boolean => channels[kind.channel].telephony;
 
   const leaves = ({ interactionId }: Customer, legId: LegId, wrapUp: { readonly deadline: Instant | null } | null): CallboardCommand => ({
@@ -115,6 +132,9 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
       served: false,
       transferred: false,
       returned: false,
+      talk: 0,
+      taken: false,
+      afterwards: null,
       gone: false,
       awaitsCall: false,
       wasCalled: false,
@@ -148,35 +168,73 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
     waits(customer);
   };
 
-  /** The agent hands the work on to a queue and is out of it; what is written needs no transfer to go back where it came from. */
-  const handsOn = (customer: Customer, { agentId, legId }: Answered, queue: string, cause: 'transfer' | 'requeue'): void => {
+  /** What is written goes back where it came from by the agent's own doing. */
+  const givesBack = (customer: Customer, { agentId, legId, queueId }: Answered): void => {
     const { interactionId, kind } = customer;
-    const toQueueId = QueueId.parse(queue);
-    const transferred: CallboardCommand = {
-      type: 'RecordTransfer',
-      interactionId,
-      kind: 'blind',
-      fromAgentId: agentId,
-      toAgentId: null,
-      toQueueId,
-      toOutside: null,
-      at: now(),
-    };
-    outside.send(
-      deviceOf(agentId),
-      [
-        ...(cause === 'transfer' ? [transferred] : []),
-        entryTo({ interactionId, kind, queue, cause, preferredAgentId: null, at: now() }),
-        leaves(customer, legId, cause === 'transfer' ? wrapUpOf(customer) : null),
-      ],
-      overExchange(customer),
-    );
+    const waitsAgain = entryTo({ interactionId, kind, queue: queueId, cause: 'requeue', preferredAgentId: null, at: now() });
+    outside.send(deviceOf(agentId), [waitsAgain, leaves(customer, legId, null)], false);
     waits(customer);
+  };
+
+  /** How it waits for whoever it is handed on to. */
+  const nextWait = ({ interactionId, kind }: Customer, queue: string, agentId: AgentId | null) => {
+    const entry = entryTo({ interactionId, kind, queue, cause: 'transfer', preferredAgentId: null, at: now() });
+    if (entry.type !== 'EnqueueInteraction') throw new Error(`The queue ${queue} takes nobody who is handed on.`);
+    return { ...entry, reservedFor: agentId, preferredUntil: agentId === null ? null : instant(now() + KEPT_FOR_HIM_MS) };
+  };
+
+  /** A call is moved by the exchange once that is recorded, what is written by the decision itself. */
+  const handOn = (customer: Customer, fromAgentId: AgentId, to: { readonly queue: string; readonly agentId: AgentId | null }, by: Actor): void => {
+    const { interactionId, kind } = customer;
+    const { stayId, queueId, needs, prefers, priority, preferredUntil } = nextWait(customer, to.queue, to.agentId);
+    const target = { interactionId, fromAgentId, toAgentId: to.agentId, toQueueId: queueId, servedChannels: servedBy(to.agentId), at: now() } as const;
+    const command: CallboardCommand = overExchange(customer)
+      ? { type: 'RequestTransfer', ...target, kind: 'blind', toOutside: null, pilot: to.queue, alsoNeeds: needsOf(kind.needs) }
+      : { type: 'HandOnInteraction', ...target, stayId, needs, prefers, priority, reservedUntil: preferredUntil, wrapUp: wrapUpOf(customer) };
+    outside.send(by, [command], false);
+  };
+  /** He is with nobody any more and waits again. */
+  const goesElsewhere = (customer: Customer): void => {
+    customer.talk += 1;
+    customer.served = false;
+    waits(customer);
+  };
+
+  const endsTalk = (customer: Customer): void => {
+    customer.served = false;
+    customer.gone = true;
+    hangsUp(customer);
+    // That he answered may still be on its way: a call that was dialled ends on both sides.
+    if (customer.wasCalled) for (const [other, of] of customer.agentLegs) clears(customer, other, of);
+  };
+
+  /** The agent asks somebody about him in the middle of it; he may not wait for the answer. */
+  const mayConsult = (customer: Customer, { agentId, legId, queueId }: Answered, afterMs: number): void => {
+    const { interactionId, chance: source, talk } = customer;
+    const { consult } = customer.kind;
+    if (consult === null || !source.happens(consult.agentShare + consult.queueShare + consult.skillShare)) return;
+    agenda.after(afterMs, () => {
+      if (customer.gone || customer.talk !== talk) return;
+      const over = (taken: boolean): void => {
+        customer.taken = taken;
+        const then = customer.afterwards;
+        customer.afterwards = null;
+        if (then !== null) agenda.after(GOES_ON_MS, then);
+      };
+      const asking = { interactionId, by: agentId, legId, queueId, consult, chance: source };
+      consultations.ask({ ...asking, wrapUp: () => wrapUpOf(customer), over: (end) => over(end === 'transferred') });
+      if (!source.happens(consult.leaveShare)) return;
+      agenda.after(source.next() * SEES_NOTHING_MS, () => {
+        if (!customer.gone && consultations.isOpen(interactionId)) endsTalk(customer);
+      });
+    });
   };
 
   const talks = (customer: Customer, event: Answered): void => {
     const { kind, chance: source, interactionId } = customer;
     const { agentId, legId, queueId } = event;
+    const talk = (customer.talk += 1);
+    customer.taken = false;
     const ms = drawHandlingMs(kind, source, staff.get(agentId)?.group.pace ?? 1);
     if (channels[kind.channel].canHold && source.happens(kind.holdShare)) {
       agenda.after(ms / 3, () => outside.send(deviceOf(agentId), [{ type: 'HoldLeg', interactionId, legId, at: now() }], true));
@@ -184,22 +242,39 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
     }
     const transfers = !customer.transferred && source.happens(kind.transferShare);
     const returns = !transfers && !customer.returned && source.happens(kind.returnShare);
-    agenda.after(ms, () => {
-      if (customer.gone) return;
-      customer.served = false;
-      if (transfers && kind.transferTo !== null) {
+    const goesToAgent = !transfers && !returns && !customer.transferred && source.happens(kind.toAgentShare);
+    mayConsult(customer, event, ms * 0.4);
+    /** To be seen in the log soon; otherwise it was refused and he ends the conversation. */
+    const asksFor = (queue: string, to: AgentId | null): void => {
+      handOn(customer, agentId, { queue, agentId: to }, { kind: 'user', id: agentId });
+      agenda.after(SEES_NOTHING_MS, () => {
+        if (customer.talk === talk && !customer.gone) endsTalk(customer);
+      });
+    };
+    const finish = (): void => {
+      if (customer.gone || customer.talk !== talk) return;
+      if (consultations.isOpen(interactionId)) {
+        customer.afterwards = finish;
+        return;
+      }
+      const colleague = goesToAgent && !customer.taken ? source.pick(names.filter((name) => name !== agentId)) : null;
+      if (customer.taken) endsTalk(customer);
+      else if (transfers && kind.transferTo !== null) {
         customer.transferred = true;
-        handsOn(customer, event, kind.transferTo, 'transfer');
+        asksFor(kind.transferTo, null);
       } else if (returns) {
         customer.returned = true;
-        handsOn(customer, event, queueId, overExchange(customer) ? 'transfer' : 'requeue');
-      } else {
-        customer.gone = true;
-        hangsUp(customer);
-        // That he answered may still be on its way: a call that was dialled ends on both sides.
-        if (customer.wasCalled) for (const [other, of] of customer.agentLegs) clears(customer, other, of);
-      }
-    });
+        if (overExchange(customer)) asksFor(queueId, null);
+        else {
+          customer.served = false;
+          givesBack(customer, event);
+        }
+      } else if (colleague !== null) {
+        customer.transferred = true;
+        asksFor(queueId, colleague);
+      } else endsTalk(customer);
+    };
+    agenda.after(ms, finish);
   };
 
   /** He has hung up and is called: because he asked for it, or because nobody knows yet that he was reached. */
@@ -247,11 +322,32 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
       },
       InteractionAnswered: (event) => {
         const customer = customers.get(event.interactionId);
-        if (customer === undefined) return;
+        if (customer === undefined || consultations.isAskedIn(event.stayId)) return;
         customer.served = true;
         customer.stopWaiting();
         if (isDialled(customer)) isCalled(customer, event);
         else talks(customer, event);
+      },
+      InteractionTransferRequested: ({ interactionId, kind, fromAgentId, toAgentId, toQueueId }) => {
+        const customer = customers.get(interactionId);
+        if (customer === undefined || kind !== 'blind' || toQueueId === null) return;
+        const legs = [...customer.agentLegs].filter(([, agentId]) => agentId === fromAgentId);
+        if (customer.gone || legs.length === 0 || !outside.linkUp()) {
+          outside.send(deviceOf(fromAgentId), [{ type: 'FailTransfer', interactionId, fromAgentId, reason: 'link-lost', at: now() }], false);
+          return;
+        }
+        goesElsewhere(customer);
+        const transferred = { type: 'RecordTransfer', interactionId, kind, fromAgentId, toAgentId, toQueueId, toOutside: null, at: now() } as const;
+        const left = legs.map(([legId]) => leaves(customer, legId, wrapUpOf(customer)));
+        outside.send(deviceOf(fromAgentId), [transferred, nextWait(customer, toQueueId, toAgentId), ...left], true);
+      },
+      InteractionTransferFailed: ({ interactionId }) => {
+        const customer = customers.get(interactionId);
+        if (customer?.served === true && !customer.gone && !consultations.isOpen(interactionId)) endsTalk(customer);
+      },
+      InteractionTransferred: ({ interactionId }) => {
+        const customer = customers.get(interactionId);
+        if (customer !== undefined && !overExchange(customer)) goesElsewhere(customer);
       },
       InteractionLegJoined: ({ interactionId, legId, agentId }) => {
         const customer = customers.get(interactionId);
@@ -285,7 +381,14 @@ export const createCustomers = ({ scenario, agenda, outside, makeId, chance, sta
   );
 
   return {
-    notice,
+    notice: (event) => {
+      notice(event);
+      consultations.notice(event);
+    },
+    handOn: (interactionId, from, to, by) => {
+      const customer = customers.get(interactionId);
+      if (customer !== undefined && !customer.gone) handOn(customer, from, to, by);
+    },
     callIdOf: (interactionId) => customers.get(interactionId)?.callId ?? `call-${interactionId}`,
     awaitsCall: (interactionId) => {
       const customer = customers.get(interactionId);

@@ -32,6 +32,8 @@ export type Stay = {
   readonly arrival: number;
   /** Nobody is on the line: it waits until somebody calls him. */
   readonly isCallback: boolean;
+  /** An agent asks for somebody to consult: nobody who takes part in it is asked, now or later. */
+  readonly isConsult: boolean;
   callbackOffered: boolean;
   readonly prefers: number;
   needs: readonly SkillNeed[];

@@ -78,7 +78,7 @@ const timedOut = (name: string, agentId: AgentId, offer = `offer-${name}`): Call
   at,
 });
 
-const left = (name: string, from: QueueId, outcome: 'abandoned' | 'callback' | 'answered' = 'abandoned', stay = `stay-${name}`): CallboardEvent => ({
+const left = (name: string, from: QueueId, outcome: 'abandoned' | 'callback' | 'answered' | 'closed' = 'abandoned', stay = `stay-${name}`): CallboardEvent => ({
   type: 'InteractionLeftQueue',
   interactionId: InteractionId.parse(name),
   stayId: StayId.parse(stay),
@@ -146,6 +146,30 @@ const queuedAs = (events: readonly CallboardEvent[], over: Partial<Queued>): rea
   events.map((event) => (event.type === 'InteractionQueued' ? { ...event, ...over } : event));
 /** It waits until somebody calls. */
 const toBeCalled = (name: string) => queuedAs(call(name), { stayId: StayId.parse(`again-${name}`), cause: 'callback' });
+const customerJoined: CallboardEvent = {
+  type: 'InteractionLegJoined',
+  interactionId: callback.interactionId,
+  legId: LegId.parse('customer'),
+  party: 'customer',
+  agentId: null,
+  role: 'customer',
+  mode: 'talk',
+  handlingId: null,
+  connection: null,
+  evidence: 'observed',
+  at,
+};
+const consultStarted = (agentId = petra, toQueueId: QueueId | null = queueId): CallboardEvent => ({
+  type: 'InteractionConsultStarted',
+  interactionId: callback.interactionId,
+  legId: LegId.parse('leg'),
+  agentId,
+  toAgentId: null,
+  toQueueId,
+  at,
+});
+const consultEnded: CallboardEvent = { type: 'InteractionConsultEnded', interactionId: callback.interactionId, agentId: petra, outcome: 'failed', at };
+const closedOne: CallboardEvent = { type: 'InteractionClosed', interactionId: callback.interactionId, reason: 'system', at };
 /** One who may have two chats talks in one of them, and it waits a second time. */
 const chatting = (cause: 'entry' | 'consult'): readonly CallboardEvent[] => {
   const [started, queued] = call('one').map((event) => ('channel' in event ? { ...event, channel: 'chat' as const } : event));
@@ -171,8 +195,9 @@ const chatting = (cause: 'entry' | 'consult'): readonly CallboardEvent[] => {
     evidence: 'observed',
     at,
   };
-  const [asked] = queuedAs([queued], { stayId: StayId.parse('again-one'), cause });
-  return [...present(petra), capacity, started, queued, left('one', queueId, 'answered'), answered, ...(asked === undefined ? [] : [asked])];
+  const asked = queuedAs([queued], { stayId: StayId.parse('again-one'), cause });
+  const consult = cause === 'consult' ? [consultStarted()] : [];
+  return [...present(petra), capacity, started, customerJoined, queued, left('one', queueId, 'answered'), answered, ...consult, ...asked];
 };
 /** Petra, who is in no queue, was named. */
 const meantForPetra = (preferredUntil: number | null): readonly CallboardEvent[] => [
@@ -181,6 +206,12 @@ const meantForPetra = (preferredUntil: number | null): readonly CallboardEvent[]
   ...present(jana),
   ...queuedAs(call('one'), { reservedFor: petra, preferredUntil: preferredUntil === null ? null : instant(preferredUntil) }),
 ];
+
+/** The decision is about the second stay. */
+const asking = (event: CallboardEvent): CallboardEvent =>
+  event.type === 'OffersDecided'
+    ? { ...event, offers: event.offers.map((offer) => ({ ...offer, stayId: StayId.parse('again-one'), channel: 'chat' })) }
+    : event;
 
 /** Offers by hand are a person's doing, all else is the engine's. */
 const actorOf = (event: CallboardEvent): Actor =>
@@ -207,6 +238,7 @@ describe('the checker of a simulated floor', () => {
     expect(breachesOf(...present(petra), ...call('one'), decided('one', petra), withdrawn('one', jana))).toBe('');
     // Whoever asks others is not one of them.
     expect(breachesOf(...chatting('consult'))).toBe('');
+    expect(breachesOf(...chatting('consult'), left('one', queueId, 'closed', 'again-one'), consultEnded)).toBe('');
     expect(breachesOf(...meantForPetra(null), decided('one', petra))).toBe('');
     expect(breachesOf(...present(petra), ...call('one'), decided('one', petra), released('one'))).toBe('');
     expect(breachesOf(...toBeCalled('one'), left('one', queueId, 'answered', 'again-one'), unreached('one', 'again-one'))).toBe('');
@@ -336,6 +368,53 @@ describe('the checker of a simulated floor', () => {
       'a call that lost its place when it came back',
       /one lost the place that its age gives it/,
       [...call('one'), left('one', queueId), ...again('one', 'requeue', 2000)],
+    ],
+    [
+      'a call that is due later after it came back',
+      /one is due at another moment than was said/,
+      [...queuedAs(call('one'), { dueAt: instant(5000) }), left('one', queueId), ...queuedAs(again('one', 'requeue'), { dueAt: instant(9000) })],
+    ],
+    ['an agent who asks about somebody who is not there', /petra asks about one, where no customer is/, [...present(petra), ...call('one'), consultStarted()]],
+    [
+      'an agent who asks about a call of somebody else',
+      /jana asks about one without being in it/,
+      [...chatting('consult'), left('one', queueId, 'closed', 'again-one'), consultEnded, consultStarted(jana)],
+    ],
+    ['an agent who asks twice at once', /petra asks about one although somebody is asked already/, [...chatting('consult'), consultStarted(petra, null)]],
+    [
+      'a consultation that ends twice',
+      /petra ended a consultation about one that was over/,
+      [...chatting('consult'), left('one', queueId, 'closed', 'again-one'), consultEnded, consultEnded],
+    ],
+    [
+      'a queue that is asked by nobody',
+      /one is asked about in service although nobody there consults/,
+      [...call('one'), left('one', queueId, 'answered'), ...queuedAs(call('one').slice(1), { stayId: StayId.parse('again-one'), cause: 'consult' })],
+    ],
+    [
+      'a customer who waits again while he is only asked about',
+      /one waits although it is only asked about/,
+      [...chatting('consult'), left('one', queueId, 'closed', 'again-one'), ...again('one', 'requeue')],
+    ],
+    [
+      'an interaction that closes while somebody is asked about it',
+      /one closed while somebody is asked about it/,
+      [...chatting('consult'), left('one', queueId, 'closed', 'again-one'), closedOne],
+    ],
+    [
+      'a consultation that counts as an abandoned customer',
+      /one was only asked about and abandoned/,
+      [...chatting('consult'), left('one', queueId, 'abandoned', 'again-one')],
+    ],
+    [
+      'a queue whose consultations do not balance',
+      /queue service was asked 1 times, 0\+0 ended, 0 are open/,
+      [...chatting('consult'), left('one', QueueId.parse('claims'), 'answered', 'again-one')],
+    ],
+    [
+      'an agent who is asked about what he takes part in',
+      /petra was asked about one, in which he takes part/,
+      [...chatting('consult'), asking(decided('one', petra))],
     ],
     ['a call in two queues', /one waits in two places/, [...call('one'), ...call('one').slice(1)]],
     [

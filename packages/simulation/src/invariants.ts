@@ -1,5 +1,6 @@
 import type { CallboardEvent } from '@callboard/contracts';
 import { byType, type Recorded } from '@callboard/kernel';
+import { checkConsults } from './check-consults.ts';
 import { checkHandlings } from './check-handlings.ts';
 import { checkOffers } from './check-offers.ts';
 import { checkPeople } from './check-people.ts';
@@ -30,6 +31,7 @@ export const createInvariants = (): Invariants => {
       ...checkPeople(floor),
       ...checkOffers(floor),
       ...checkHandlings(floor),
+      ...checkConsults(floor),
       ...handlers,
       ExchangeLinkLost: () => {
         linkUp = false;

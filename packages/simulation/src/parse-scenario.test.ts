@@ -105,6 +105,22 @@ describe('a scenario', () => {
     ]);
   });
 
+  it('says what cannot be true of consultations', () => {
+    const withConsult = (consult: object, channel = 'voice') => problemsOf({ ...insurer, customers: [{ queue: 'service', channel, handling: 60, consult }] });
+    expect(withConsult({ agentShare: 0.1, skillShare: 0.2, needs: { de: 3 }, transferShare: 0.5 })).toEqual([]);
+    expect(withConsult({ agentShare: 0.6, queueShare: 0.6, skillShare: 0.1, transferShare: 0.8, conferenceShare: 0.3, queue: 'nowhere' })).toEqual([
+      'customers[0] names the queue nowhere, which is not defined.',
+      'customers[0].consult asks in more conversations than there are: agentShare, queueShare and skillShare add up to more than 1.',
+      'customers[0].consult ends in more ways than there are: transferShare and conferenceShare add up to more than 1.',
+      'customers[0].consult asks for a skill, but needs is missing.',
+    ]);
+    expect(withConsult({ agentShare: 0.1 }, 'chat')).toEqual(['customers[0].consult asks somebody over a second call, and chat has none.']);
+    expect(withConsult({ agentShare: 2, whom: 'petra' })).toEqual([
+      'customers[0].consult.agentShare must be between 0 and 1.',
+      'customers[0].consult.whom is not known here.',
+    ]);
+  });
+
   it('says what is missing', () => {
     expect(problemsOf({ hours: 1 })).toEqual(['queues must not be empty.', 'agents must not be empty.', 'customers must not be empty.']);
     expect(problemsOf({ lambdaPerHour: 3 })).toEqual(['ahtSeconds is missing.', 'agents is missing.']);

@@ -1,4 +1,5 @@
-import type { Scenario } from './scenario.ts';
+import { channels } from '@callboard/contracts';
+import type { Scenario, ScenarioCustomers } from './scenario.ts';
 import { isObject, readerOf, type ReadText } from './scenario-reader.ts';
 import { rich, scenarioWith, simple } from './scenario-shape.ts';
 
@@ -12,6 +13,22 @@ const isTimeZone = (timeZone: string): boolean => {
     if (error instanceof RangeError) return false;
     throw error;
   }
+};
+
+/** What cannot be true of consultations together. */
+const consultContradictions = ({ consult, channel }: ScenarioCustomers, where: string): readonly string[] => {
+  if (consult === null) return [];
+  const { agentShare, queueShare, skillShare, needs, transferShare, conferenceShare } = consult;
+  return [
+    ...(channels[channel].telephony ? [] : [`${where}.consult asks somebody over a second call, and ${channel} has none.`]),
+    ...(agentShare + queueShare + skillShare > 1
+      ? [`${where}.consult asks in more conversations than there are: agentShare, queueShare and skillShare add up to more than 1.`]
+      : []),
+    ...(transferShare + conferenceShare > 1
+      ? [`${where}.consult ends in more ways than there are: transferShare and conferenceShare add up to more than 1.`]
+      : []),
+    ...(skillShare > 0 && Object.keys(needs).length === 0 ? [`${where}.consult asks for a skill, but needs is missing.`] : []),
+  ];
 };
 
 /** Names that lead nowhere, and numbers that do not go together. */
@@ -33,7 +50,8 @@ const contradictions = ({ queues, agents: groups, customers: kinds, hours, warmu
       ]),
     ]),
     ...groups.flatMap((group, index) => Object.keys(group.queues).flatMap((id) => missing(id, `agents[${index}]`))),
-    ...kinds.flatMap((kind, index) => [kind.queue, kind.transferTo].flatMap((id) => missing(id, `customers[${index}]`))),
+    ...kinds.flatMap((kind, index) => [kind.queue, kind.transferTo, kind.consult?.queue ?? null].flatMap((id) => missing(id, `customers[${index}]`))),
+    ...kinds.flatMap((kind, index) => consultContradictions(kind, `customers[${index}]`)),
     ...kinds.flatMap(({ transferShare, transferTo }, index) =>
       transferShare > 0 && transferTo === null ? [`customers[${index}] transfers, but transferTo is missing.`] : [],
     ),

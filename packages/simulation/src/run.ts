@@ -1,4 +1,4 @@
-import { type AgentId, type CallboardEvent, offerSecondsOf, PLATFORM } from '@callboard/contracts';
+import { type CallboardEvent, offerSecondsOf, PLATFORM } from '@callboard/contracts';
 import type { CallboardCommand } from '@callboard/engine';
 import { type CommandMeta, type Instant, instant, type Recorded } from '@callboard/kernel';
 import { createAgenda } from './agenda.ts';
@@ -70,7 +70,6 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
   const measure = createMeasure(measured);
   const witness = call?.(measured) ?? null;
   const staff = staffOf(scenario.agents, chance.part('staff'));
-  const busy = new Map<AgentId, number>();
   let made = 0;
   let open = 0;
   let crashes = 0;
@@ -126,12 +125,12 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
     start,
     ringDelayMs: scenario.ringDelayMs,
     offerSeconds: (queueId, channel) => offerSecondsOf(queues.get(queueId) ?? null, channel),
-    isBusy: (agentId) => (busy.get(agentId) ?? 0) > 0,
+    isBusy: engine.isBusy,
     callIdOf: customers.callIdOf,
     awaitsCall: customers.awaitsCall,
   });
   const end = start + scenario.hours * HOUR_MS;
-  const supervision = createSupervision({ scenario, agenda, outside, makeId, chance: chance.part('supervision'), staff, end });
+  const supervision = createSupervision({ scenario, agenda, outside, makeId, chance: chance.part('supervision'), staff, end, handOn: customers.handOn });
 
   /** Customers and agents look at what has been recorded only once nothing else happens at this moment. */
   const lookOne = (): boolean => {

@@ -59,7 +59,7 @@ const openingHours = {
 
 /** What no schema can say: names that lead somewhere, and numbers that go together. */
 const beyondShape =
-  /names the queue|names the file|opens at|time zone|and outsideHoursTo|must not be less than \S+from|have the same id|must be less than hours|transfers, but/;
+  /names the queue|names the file|opens at|time zone|and outsideHoursTo|must not be less than \S+from|have the same id|must be less than hours|transfers, but|\.consult (?:asks|ends)/;
 const wellShaped = (json: unknown): boolean => {
   const parsed = parseScenario(json);
   return parsed.ok || parsed.problems.every((problem) => beyondShape.test(problem));

@@ -1,6 +1,16 @@
 import type { ChannelKind } from '@callboard/contracts';
 import { type Reader, readerOf } from './scenario-reader.ts';
-import type { Faults, Scenario, ScenarioAgents, ScenarioCustomers, ScenarioHours, ScenarioQueue, ScenarioStep, ScenarioSupervision } from './scenario.ts';
+import type {
+  Faults,
+  Scenario,
+  ScenarioAgents,
+  ScenarioConsult,
+  ScenarioCustomers,
+  ScenarioHours,
+  ScenarioQueue,
+  ScenarioStep,
+  ScenarioSupervision,
+} from './scenario.ts';
 
 /* The one place that says which fields a scenario has. Read with one reader it is the parser, with another the published schema. */
 
@@ -81,6 +91,19 @@ const agents = (r: Reader): ScenarioAgents => ({
   chatDuringCall: r.flag('chatDuringCall'),
 });
 
+const consult = (r: Reader): ScenarioConsult => ({
+  agentShare: r.number('agentShare', 0, SHARE),
+  queueShare: r.number('queueShare', 0, SHARE),
+  skillShare: r.number('skillShare', 0, SHARE),
+  queue: r.maybeText('queue'),
+  needs: r.levels('needs'),
+  talk: r.law('talk', 30),
+  patience: r.law('patience', { law: 'fixed', value: 30 }),
+  transferShare: r.number('transferShare', 0, SHARE),
+  conferenceShare: r.number('conferenceShare', 0, SHARE),
+  leaveShare: r.number('leaveShare', 0, SHARE),
+});
+
 const customers = (r: Reader): ScenarioCustomers => ({
   queue: r.text('queue', null),
   channel: r.oneOf('channel', CHANNELS, 'voice'),
@@ -95,6 +118,8 @@ const customers = (r: Reader): ScenarioCustomers => ({
   holdShare: r.number('holdShare', 0, SHARE),
   transferShare: r.number('transferShare', 0, SHARE),
   transferTo: r.maybeText('transferTo'),
+  toAgentShare: r.number('toAgentShare', 0, SHARE),
+  consult: r.part('consult', consult),
   returnShare: r.number('returnShare', 0, SHARE),
   callbackShare: r.number('callbackShare', 0, SHARE),
   unreachedShare: r.number('unreachedShare', 0, SHARE),
@@ -118,6 +143,7 @@ const supervision = (r: Reader): ScenarioSupervision => ({
   pushesPerHour: r.number('pushesPerHour', 0),
   reassignsPerHour: r.number('reassignsPerHour', 0),
   prioritiesPerHour: r.number('prioritiesPerHour', 0),
+  handOversPerHour: r.number('handOversPerHour', 0),
 });
 
 const ONLY_QUEUE = 'queue';

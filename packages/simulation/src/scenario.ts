@@ -86,6 +86,25 @@ export type ScenarioAgents = {
   readonly chatDuringCall: boolean;
 };
 
+/** Whom agents ask about a customer over a second call, how often, and how that ends. */
+export type ScenarioConsult = {
+  /** Shares of the conversations in which one agent is asked, whoever of a queue is free, or whoever there has the skills `needs`. */
+  readonly agentShare: number;
+  readonly queueShare: number;
+  readonly skillShare: number;
+  /** The queue that is asked; null: the one the call came through. */
+  readonly queue: string | null;
+  readonly needs: Levels;
+  /** How long they talk, and how long the one who asks waits for an answer. */
+  readonly talk: Law;
+  readonly patience: Law;
+  /** Of those who are answered: the other one gets the customer, or talks with both; the rest go back to the customer. */
+  readonly transferShare: number;
+  readonly conferenceShare: number;
+  /** Customers who hang up meanwhile. */
+  readonly leaveShare: number;
+};
+
 /** One kind of customer. */
 export type ScenarioCustomers = {
   readonly queue: string;
@@ -105,6 +124,9 @@ export type ScenarioCustomers = {
   readonly holdShare: number;
   readonly transferShare: number;
   readonly transferTo: string | null;
+  /** Share of the conversations that the agent hands straight on to another agent. */
+  readonly toAgentShare: number;
+  readonly consult: ScenarioConsult | null;
   /** Share of the conversations that the agent gives back to the queue they came from. */
   readonly returnShare: number;
   /** Shares of those who are offered a callback and take it, and of those called back who do not answer. */
@@ -128,12 +150,16 @@ export type Faults = {
   readonly linkLossSeconds: number;
 };
 
-/** What people do with waiting work beside the router, each so often an hour: agents pull, supervisors push, reassign and change priorities. 0 = never. */
+/**
+ * What people do beside the router, each so often an hour: agents pull what waits, supervisors push it, put it into another queue or change its priority, and take work
+ * out of somebody's hand for a queue or another agent. 0 = never.
+ */
 export type ScenarioSupervision = {
   readonly pullsPerHour: number;
   readonly pushesPerHour: number;
   readonly reassignsPerHour: number;
   readonly prioritiesPerHour: number;
+  readonly handOversPerHour: number;
 };
 
 export type Scenario = {

@@ -70,7 +70,42 @@ describe('a simulated floor', () => {
   });
 });
 
-/** Everybody steps in: agents pull and give back, supervisors push, reassign and change priorities, customers want to be called. */
+describe('an agent who wants to go while he works', () => {
+  it('goes when he is done with it', () => {
+    const legs = new Map<string, string>();
+    const asked = new Set<string>();
+    const gone: { readonly agentId: string; readonly asked: boolean; readonly busy: boolean }[] = [];
+    const leaves = (agentId: string): void => void gone.push({ agentId, asked: asked.has(agentId), busy: [...legs.values()].includes(agentId) });
+    runOnce(scenarioOf({ ...insurer, hours: 1 }), {
+      seed: 'ordinary',
+      check: false,
+      stretches: 1,
+      recorded: ({ event }) => {
+        if (event.type === 'InteractionLegJoined' && event.agentId !== null) legs.set(event.legId, event.agentId);
+        if (event.type === 'InteractionLegLeft') legs.delete(event.legId);
+        if (event.type === 'AgentNextStatusSet') asked.add(event.agentId);
+        if (event.type === 'AgentBecameNotReady' || event.type === 'AgentSignedOut') leaves(event.agentId);
+      },
+    });
+    expect(gone.filter(({ busy }) => busy)).toEqual([]);
+    expect(gone.some((one) => one.asked)).toBe(true);
+    expect(gone.length).toBeGreaterThan(5);
+  });
+});
+
+const consulting = {
+  agentShare: 0.4,
+  queueShare: 0.2,
+  skillShare: 0.1,
+  queue: 'claims',
+  needs: { de: 3 },
+  talk: 20,
+  transferShare: 0.3,
+  conferenceShare: 0.4,
+  leaveShare: 0.1,
+};
+
+/** Everybody steps in: agents pull, give back, hand on and ask each other, supervisors push, reassign and change priorities, customers want to be called. */
 const steppingIn = {
   ...insurer,
   hours: 0.75,
@@ -84,8 +119,15 @@ const steppingIn = {
       { afterSeconds: 60, alsoQueues: ['claims'] },
     ],
   })),
-  customers: insurer.customers.map((kind) => ({ ...kind, returnShare: 0.1, callbackShare: 0.6, unreachedShare: 0.3 })),
-  supervision: { pullsPerHour: 60, pushesPerHour: 60, reassignsPerHour: 40, prioritiesPerHour: 60 },
+  customers: insurer.customers.map((kind) => ({
+    ...kind,
+    returnShare: 0.1,
+    callbackShare: 0.6,
+    unreachedShare: 0.3,
+    toAgentShare: 0.1,
+    ...('channel' in kind ? {} : { consult: consulting }),
+  })),
+  supervision: { pullsPerHour: 60, pushesPerHour: 60, reassignsPerHour: 40, prioritiesPerHour: 60, handOversPerHour: 40 },
 };
 
 const countsOf = (scenario: Scenario, seed: string): { readonly breaches: readonly string[]; readonly of: (what: string) => number } => {
@@ -98,12 +140,66 @@ const countsOf = (scenario: Scenario, seed: string): { readonly breaches: readon
     recorded: ({ event, actor }) => {
       count(event.type);
       if (event.type === 'InteractionQueued') count(`queued ${event.cause}`);
+      if (event.type === 'InteractionConsultStarted') count(event.toQueueId === null ? 'asked an agent' : 'asked a queue');
+      if (event.type === 'InteractionConsultEnded') count(`consultation ${event.outcome}`);
+      if (event.type === 'InteractionTransferred') count(`${event.kind} to ${event.toAgentId === null ? 'a queue' : 'an agent'}`);
+      if (actor.id === 'supervisor' && (event.type === 'InteractionTransferRequested' || event.type === 'InteractionTransferred')) count('taken out of hand');
       if (event.type === 'InteractionRouted' && event.source === 'supervisor') count(actor.id === 'supervisor' ? 'pushed' : 'pulled');
       if (event.type === 'InteractionLeftQueue' && actor.id === 'supervisor' && event.outcome === 'flowed-out') count('reassigned');
     },
   });
   return { breaches, of: (what) => counts.get(what) ?? 0 };
 };
+
+describe('agents who ask each other', () => {
+  const told = [
+    'asked an agent',
+    'asked a queue',
+    'queued consult',
+    'consultation returned',
+    'consultation transferred',
+    'consultation conferenced',
+    'consultation failed',
+    'InteractionConferenced',
+    'blind to a queue',
+    'blind to an agent',
+    'consult to an agent',
+    'taken out of hand',
+  ];
+
+  it('are answered or not, go back, hand over and take into a conference without breaking an invariant', { timeout: 60_000 }, () => {
+    const { breaches, of } = countsOf(scenarioOf(steppingIn), 'ordinary');
+    expect(breaches).toEqual([]);
+    expect(told.filter((what) => of(what) < 1)).toEqual([]);
+    // Every consultation comes to an end.
+    expect(of('InteractionConsultStarted')).toBe(of('InteractionConsultEnded'));
+  });
+
+  it('move written work by one decision, and calls by what the exchange tells after it was asked', { timeout: 60_000 }, () => {
+    const asked = new Map<string, Set<string>>();
+    runOnce(scenarioOf(steppingIn), {
+      seed: 'ordinary',
+      check: false,
+      stretches: 1,
+      commanded: (command) => {
+        if (command.type === 'HandOnInteraction' || command.type === 'RecordTransfer' || command.type === 'RequestTransfer')
+          asked.set(command.interactionId, (asked.get(command.interactionId) ?? new Set()).add(command.type));
+      },
+      recorded: ({ event }) => {
+        if (event.type === 'InteractionStarted') asked.set(event.interactionId, new Set([event.channel]));
+      },
+    });
+    // What was only asked for was refused, or had not gone far.
+    const moved = [...asked.values()].filter((ways) => ways.has('HandOnInteraction') || ways.has('RecordTransfer'));
+    expect([...new Set(moved.map((ways) => [...ways].join(' ')))].sort()).toEqual(['chat HandOnInteraction', 'voice RequestTransfer RecordTransfer']);
+  });
+
+  it('do nothing of it where the scenario does not ask for it', () => {
+    const { of } = countsOf(scenarioOf({ ...insurer, hours: 0.5 }), 'ordinary');
+    expect(told.map(of).filter((times) => times > 0).length).toBe(1);
+    expect(of('blind to a queue')).toBeGreaterThan(0);
+  });
+});
 
 describe('people who step in beside the router', () => {
   it('pull, push, reassign, change priorities, give back and call back without breaking an invariant', { timeout: 60_000 }, () => {
@@ -120,6 +216,8 @@ describe('people who step in beside the router', () => {
     expect(breaches).toEqual([]);
     expect(of('InteractionCallbackAccepted')).toBeGreaterThan(0);
     expect(of('pulled') + of('pushed')).toBeGreaterThan(5);
+    expect(of('InteractionConsultStarted')).toBeGreaterThan(5);
+    expect(of('InteractionConsultStarted')).toBe(of('InteractionConsultEnded'));
   });
 
   it('do nothing where the scenario does not ask for it', () => {

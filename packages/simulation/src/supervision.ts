@@ -35,12 +35,17 @@ export type SupervisionOptions = {
   readonly chance: Chance;
   readonly staff: ReadonlyMap<AgentId, Person>;
   readonly end: number;
+  /** Takes work out of an agent's hand, for a queue or for another agent. */
+  readonly handOn: (interactionId: InteractionId, from: AgentId, to: { readonly queue: string; readonly agentId: AgentId | null }, by: Actor) => void;
 };
 
-/** People who do something with waiting work beside the router: agents pull, supervisors push, reassign and change priorities. The same commands as from their screens. */
-export const createSupervision = ({ scenario, agenda, outside, makeId, chance, staff, end }: SupervisionOptions): Supervision => {
+/** People who do something with work beside the router: agents pull, supervisors push, reassign, change priorities and take work out of somebody's hand. The same commands as from their screens. */
+export const createSupervision = ({ scenario, agenda, outside, makeId, chance, staff, end, handOn }: SupervisionOptions): Supervision => {
   const waiting = new Map<InteractionId, Waiting>();
   const atWork = new Set<AgentId>();
+  /** Whoever has it in hand, and where it came from. */
+  const inHand = new Map<InteractionId, { readonly agentId: AgentId; readonly queueId: QueueId; readonly channel: ChannelKind }>();
+  const channels = new Map<InteractionId, ChannelKind>();
   const queues = new Map(scenario.queues.map((queue) => [queue.id, routingOf(queue)]));
   const now = () => agenda.clock.now();
 
@@ -67,7 +72,7 @@ export const createSupervision = ({ scenario, agenda, outside, makeId, chance, s
   /** Somebody at work who may have something of this channel. */
   const somebodyFor = (channel: ChannelKind): AgentId | null => chance.pick([...atWork].filter((agentId) => (staff.get(agentId)?.group[channel].max ?? 0) > 0));
 
-  const acts: Readonly<Record<keyof NonNullable<Scenario['supervision']>, (stay: Waiting) => void>> = {
+  const acts: Readonly<Record<Exclude<keyof NonNullable<Scenario['supervision']>, 'handOversPerHour'>, (stay: Waiting) => void>> = {
     pullsPerHour: (stay) => {
       const agentId = somebodyFor(stay.channel);
       if (agentId !== null) give(stay, agentId, { kind: 'user', id: agentId });
@@ -88,14 +93,26 @@ export const createSupervision = ({ scenario, agenda, outside, makeId, chance, s
       outside.send(SUPERVISOR, [{ type: 'ChangePriority', interactionId, priority: chance.below(101), at: now() }], false),
   };
 
-  const every = (perHour: number, act: (stay: Waiting) => void): void => {
+  const takesOver = (): void => {
+    const work = chance.pick([...inHand]);
+    if (work === null) return;
+    const [interactionId, { agentId, queueId, channel }] = work;
+    const toAgent = chance.happens(0.5) ? somebodyFor(channel) : null;
+    const queue = toAgent === null ? (chance.pick([...queues.keys()].filter((id) => id !== queueId)) ?? queueId) : queueId;
+    if (toAgent !== agentId) handOn(interactionId, agentId, { queue, agentId: toAgent }, SUPERVISOR);
+  };
+
+  const every = (perHour: number, act: () => void): void => {
     const gapMs = drawGapMs(perHour, chance);
     if (now() + gapMs >= end) return;
     agenda.after(gapMs, () => {
-      const stay = chance.pick([...waiting.values()]);
-      if (stay !== null) act(stay);
+      act();
       every(perHour, act);
     });
+  };
+  const withOne = (act: (stay: Waiting) => void) => (): void => {
+    const stay = chance.pick([...waiting.values()]);
+    if (stay !== null) act(stay);
   };
 
   const ended = ({ interactionId, offerId }: { readonly interactionId: InteractionId; readonly offerId: OfferId }): void => {
@@ -104,11 +121,23 @@ export const createSupervision = ({ scenario, agenda, outside, makeId, chance, s
   };
   const notice = byType<CallboardEvent, [], void>(
     {
+      InteractionStarted: ({ interactionId, channel }) => void channels.set(interactionId, channel),
       AgentSignedIn: ({ agentId }) => void atWork.add(agentId),
       AgentSignedOut: ({ agentId }) => void atWork.delete(agentId),
-      InteractionQueued: ({ interactionId, stayId, queueId, channel }) =>
-        void waiting.set(interactionId, { interactionId, stayId, queueId, channel, offerId: null }),
+      InteractionQueued: ({ interactionId, stayId, queueId, channel, cause }) => {
+        // What an agent asks of a queue is not the customer who waits.
+        if (cause !== 'consult') waiting.set(interactionId, { interactionId, stayId, queueId, channel, offerId: null });
+      },
       InteractionLeftQueue: ({ interactionId, stayId }) => void (waiting.get(interactionId)?.stayId === stayId && waiting.delete(interactionId)),
+      InteractionAnswered: ({ interactionId, agentId, queueId }) => {
+        const channel = channels.get(interactionId);
+        if (channel !== undefined && !inHand.has(interactionId)) inHand.set(interactionId, { agentId, queueId, channel });
+      },
+      InteractionLegLeft: ({ interactionId, agentId }) => void (inHand.get(interactionId)?.agentId === agentId && inHand.delete(interactionId)),
+      InteractionClosed: ({ interactionId }) => {
+        inHand.delete(interactionId);
+        channels.delete(interactionId);
+      },
       InteractionRouted: ({ interactionId, offerId }) => {
         const stay = waiting.get(interactionId);
         if (stay !== undefined) stay.offerId = offerId;
@@ -126,7 +155,8 @@ export const createSupervision = ({ scenario, agenda, outside, makeId, chance, s
     open: () => {
       if (scenario.supervision === null) return;
       const { supervision } = scenario;
-      for (const kind of ['pullsPerHour', 'pushesPerHour', 'reassignsPerHour', 'prioritiesPerHour'] as const) every(supervision[kind], acts[kind]);
+      for (const kind of ['pullsPerHour', 'pushesPerHour', 'reassignsPerHour', 'prioritiesPerHour'] as const) every(supervision[kind], withOne(acts[kind]));
+      every(supervision.handOversPerHour, takesOver);
     },
   };
 };

@@ -42,6 +42,8 @@ export type VirtualEngine = {
   /** Loses everything that is not in the log. */
   readonly crash: () => void;
   readonly router: () => Router;
+  /** He has an offer, a conversation or a wrap-up: what he wants to be next waits for that. */
+  readonly isBusy: (agentId: AgentId) => boolean;
 };
 
 export type VirtualEngineOptions = {
@@ -251,6 +253,7 @@ export const createVirtualEngine = ({ tenant, agenda, makeId, keep, recorded, co
   return {
     log,
     router: () => router,
+    isBusy: (agentId) => (busy.get(agentId)?.size ?? 0) > 0,
     isUp: () => up,
     crash,
     start: () => {

@@ -16,11 +16,15 @@ export type SeedUser = {
 
 type Profile = Pick<SeedUser, 'queues' | 'skills'>;
 
+const payments = {
+  queues: ['payments', 'general', 'webchat', 'employers'],
+  skills: { payments: 4, arrears: 4, selfemployed: 3, refunds: 3, webchat: 3, general: 3 },
+};
+
 const profiles = {
-  payments: {
-    queues: ['payments', 'general', 'webchat', 'employers'],
-    skills: { payments: 4, arrears: 4, selfemployed: 3, refunds: 3, webchat: 3, general: 3 },
-  },
+  payments,
+  /** The line for VIPs has people of its own at every site. */
+  vip: { queues: ['vip', ...payments.queues], skills: { ...payments.skills, vip: 4 } },
   paymentsSenior: {
     queues: ['payments', 'vip', 'complaints', 'general'],
     skills: { payments: 5, arrears: 5, instalments: 4, execution: 3, vip: 4, complaints: 4, general: 4, english: 2 },
@@ -58,12 +62,12 @@ export const seedUsers: readonly SeedUser[] = [
   agent('ondrej', 'Ondřej Beran', 'praha-obecne', 4005, 'Z-412', profiles.chat),
   agent('eva', 'Eva Růžičková', 'praha-obecne', 4006, 'Z-413', profiles.registration),
   agent('jan', 'Jan Šimek', 'praha-obecne', 4007, 'Z-414', profiles.foreign),
-  agent('marketa', 'Markéta Doležalová', 'praha-platby', 4008, 'Z-405', profiles.payments),
+  agent('marketa', 'Markéta Doležalová', 'praha-platby', 4008, 'Z-405', profiles.vip),
   agent('filip', 'Filip Čermák', 'praha-platby', 4009, 'Z-406', profiles.employers),
   agent('alena', 'Alena Vlčková', 'praha-obecne', 4010, 'Z-415', profiles.chat),
   agent('pavel', 'Pavel Urban', 'brno-linka', 4011, 'Z-117', profiles.general),
   agent('iva', 'Iva Benešová', 'brno-linka', 4012, 'Z-121', profiles.registration),
-  agent('lukas', 'Lukáš Marek', 'brno-linka', 4013, 'Z-119', profiles.payments),
+  agent('lukas', 'Lukáš Marek', 'brno-linka', 4013, 'Z-119', profiles.vip),
   agent('roman', 'Roman Tichý', 'brno-linka', 4014, 'Z-118', profiles.general),
   agent('lucie', 'Lucie Kadlecová', 'brno-linka', 4015, 'Z-120', profiles.chat),
   agent('michal', 'Michal Kovář', 'brno-linka', 4016, 'Z-122', profiles.employers),
@@ -71,7 +75,7 @@ export const seedUsers: readonly SeedUser[] = [
   agent('daniel', 'Daniel Říha', 'brno-linka', 4018, 'Z-124', profiles.payments),
   agent('karel', 'Karel Vít', 'ostrava-linka', 4019, 'Z-310', profiles.general),
   agent('barbora', 'Barbora Bláhová', 'ostrava-linka', 4020, 'Z-311', profiles.registration),
-  agent('vojtech', 'Vojtěch Konečný', 'ostrava-linka', 4021, 'Z-312', profiles.payments),
+  agent('vojtech', 'Vojtěch Konečný', 'ostrava-linka', 4021, 'Z-312', profiles.vip),
   agent('klara', 'Klára Musilová', 'ostrava-linka', 4022, 'Z-313', profiles.chat),
   agent('bo1', 'Jitka Horáková', 'praha-backoffice', 4031, 'Z-210', profiles.backOffice),
   agent('bo2', 'Stanislav Kopecký', 'praha-backoffice', 4032, 'Z-211', profiles.backOffice),
