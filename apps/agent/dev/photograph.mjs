@@ -40,9 +40,39 @@ const shots = [
         legState: 'held',
         legSince: Date.now() - 31_000,
         others: ['Pavla Sedláčková'],
+        steps: [
+          { at: Date.now() - 31_000, code: 'consult-started', details: { agentId: 'a-hana', toAgentId: 'a-2' } },
+          { at: Date.now() - 22_000, code: 'leg-joined', details: { party: 'agent', agentId: 'a-2', role: 'consulted' } },
+        ],
+      });
+    },
+  },
+  {
+    name: 'consult-calling',
+    size: { width: 1100, height: 800 },
+    act: async (page, fake) => {
+      fake.work('w-call', {
+        legState: 'held',
+        legSince: Date.now() - 31_000,
         steps: [{ at: Date.now() - 31_000, code: 'consult-started', details: { agentId: 'a-hana', toAgentId: 'a-2' } }],
       });
     },
+  },
+  { name: 'agent-1100', size: { width: 1100, height: 800 }, act: async (page, fake) => fake.offer() },
+  { name: 'agent-1280', size: { width: 1280, height: 800 }, act: async (page, fake) => fake.offer() },
+  {
+    name: 'chat-offer',
+    size: hd,
+    act: async (page, fake) => {
+      await page.getByText('Lenka Procházková').first().click();
+      fake.offer();
+    },
+  },
+  {
+    name: 'wrap-up-compact',
+    size: { width: 1280, height: 800 },
+    settings: { density: 'compact' },
+    act: async (page, fake) => fake.work('w-call', { legState: 'ended', wrapUpSince: Date.now() - 8_000, wrapUpDeadline: Date.now() + 22_000 }),
   },
   { name: 'transfer', size: hd, act: (page) => page.keyboard.press('F6') },
   { name: 'status', size: hd, act: (page) => page.keyboard.press('Alt+s') },
@@ -76,7 +106,7 @@ const shots = [
       await page.waitForTimeout(4_000);
       fake.state.desk = fake.state.desk.map((item) => (item.id === 'w-chat' ? { ...item, unread: 3 } : item));
       fake.mend();
-      await page.getByText('Zpět po').waitFor({ timeout: 20_000 });
+      await page.getByText('Znovu připojeno').waitFor({ timeout: 20_000 });
     },
   },
   { name: 'english', size: hd, settings: { language: 'en' }, act: async (page, fake) => fake.offer() },

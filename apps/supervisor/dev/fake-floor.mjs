@@ -250,6 +250,8 @@ export const me = {
 
 export const explanation = (variables) => ({
   ruleVersion: 3,
+  queueVersion: 12,
+  stepVersion: 12,
   step: 1,
   waitedMs: 38_000,
   tieBreak: variables.stayId ? 'nobody-eligible' : 'longest-idle',

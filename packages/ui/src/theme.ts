@@ -87,7 +87,10 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' } }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
     Pill: Pill.extend({ defaultProps: { size: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { position: 'bottom-end', offset: 4, radius: 'md', transitionProps: { duration: 120 } } }),
+    // Focus goes to the first item: a placeholder without a role may not stand in a menu.
+    Menu: Menu.extend({
+      defaultProps: { position: 'bottom-end', offset: 4, radius: 'md', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { offset: 4, radius: 'md', transitionProps: { duration: 120 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, offset: 6, transitionProps: { duration: 120 } } }),
     Modal: Modal.extend({

@@ -5,6 +5,8 @@ export { createLiveView, type Away, type ItemOf, type LiveSnapshot, type LiveVie
 export type { LiveChange, LiveItem, LiveItems } from './live-items.ts';
 export { useAway, useLiveItem, useLiveItems, useLiveStatus, useLiveView } from './use-live-view.ts';
 export { useCut, type Cut } from './use-cut.ts';
+export { useKept } from './use-kept.ts';
+export { useWhenBack } from './use-when-back.ts';
 export { SessionGate, type SessionGateProps } from './session-gate.tsx';
 export { useSignIn, type SignIn } from './use-sign-in.ts';
 export type { Me, Session, SessionState } from './session.ts';

@@ -15,6 +15,7 @@ const routerReasons: Readonly<Record<string, Words>> = {
   'no-device': { cs: 'nemá telefon', en: 'has no phone' },
   'was-asked': { cs: 'tuto nabídku už dostal', en: 'was already asked' },
   'gave-back': { cs: 'práci sám předal nebo vrátil', en: 'handed it on or gave it back' },
+  'takes-part': { cs: 'v tomto hovoru už je', en: 'is already in this call' },
   'later-order': { cs: 'má frontu dál v pořadí', en: 'has the queue later in his order' },
   disabled: { cs: 'účet je vypnutý', en: 'account is disabled' },
   reserved: { cs: 'rezervováno pro jiného', en: 'reserved for another' },

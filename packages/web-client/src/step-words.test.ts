@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepWords, toldSteps, wordlessEvents } from './step-words.ts';
+import { stepWords, toldSteps } from './step-words.ts';
 
 const text = (code: string, details: unknown, language: 'cs' | 'en' = 'cs'): string =>
   stepWords({ code, details }, language)
@@ -54,13 +54,10 @@ describe('every event of an interaction', () => {
 
   it('is looked at', () => expect(events.length).toBeGreaterThan(35));
 
-  it.each(events)('%s is said in both languages, or is known to be no step of the story', (event) => {
-    const said = (['cs', 'en'] as const).map((language) => text(event, {}, language));
-    if (wordlessEvents.has(event)) expect(said).toEqual([event, event]);
-    else for (const sentence of said) expect(sentence).not.toBe(event);
+  // The replay shows them all, those that are no step of an agent's story too.
+  it.each(events)('%s is said in both languages', (event) => {
+    for (const language of ['cs', 'en'] as const) expect(text(event, {}, language)).not.toBe(event);
   });
-
-  it.each([...wordlessEvents])('%s still exists', (event) => expect(events).toContain(event));
 });
 
 describe('the end of a call', () => {

@@ -35,6 +35,10 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
     { cs: 'Zařazen do fronty *{queueName}*', en: 'Put in the queue *{queueName}*' },
     { cs: 'Zařazen do fronty', en: 'Put in a queue' },
   ],
+  'wait-estimated': [
+    { cs: 'Odhad čekání *{expectedWaitMs}*, {place}. v pořadí', en: 'Expected wait *{expectedWaitMs}*, place {place}' },
+    { cs: 'Odhadnuta doba čekání', en: 'The wait was estimated' },
+  ],
   relaxed: [{ cs: 'Po čekání hledáme i mezi dalšími agenty', en: 'After the wait, more agents are considered' }],
   'callback-offered': [{ cs: 'Nabídnuto zpětné volání', en: 'Offered a call back' }],
   'callback-accepted': [{ cs: 'Klient chce, abychom zavolali zpět', en: 'The customer wants to be called back' }],
@@ -124,6 +128,8 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
   ],
   'wrapped-by-me': [{ cs: 'Dokončeno', en: 'Finished' }],
   dispositioned: [{ cs: 'Výsledek zapsán', en: 'Outcome recorded' }],
+  'leg-rebound': [{ cs: 'Ústředna vede hovor pod novým číslem', en: 'The exchange carries the call under a new number' }],
+  'leg-role-changed': [{ cs: 'Úloha účastníka v hovoru se změnila', en: 'The role of a party changed' }],
   ended: over,
   closed: over,
   'message-received': [{ cs: 'Klient napsal', en: 'The customer wrote' }],
@@ -131,9 +137,6 @@ const steps: Readonly<Record<string, readonly Words[]>> = {
   'link-lost': [{ cs: 'Ztraceno spojení s ústřednou', en: 'Exchange link lost' }],
   'link-restored': [{ cs: 'Spojení s ústřednou obnoveno', en: 'Exchange link restored' }],
 };
-
-/** Events of an interaction that are no step of its story and need no words (`told` in projections' `interaction-steps.ts`). */
-export const wordlessEvents: ReadonlySet<string> = new Set(['InteractionWaitEstimated', 'InteractionLegRebound', 'InteractionLegRoleChanged']);
 
 /** Codes that mean the same; events' own names are understood as well. */
 const aliases: Readonly<Record<string, string>> = {

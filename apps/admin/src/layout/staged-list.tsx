@@ -72,7 +72,7 @@ export const StagedList = <K extends Retirable>({
       note={note}
       tools={
         <>
-          <Button size="sm" selected={withRetired} onClick={() => setWithRetired(!withRetired)}>
+          <Button selected={withRetired} onClick={() => setWithRetired(!withRetired)}>
             {t('list.showRetired')}
           </Button>
           <Button icon={IconAdd} onClick={add}>

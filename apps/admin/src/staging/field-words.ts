@@ -44,14 +44,17 @@ const ranges = (list: readonly TimeRange[], s: Sayer): string =>
 export const sayRule = (rule: RoutingRule, s: Sayer): string => {
   const when = rule.when.map(({ attribute, test, value }) => {
     const known = settingWords.attributes[attribute];
-    const said =
-      test === 'open' || test === 'closed' ? nameIn('calendar', value, s) : isChannel(value) && attribute === 'channel' ? w(channelLabels[value], s) : value;
+    const said = ((): string => {
+      if (test === 'open' || test === 'closed') return `„${nameIn('calendar', value, s)}“`;
+      if (attribute === 'vip' && value === 'yes') return yesNo(true, s);
+      return isChannel(value) && attribute === 'channel' ? w(channelLabels[value], s) : value;
+    })();
     return `${known === undefined ? attribute : w(known, s)} ${w(settingWords.tests[test], s)} ${said}`.trim();
   });
   const then = [
     rule.close && w(settingWords.close, s),
     rule.queueId !== null && `→ ${nameIn('queue', rule.queueId, s)}`,
-    rule.addPriority !== 0 && `${w(settingWords.priority, s)} ${rule.addPriority > 0 ? '+' : ''}${rule.addPriority}`,
+    rule.addPriority !== 0 && `${w(settingWords.priority, s)} ${rule.addPriority > 0 ? '+' : '−'}${Math.abs(rule.addPriority)}`,
     rule.needs.length > 0 && sayNeeds(rule.needs, s),
   ].filter((part) => part !== false);
   return `${rule.name}: ${when.length === 0 ? w(settingWords.always, s) : when.join(' + ')} ⇒ ${listed(then)}`;

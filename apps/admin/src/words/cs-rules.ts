@@ -40,7 +40,7 @@ export const csRules = {
   'rules.language': 'Jazyk (cs, en, uk)',
   'rules.calendar': 'Provozní doba',
   'rules.page': 'Adresa stránky',
-  'rules.vip': 'VIP zákazník',
+  'rules.vip': 'VIP klient',
   'rules.otherAttribute': 'Jiný údaj…',
   'rules.attributeName': 'Název údaje',
   'rules.attributeNameMissing': 'Doplňte název údaje',

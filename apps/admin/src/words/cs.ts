@@ -47,7 +47,7 @@ export const cs = {
   'place.audit': 'Audit',
   'place.system': 'Stav systému',
   'notYet.channels': 'Kanály se zatím nastavují u front',
-  'notYet.channelsText': 'Telefonní čísla a weby chatu jsou vstupy front, kapacitu kanálů má každý uživatel. Další kanály přijdou v příštích verzích.',
+  'notYet.channelsText': 'Telefonní čísla, weby chatu, schránky a profily jsou vstupy front, kapacitu kanálů má každý uživatel.',
   'notYet.exchange': 'Ústředna se nastavuje při spuštění',
   'notYet.exchangeText': 'Telefon agenta je v jeho profilu, stav spojení s ústřednou na stránce Stav systému.',
   'notYet.wallboards': 'Nástěnka má v této verzi jednu podobu',

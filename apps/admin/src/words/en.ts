@@ -49,8 +49,7 @@ export const en: English<typeof cs> = {
   'place.audit': 'Audit',
   'place.system': 'System status',
   'notYet.channels': 'Channels are set with the queues so far',
-  'notYet.channelsText':
-    'Telephone numbers and chat sites are entries of queues; each user has his capacity by channel. More channels come with later versions.',
+  'notYet.channelsText': 'Telephone numbers, chat sites, mailboxes and profiles are entries of queues; each user has his capacity by channel.',
   'notYet.exchange': 'The exchange is set when the server starts',
   'notYet.exchangeText': 'An agent’s telephone is in his profile; the state of the link is on the page System status.',
   'notYet.wallboards': 'The wallboard has one form in this version',

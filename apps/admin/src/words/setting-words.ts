@@ -4,7 +4,7 @@ import type { ConditionTest, QueueRouting, QueueService } from '../config/shapes
 const words = (cs: string, en: string): Words => ({ cs, en });
 
 const orders: Readonly<Record<QueueRouting['order'], Words>> = {
-  'longest-idle': words('kdo čeká nejdéle', 'longest idle first'),
+  'longest-idle': words('kdo je volný nejdéle', 'longest idle first'),
   'highest-level': words('nejvyšší úroveň', 'highest level first'),
   'member-order': words('pořadí členů', 'order of members'),
 };
@@ -34,7 +34,7 @@ const attributes: Readonly<Record<string, Words>> = {
   language: words('jazyk', 'language'),
   calendar: words('provozní doba', 'opening hours'),
   page: words('adresa stránky', 'page address'),
-  vip: words('VIP zákazník', 'VIP customer'),
+  vip: words('VIP klient', 'VIP customer'),
 };
 const days: Readonly<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, Words>> = {
   1: words('Pondělí', 'Monday'),

@@ -2,7 +2,7 @@ import { activityIcons, Button, EmptyState, IconAway, IconMissed, IconReady, Ske
 import { useEffect } from 'react';
 import { useAllWork, useDeskStatus, useMyDesk } from '../desk/desk-context.tsx';
 import { closeWorkDialog, isAboutWork, useDeskPlace } from '../desk/desk-place.ts';
-import { canHandOver, isConsulting, isConversation, stageOf, type Work } from '../desk/work.ts';
+import { canHandOver, consultationOf, isConversation, stageOf, type Work } from '../desk/work.ts';
 import { TransferDialog } from '../features/call/transfer-dialog.tsx';
 import { WorkCallBar } from '../features/call/work-call-bar.tsx';
 import { ConversationPane } from '../features/chat/conversation-pane.tsx';
@@ -58,13 +58,13 @@ export const Centre = ({ work }: { readonly work: Work | null }) => {
       </div>
     );
   const chat = isConversation(work);
-  const consulting = desk !== null && isConsulting(work, desk.agent.id);
+  const consultation = desk === null ? null : consultationOf(work, desk.agent.id);
   return (
     <>
       <WorkPanel
         key={work.id}
         work={work}
-        bar={chat ? null : <WorkCallBar work={work} consulting={consulting} />}
+        bar={chat ? null : <WorkCallBar work={work} consultation={consultation} />}
         conversation={work.conversationId === null ? null : <ConversationPane work={work} conversationId={work.conversationId} />}
         actions={
           chat ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCall, aChat } from '../testing/desk-facts.ts';
-import { canHandOver, isConsulting, stageOf } from './work.ts';
+import { canHandOver, consultationOf, stageOf } from './work.ts';
 
 const offer = { id: 'o-1', offeredAt: 0, expiresAt: 20_000, alerting: true };
 
@@ -25,14 +25,20 @@ describe('a piece of work', () => {
 describe('a consultation', () => {
   const started = { at: 1, code: 'consult-started', details: { agentId: 'a-1', toAgentId: 'a-2' } };
   const ended = { at: 2, code: 'consult-ended', details: { agentId: 'a-1' } };
+  const joined = { at: 2, code: 'leg-joined', details: { party: 'agent', agentId: 'a-2', role: 'consulted', evidence: 'exchange' } };
   it('is on from its beginning to its end', () => {
-    expect(isConsulting(aCall({ legState: 'held', steps: [started] }), 'a-1')).toBe(true);
-    expect(isConsulting(aCall({ steps: [started, ended] }), 'a-1')).toBe(false);
-    expect(isConsulting(aCall({ steps: [started, ended, { ...started, at: 3 }] }), 'a-1')).toBe(true);
+    expect(consultationOf(aCall({ legState: 'held', steps: [started] }), 'a-1')).toBe('calling');
+    expect(consultationOf(aCall({ steps: [started, ended] }), 'a-1')).toBeNull();
+    expect(consultationOf(aCall({ steps: [started, ended, { ...started, at: 3 }] }), 'a-1')).toBe('calling');
+  });
+  it('is answered once the one consulted has joined, and by nobody who joined before or otherwise', () => {
+    expect(consultationOf(aCall({ steps: [started, joined] }), 'a-1')).toBe('answered');
+    expect(consultationOf(aCall({ steps: [started, joined, { ...ended, at: 3 }, { ...started, at: 4 }] }), 'a-1')).toBe('calling');
+    expect(consultationOf(aCall({ steps: [started, { ...joined, details: { ...joined.details, role: 'conference' } }] }), 'a-1')).toBe('calling');
   });
   it('is that of the agent who began it, while he is in the call', () => {
-    expect(isConsulting(aCall({ steps: [started] }), 'a-2')).toBe(false);
-    expect(isConsulting(aCall({ legState: 'ended', steps: [started] }), 'a-1')).toBe(false);
+    expect(consultationOf(aCall({ steps: [started] }), 'a-2')).toBeNull();
+    expect(consultationOf(aCall({ legState: 'ended', steps: [started] }), 'a-1')).toBeNull();
   });
 });
 

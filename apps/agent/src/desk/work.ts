@@ -71,17 +71,19 @@ export const canHandOver = (work: Work): boolean =>
 
 const consultSteps: readonly string[] = ['consult-started', 'consult-ended', 'transferred', 'conferenced'];
 
-/** Whether the agent is asking a colleague while this customer waits: a consultation of his was begun and has not ended in any way. */
-export const isConsulting = (work: Work, agentId: string): boolean => {
-  if (work.legState === null || work.legState === 'ended') return false;
-  const last = work.steps.findLast(({ code }) => consultSteps.includes(code));
-  return (
-    last?.code === 'consult-started' &&
-    typeof last.details === 'object' &&
-    last.details !== null &&
-    'agentId' in last.details &&
-    last.details.agentId === agentId
-  );
+const says = (details: unknown, name: string, value: string): boolean =>
+  typeof details === 'object' && details !== null && Object.entries(details).some(([key, said]) => key === name && said === value);
+
+/** How far a consultation is: nobody has answered yet, or the one consulted is in the call. */
+export type Consultation = 'calling' | 'answered';
+
+/** The consultation this agent has begun while the customer waits; null when there is none, or it has ended in any way. */
+export const consultationOf = (work: Work, agentId: string): Consultation | null => {
+  if (work.legState === null || work.legState === 'ended') return null;
+  const at = work.steps.findLastIndex(({ code }) => consultSteps.includes(code));
+  const last = work.steps[at];
+  if (last?.code !== 'consult-started' || !says(last.details, 'agentId', agentId)) return null;
+  return work.steps.slice(at + 1).some(({ code, details }) => code === 'leg-joined' && says(details, 'role', 'consulted')) ? 'answered' : 'calling';
 };
 
 /** Begins when the agent got it; the list is ordered by it, so that nothing moves once it is there. */

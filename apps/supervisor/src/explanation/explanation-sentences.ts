@@ -80,7 +80,8 @@ const chosenSentences = (told: Told, name: string, counts: ReadonlyMap<string, n
   ];
 };
 
-const stillWaiting: Readonly<Record<string, (time: string, language: Language) => string>> = {
+/** What of a wait needs a sentence of its own, by the router's code; any other wait is told by who is not free. */
+export const stillWaiting: Readonly<Record<string, (time: string, language: Language) => string>> = {
   'not-before': (_, language) =>
     language === 'cs' ? 'Čeká na domluvený čas, dřív se nikomu nenabídne.' : 'It waits for the agreed time and is offered to nobody before.',
   reserved: (_, language) =>

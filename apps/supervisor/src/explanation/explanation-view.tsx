@@ -55,13 +55,13 @@ export const ExplanationText = ({ explanation, roomy = false }: { readonly expla
   return (
     <div className="why">
       <p className="cb-12 cb-second">{explanationSentences(explanation, language).join(' ')}</p>
-      <div className="cb-row">
+      <div className="cb-row cb-wrap">
         {explanation.candidates.length > 0 && (
           <button type="button" className="cb-link cb-12" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t(open ? 'why.candidatesHide' : 'why.candidates')}
           </button>
         )}
-        {versions.length > 0 && <span className="cb-11 cb-muted cb-end">{versions.join(' · ')}</span>}
+        {versions.length > 0 && <span className="cb-11 cb-muted">{versions.join(' · ')}</span>}
       </div>
       {open && <Candidates explanation={explanation} />}
     </div>

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import { classNames } from '../class-names.ts';
 import { useNowMs } from '../clock.ts';
 import type { Icon } from '../icons.ts';
@@ -36,6 +36,9 @@ export interface OfferCardProps {
   /** Reasons open as a menu; without them rejecting is one click. */
   readonly rejectReasons?: readonly RejectReason[] | undefined;
   readonly onReject: (reasonId: string | null) => void;
+  /** Whether the reasons are shown, where a key of the app opens them too; without both the card keeps it itself. */
+  readonly reasonsOpen?: boolean | undefined;
+  readonly onReasonsOpen?: ((open: boolean) => void) | undefined;
   /** An answer is on its way: both buttons wait. */
   readonly busy?: boolean | undefined;
   /** Said instead of the remaining time while nobody can be asked ("bez spojení"); the buttons wait until then. */
@@ -62,12 +65,15 @@ export const OfferCard = (props: OfferCardProps) => {
     rejectLabel,
     rejectReasons = [],
     onReject,
+    reasonsOpen,
+    onReasonsOpen,
     busy = false,
     away,
     compact = false,
   } = props;
   const leftMs = Math.max(0, expiresAt - useNowMs());
   const closed = busy || leftMs === 0 || away !== undefined;
+  const [ownOpen, setOwnOpen] = useState(false);
   const size = compact ? 'sm' : 'md';
   const accept = useRef<() => void>(undefined);
   useEffect(() => {
@@ -111,7 +117,7 @@ export const OfferCard = (props: OfferCardProps) => {
               {rejectLabel}
             </Button>
           ) : (
-            <Menu position="top-start">
+            <Menu position="top-start" opened={(reasonsOpen ?? ownOpen) && !closed} onChange={onReasonsOpen ?? setOwnOpen}>
               <Menu.Target>
                 <Button size={size} disabled={closed}>
                   {rejectLabel}
@@ -132,9 +138,11 @@ export const OfferCard = (props: OfferCardProps) => {
   );
 };
 
-export interface OfferStackProps {
-  readonly children: ReactNode;
-}
+export type OfferStackProps = { readonly children: ReactNode; readonly ref?: Ref<HTMLDivElement> | undefined };
 
-/** Lower right corner of the content, above everything; the newest card at the bottom, older ones above it. Stands inside the element whose corner it takes. */
-export const OfferStack = ({ children }: OfferStackProps) => <div className="cb-offers">{children}</div>;
+/** Lower right corner of the element it stands in, above everything; the newest card at the bottom, older ones above it. */
+export const OfferStack = ({ children, ref }: OfferStackProps) => (
+  <div ref={ref} className="cb-offers">
+    {children}
+  </div>
+);

@@ -9,14 +9,13 @@ import { newStagedId, stageRecord, type StagedRow, useRows, useStaged } from '..
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
 import { CalendarDrawer } from './calendar-drawer.tsx';
+import { weekWords } from './week-words.ts';
 
 const workDays = ['1', '2', '3', '4', '5'];
 const ordinary: readonly TimeRange[] = [{ from: '08:00', to: '17:00' }];
 const newCalendar: CalendarShape = { name: '', timeZone: 'Europe/Prague', week: Object.fromEntries(workDays.map((day) => [day, ordinary])), exceptions: {} };
-const weekDays = [1, 2, 3, 4, 5, 6, 7] as const;
-
-const saidRanges = (list: readonly TimeRange[] | undefined): string =>
-  list === undefined || list.length === 0 ? '–' : list.map(({ from, to }) => `${from}–${to}`).join(', ');
+/** Letters that tell days apart in both languages. */
+const shortDay = 2;
 
 /** When queues are open. */
 export const CalendarsPage = () => {
@@ -27,11 +26,11 @@ export const CalendarsPage = () => {
   const rows = useSorted(useRows('calendar'), ({ shape }) => shape.name);
   const columns: readonly Column<StagedRow<'calendar'>>[] = [
     { id: 'name', header: say(settingWords.fields.name), cell: ({ shape }) => shape.name || t('people.nameless'), weight: 'medium' },
-    ...weekDays.map((day): Column<StagedRow<'calendar'>> => ({
-      id: `day${day}`,
-      header: say(settingWords.days[day]).slice(0, 2),
-      cell: ({ shape }) => saidRanges(shape.week[String(day)]),
-    })),
+    {
+      id: 'week',
+      header: t('calendars.week'),
+      cell: ({ shape }) => weekWords(shape.week, (day) => say(settingWords.days[day]).slice(0, shortDay), say(settingWords.closed)),
+    },
     { id: 'exceptions', header: say(settingWords.fields.exceptions), cell: ({ shape }) => Object.keys(shape.exceptions).length, numeric: true },
     {
       id: 'queues',

@@ -4,6 +4,7 @@ import type { QueueService } from '../../config/shapes.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
 import type { QueueFormProps } from './queue-form-props.ts';
+import { useLongSeconds } from './use-long-seconds.ts';
 
 const wrapUps: readonly QueueService['wrapUp'][] = ['off', 'optional', 'mandatory', 'timed'];
 
@@ -11,6 +12,7 @@ const wrapUps: readonly QueueService['wrapUp'][] = ['off', 'optional', 'mandator
 export const QueueServiceForm = ({ queue, change }: QueueFormProps) => {
   const t = useText();
   const say = useSay();
+  const long = useLongSeconds();
   const { service } = queue;
   const set = (part: Partial<QueueService>): void => change({ service: { ...service, ...part } });
   const whole =
@@ -29,7 +31,14 @@ export const QueueServiceForm = ({ queue, change }: QueueFormProps) => {
           value={Math.round(service.serviceLevelTarget * 100)}
           onChange={(value) => typeof value === 'number' && set({ serviceLevelTarget: value / 100 })}
         />
-        <NumberField label={t('service.within')} suffix=" s" min={1} value={service.serviceLevelSeconds} onChange={whole('serviceLevelSeconds')} />
+        <NumberField
+          label={t('service.within')}
+          description={long(service.serviceLevelSeconds)}
+          suffix=" s"
+          min={1}
+          value={service.serviceLevelSeconds}
+          onChange={whole('serviceLevelSeconds')}
+        />
         <NumberField
           label={say(settingWords.fields.shortAbandon)}
           description={t('service.shortNote')}

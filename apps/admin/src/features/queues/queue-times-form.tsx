@@ -3,6 +3,7 @@ import { channelLabels, type ChannelKind, useSay } from '@callboard/web-client';
 import type { QueueRouting } from '../../config/shapes.ts';
 import { settingWords } from '../../words/setting-words.ts';
 import { useText } from '../../words/texts.ts';
+import { useLongSeconds } from './use-long-seconds.ts';
 
 interface QueueTimesFormProps {
   readonly channels: readonly ChannelKind[];
@@ -14,6 +15,7 @@ interface QueueTimesFormProps {
 export const QueueTimesForm = ({ channels, routing, set }: QueueTimesFormProps) => {
   const t = useText();
   const say = useSay();
+  const long = useLongSeconds();
   const { fields } = settingWords;
   const offer = (channel: ChannelKind, value: number | string): void => {
     const { [channel]: _before, ...others } = routing.offerSecondsByChannel;
@@ -38,7 +40,7 @@ export const QueueTimesForm = ({ channels, routing, set }: QueueTimesFormProps) 
       <div className="admin-pair">
         <NumberField
           label={say(fields.due)}
-          description={t('queues.dueNote')}
+          description={[long(routing.dueSeconds), t('queues.dueNote')].filter((part) => part !== null).join(' · ')}
           suffix=" s"
           min={1}
           value={routing.dueSeconds ?? ''}
@@ -56,6 +58,7 @@ export const QueueTimesForm = ({ channels, routing, set }: QueueTimesFormProps) 
           suffix=" s"
           min={0}
           max={604_800}
+          description={long(routing.callbackRetrySeconds)}
           disabled={routing.callbackAttempts === 1}
           value={routing.callbackRetrySeconds}
           onChange={(value) => typeof value === 'number' && set({ callbackRetrySeconds: Math.round(value) })}

@@ -40,9 +40,9 @@ describe('a condition of a routing rule', () => {
 
   it('is made to ask for VIP customers by choosing, and shows that in words', async () => {
     await shown({ attribute: 'entry', test: 'starts-with', value: '800' });
-    await choose('Co', 'VIP zákazník');
+    await choose('Co', 'VIP klient');
     expect(condition()).toEqual({ attribute: 'vip', test: 'is', value: 'yes' });
-    expect([field('Co').value, field('Hodnota').value]).toEqual(['VIP zákazník', 'ano']);
+    expect([field('Co').value, field('Hodnota').value]).toEqual(['VIP klient', 'ano']);
   });
 
   it('asks for an attribute that only the pages know by the name that is written', async () => {

@@ -37,7 +37,7 @@ export const RulesPage = () => {
           note={version === 0 ? t('rules.noVersion') : t('rules.version', { version, count: rules.length })}
           end={
             <>
-              <Button size="sm" icon={IconShow} selected={trying} onClick={() => setTrying(!trying)}>
+              <Button icon={IconShow} selected={trying} onClick={() => setTrying(!trying)}>
                 {t('rules.dryRun')}
               </Button>
               <Button

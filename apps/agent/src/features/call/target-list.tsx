@@ -1,5 +1,6 @@
 import { classNames, IconCallOut, IconQueues, IconSkills, IconUser, SectionHead, StateChip } from '@callboard/ui';
 import { shownStateLabels, useFormats, useSay } from '@callboard/web-client';
+import type { KeyboardEvent } from 'react';
 import { useText } from '../../words/texts.ts';
 import type { Target } from './use-targets.ts';
 
@@ -37,7 +38,10 @@ export interface TargetListProps {
   readonly onTake: () => void;
 }
 
-/** Targets under their headings; one can be chosen. */
+/** Which way an arrow goes. */
+const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Targets under their headings; one can be chosen, with arrows too. */
 export const TargetList = ({ targets, chosen, onChoose, onTake }: TargetListProps) => {
   const t = useText();
   const groups = [
@@ -46,8 +50,22 @@ export const TargetList = ({ targets, chosen, onChoose, onTake }: TargetListProp
     { title: t('transfer.agents'), of: targets.filter(({ kind }) => kind === 'agent') },
     { title: t('transfer.skills'), of: targets.filter(({ kind }) => kind === 'skill') },
   ].filter(({ of }) => of.length > 0);
+  const byKey = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const radios = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')];
+    const at = radios.findIndex((radio) => radio === event.target);
+    const step = steps[event.key];
+    if (at >= 0 && step !== undefined) {
+      event.preventDefault();
+      const next = radios[at + step];
+      next?.focus();
+      next?.click();
+    } else if (at >= 0 && event.key === 'Enter' && radios[at]?.getAttribute('aria-checked') === 'true') {
+      event.preventDefault();
+      onTake();
+    }
+  };
   return (
-    <div role="radiogroup" aria-label={t('transfer.targets')}>
+    <div role="radiogroup" aria-label={t('transfer.targets')} onKeyDown={byKey}>
       {groups.map(({ title, of }) => (
         <div key={title ?? 'number'}>
           {title !== null && <SectionHead title={title} count={of.length} level={3} />}

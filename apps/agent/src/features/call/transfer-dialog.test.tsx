@@ -76,6 +76,22 @@ describe('where work can be passed on to', () => {
     expect(screen.queryByRole('radio', { name: /4002.*Vnější/ })).toBeNull();
   });
 
+  it('is found with the keyboard alone: arrows choose, Enter passes it on', async () => {
+    const sent = open(aCall());
+    const queue = await screen.findByRole('radio', { name: /Pojistné a platby/ });
+    fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(queue);
+    fireEvent.keyDown(queue, { key: 'ArrowDown' });
+    const agent = screen.getByRole('radio', { name: /Petr Malý/ });
+    expect(document.activeElement).toBe(agent);
+    fireEvent.keyDown(agent, { key: 'ArrowDown' });
+    const skill = screen.getByRole('radio', { name: /Němčina/ });
+    expect(skill.getAttribute('aria-checked')).toBe('true');
+    expect(sent('TransferToSkill')).toBeUndefined();
+    fireEvent.keyDown(skill, { key: 'Enter' });
+    await waitFor(() => expect(sent('TransferToSkill')).toMatchObject({ skillId: 's-de' }));
+  });
+
   it('says no wait where somebody is free and nobody is before him', async () => {
     open(aCall());
     const queue = await screen.findByRole('radio', { name: /Pojistné a platby/ });

@@ -1,5 +1,5 @@
 import { Button, Dialog, EmptyState, ErrorState, SearchBox, Segmented, SkeletonList } from '@callboard/ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { openDialog } from '../../desk/desk-place.ts';
 import { isConversation, type Work } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
@@ -49,6 +49,7 @@ export const TransferDialog = ({ work, consult }: TransferDialogProps) => {
   const { id: interactionId, channel, queueId } = work;
   const t = useText();
   const [text, setText] = useState('');
+  const list = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<Target | null>(null);
   const [level, setLevel] = useState<Level>('1');
   const { targets, status, again } = useTargets({ id: interactionId, channel, queueId, conversation }, text, consult);
@@ -85,9 +86,14 @@ export const TransferDialog = ({ work, consult }: TransferDialogProps) => {
           data-autofocus
           onKeyDown={(event) => {
             if (event.key === 'Enter' && numberIn(text) !== null) void submit();
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            const first = list.current?.querySelector<HTMLElement>('[role="radio"]');
+            first?.focus();
+            first?.click();
           }}
         />
-        <div className="transfer-targets">
+        <div ref={list} className="transfer-targets">
           {status === 'loading' && <SkeletonList label={t('app.loading')} count={5} />}
           {status === 'failed' && (
             <ErrorState

@@ -4,7 +4,7 @@ import { useExchangeDown } from '../../desk/desk-context.tsx';
 import { openDialog } from '../../desk/desk-place.ts';
 import { deskShortcuts, keyOf } from '../../desk/desk-shortcuts.ts';
 import { useDeskCommand } from '../../desk/use-desk-command.ts';
-import { stageOf, type Work } from '../../desk/work.ts';
+import { stageOf, type Consultation, type Work } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 import { ConsultStrip } from './consult-strip.tsx';
 import { HangUp, Hold, Retrieve } from './call-commands.ts';
@@ -14,12 +14,12 @@ const shown: Readonly<Record<LegState, ActivityState>> = { alerting: 'alerting',
 
 export interface WorkCallBarProps {
   readonly work: Work;
-  /** The agent is talking to a colleague while the customer waits. */
-  readonly consulting: boolean;
+  /** How far the agent is with asking a colleague while the customer waits. */
+  readonly consultation: Consultation | null;
 }
 
 /** Controls of the call in the centre. They stay in their place whatever the call does; what does not apply is disabled. */
-export const WorkCallBar = ({ work, consulting }: WorkCallBarProps) => {
+export const WorkCallBar = ({ work, consultation }: WorkCallBarProps) => {
   const t = useText();
   const say = useSay();
   const down = useExchangeDown();
@@ -30,12 +30,12 @@ export const WorkCallBar = ({ work, consulting }: WorkCallBarProps) => {
   const [hangUp, hangingUp] = useDeskCommand(HangUp, failed);
   const leg = work.legState ?? 'ended';
   const over = stageOf(work) === 'finished' || stageOf(work) === 'wrap-up' || leg === 'ended';
-  const able = !over && down === null && !cut && !consulting;
+  const able = !over && down === null && !cut && consultation === null;
   const why = ((): string | undefined => {
     if (cut) return t('call.cut');
     if (down !== null) return t('call.linkDown');
     if (over) return t('call.ended');
-    return consulting ? t('call.consultingText') : undefined;
+    return consultation === null ? undefined : t('call.consultFirst');
   })();
   const talking = able && leg === 'talking';
   const held = able && leg === 'held';
@@ -76,7 +76,7 @@ export const WorkCallBar = ({ work, consulting }: WorkCallBarProps) => {
         endWhy={why}
         endKbd={keyOf('hangUp')}
       />
-      {consulting && <ConsultStrip interactionId={work.id} names={work.others} />}
+      {consultation !== null && <ConsultStrip interactionId={work.id} names={work.others} answered={consultation === 'answered'} />}
     </div>
   );
 };

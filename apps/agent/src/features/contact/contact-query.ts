@@ -1,3 +1,4 @@
+import { useKept, useWhenBack } from '@callboard/web-client';
 import { useQuery } from 'urql';
 import type { ContactCardFragment } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
@@ -51,9 +52,14 @@ export const useContact = (id: string | null): ContactState => {
     pause: id === null,
     requestPolicy: 'cache-and-network',
   });
+  const again = (): void => ask({ requestPolicy: 'network-only' });
+  useWhenBack(() => {
+    if (id !== null) again();
+  });
+  const kept = useKept(data);
   if (id === null) return { status: 'none' };
-  const contact = data?.contact ?? null;
+  const contact = kept?.contact ?? null;
   if (contact !== null && contact.id === id) return { status: 'ready', contact };
-  if (error) return { status: 'failed', again: () => ask({ requestPolicy: 'network-only' }) };
+  if (error) return { status: 'failed', again };
   return { status: fetching || stale ? 'loading' : 'none' };
 };

@@ -25,7 +25,7 @@ export const WorkHead = ({ work }: { readonly work: Work }) => {
     work.queueName === null ? null : t('work.queue', { name: work.queueName }),
     waitedMs === null ? null : t('work.waited', { duration: formats.duration(waitedMs) }),
     path === null ? null : t('work.path', { path }),
-    work.others.length === 0 ? null : t('work.others', { names: work.others.join(', ') }),
+    work.others.length === 0 || stageOf(work) !== 'active' ? null : t('work.others', { names: work.others.join(', ') }),
     work.customerGone && stageOf(work) === 'active' ? (isConversation(work) ? t('work.visitorGone') : t('work.customerGone')) : null,
     work.closedAt !== null && stageOf(work) === 'finished' ? say(outcomeWords('closed')) : null,
   ].filter((fact) => fact !== null);

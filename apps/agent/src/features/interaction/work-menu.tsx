@@ -1,10 +1,11 @@
 import { Menu } from '@mantine/core';
 import { ConfirmDialog, IconButton, IconCopy, IconMore, IconNumber, IconUndo, notify } from '@callboard/ui';
-import { useConnection } from '@callboard/web-client';
+import { useConnection, useShortcut } from '@callboard/web-client';
 import { useState } from 'react';
 import { useExchangeDown, useMyDesk } from '../../desk/desk-context.tsx';
+import { deskShortcuts, keyOf } from '../../desk/desk-shortcuts.ts';
 import { useDeskCommand } from '../../desk/use-desk-command.ts';
-import { canHandOver, isConsulting, isConversation, type Work } from '../../desk/work.ts';
+import { canHandOver, consultationOf, isConversation, type Work } from '../../desk/work.ts';
 import { useText } from '../../words/texts.ts';
 import { ReturnToQueue } from './work-commands.ts';
 
@@ -40,16 +41,18 @@ export const WorkMenu = ({ work }: { readonly work: Work }) => {
   const down = useExchangeDown();
   const cut = useConnection().status === 'cut';
   const [returning, setReturning] = useState(false);
+  const [open, setOpen] = useState(false);
+  useShortcut(deskShortcuts, 'more', () => setOpen(!open));
   const reachable = !cut && (isConversation(work) || down === null);
-  const returnable = work.queueName !== null && canHandOver(work) && reachable && desk !== null && !isConsulting(work, desk.agent.id);
+  const returnable = work.queueName !== null && canHandOver(work) && reachable && desk !== null && consultationOf(work, desk.agent.id) === null;
   const copy = (text: string): void => {
     void navigator.clipboard.writeText(text).then(() => notify({ tone: 'good', title: t('work.copied'), text, closeLabel: t('app.close') }));
   };
   return (
     <>
-      <Menu>
+      <Menu opened={open} onChange={setOpen}>
         <Menu.Target>
-          <IconButton icon={IconMore} label={t('work.more')} />
+          <IconButton icon={IconMore} label={t('work.more')} kbd={keyOf('more')} />
         </Menu.Target>
         <Menu.Dropdown>
           {work.queueName !== null && (

@@ -19,6 +19,8 @@ export const WrapUpBar = ({ work, saveNote }: { readonly work: Work; readonly sa
     if (await saveNote()) await finish({ interactionId: work.id });
   };
   useShortcut(deskShortcuts, 'finish', () => void end(), !finishing);
+  const more = (): void => void extend({ interactionId: work.id });
+  useShortcut(deskShortcuts, 'moreTime', more, deadline !== null && !extending && !finishing);
   const share = since === null || deadline === null ? null : (nowMs - since) / Math.max(1, deadline - since);
   const hurry = deadline !== null && deadline - nowMs < hurryMs;
   return (
@@ -37,7 +39,7 @@ export const WrapUpBar = ({ work, saveNote }: { readonly work: Work; readonly sa
         )}
         <span className="cb-end cb-row">
           {deadline !== null && (
-            <Button disabled={extending || finishing} onClick={() => void extend({ interactionId: work.id })}>
+            <Button kbd={keyOf('moreTime')} disabled={extending || finishing} onClick={more}>
               {t('wrapUp.more')}
             </Button>
           )}

@@ -1,9 +1,11 @@
 import { OfferCard, OfferStack, useNowMs } from '@callboard/ui';
 import { channelIcons, newWorkLabels, rejectLabels, useConnection, useFormats, useSay, useShortcut, type OfferRejectReason } from '@callboard/web-client';
+import { useState } from 'react';
 import { useCustomerLabel } from '../../desk/customer-label.ts';
 import { useAllWork, useDeskSettings } from '../../desk/desk-context.tsx';
 import { selectWork } from '../../desk/desk-place.ts';
 import { deskShortcuts, keyOf } from '../../desk/desk-shortcuts.ts';
+import { keepClear } from '../../desk/keep-clear.ts';
 import { useDeskCommand } from '../../desk/use-desk-command.ts';
 import { waitsSince } from '../../desk/waits.ts';
 import { stageOf, type Work, type WorkOffer } from '../../desk/work.ts';
@@ -11,6 +13,7 @@ import { useText } from '../../words/texts.ts';
 import { AcceptOffer, RejectOffer } from './offer-commands.ts';
 import { useAlarm } from './use-alarm.ts';
 
+const clear = keepClear('offers');
 const rejectReasons: readonly OfferRejectReason[] = ['busy_elsewhere', 'not_my_skill', 'technical', 'other'];
 
 interface OneOfferProps {
@@ -28,6 +31,7 @@ const OneOffer = ({ work, offer, first }: OneOfferProps) => {
   const name = useCustomerLabel()(work);
   const [accept, accepting] = useDeskCommand(AcceptOffer, t('offer.failed'));
   const [reject, rejecting] = useDeskCommand(RejectOffer, t('offer.notRejected'));
+  const [reasonsOpen, setReasonsOpen] = useState(false);
   const kind = say(newWorkLabels[work.channel]);
   const duration = formats.duration(nowMs - waitsSince(work));
   const cut = useConnection().status === 'cut';
@@ -38,6 +42,7 @@ const OneOffer = ({ work, offer, first }: OneOfferProps) => {
     if (result.ok) selectWork(work.id);
   };
   useShortcut(deskShortcuts, 'accept', () => void take(), first && !bare && !accepting && !cut);
+  useShortcut(deskShortcuts, 'reject', () => setReasonsOpen(!reasonsOpen), first && !rejecting && !cut);
   return (
     <OfferCard
       label={t('offer.label', { kind, name })}
@@ -69,6 +74,8 @@ const OneOffer = ({ work, offer, first }: OneOfferProps) => {
         const known = rejectReasons.find((candidate) => candidate === reason) ?? 'other';
         void reject({ interactionId: work.id, offerId: offer.id, reason: known });
       }}
+      reasonsOpen={reasonsOpen}
+      onReasonsOpen={setReasonsOpen}
       busy={accepting || rejecting}
       away={cut ? t('offer.away') : undefined}
       compact={!first}
@@ -89,6 +96,8 @@ export const Offers = () => {
   );
   if (offered.length === 0) return null;
   return (
-    <OfferStack>{offered.map(({ work: one, offer }, index) => <OneOffer key={offer.id} work={one} offer={offer} first={index === 0} />).reverse()}</OfferStack>
+    <OfferStack ref={clear}>
+      {offered.map(({ work: one, offer }, index) => <OneOffer key={offer.id} work={one} offer={offer} first={index === 0} />).reverse()}
+    </OfferStack>
   );
 };

@@ -37,7 +37,12 @@ const ChordButton = ({ id, listening, onListen, onChord }: ChordButtonProps) => 
   }, [listening, onListen, onChord]);
   const own = chords[id];
   const chord = own === undefined ? deskShortcuts.definitions[id].chord : own;
-  if (fixed.has(id)) return <Kbd>1–9</Kbd>;
+  if (fixed.has(id))
+    return (
+      <span className="shortcut-fixed">
+        <Kbd>1–9</Kbd>
+      </span>
+    );
   return (
     <button
       type="button"

@@ -7,12 +7,12 @@ const known: Readonly<Record<string, Words>> = {
     cs: 'Přijaté ve slíbené době ze všech, o kterých už je rozhodnuto: přijatých včas a těch, kdo čekali déle. Kdo zavěsil dřív, než slíbená doba uplynula, se nepočítá.',
     en: 'Answered within the promised time, of all that are decided: answered in time, or waiting beyond it. Who hung up before the promised time had passed does not count.',
   },
-  'abandon-rate@1': {
-    cs: 'Ti, kdo odešli bez přijetí, ze všech, kdo vstoupili do fronty. Krátce ztracení se mezi ztracené nepočítají.',
-    en: 'Who left without an answer, of all that entered a queue. Short abandons do not count as abandoned.',
+  'abandon-rate@2': {
+    cs: 'Ti, kdo odešli bez přijetí, ze všech, kdo nově vstoupili do fronty. Krátce ztracení se mezi ztracené nepočítají; kdo se do fronty vrátil, nepočítá se podruhé.',
+    en: 'Who left without an answer, of all that newly entered a queue. Short abandons do not count as abandoned; who came back to the queue does not count again.',
   },
-  'answered@1': { cs: 'Kolik čekajících přijal agent.', en: 'How many of those who waited were answered by an agent.' },
-  'abandoned@1': {
+  'answered@2': { cs: 'Kolik čekajících přijal agent.', en: 'How many of those who waited were answered by an agent.' },
+  'abandoned@2': {
     cs: 'Kolik jich odešlo bez přijetí po uplynutí doby krátkého ztracení.',
     en: 'How many left without an answer after the threshold of a short abandon.',
   },
