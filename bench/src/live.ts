@@ -1,7 +1,8 @@
 /**
  * `pnpm bench live` (D8): from sending a command to the change in the agent's own live view, at 200 and 1,000 commands a second: command, append,
- * projection, subscription, callback. The whole server with accounts, rules, routing, projections and reports, against the least that does the same with
- * the same durability, in alternating slices. Every command must show, in order. `--seconds=4 --rounds=2`. Prints one line of JSON per figure.
+ * projection, subscription, callback, from 28 desks while 20 supervisors and 10 wall screens look on. The whole server with accounts, rules, routing,
+ * projections and reports, against the least that does the same with the same durability, in alternating slices. Every command must show, in order.
+ * `--seconds=4 --rounds=2 --desks=28`. Prints one line of JSON per figure.
  */
 import { startFloor } from './live/floor.ts';
 import { openLoop } from './live/sample.ts';
@@ -11,9 +12,10 @@ import { flagNumber, median, printFigure, quantile, sortedUp } from './measure/f
 
 const seconds = flagNumber('seconds', 4);
 const rounds = flagNumber('rounds', 2);
+const desks = flagNumber('desks', AGENTS);
 const folder = benchFolder('live');
-const floor = await startFloor(folder, AGENTS);
-const ours = await startServer(folder);
+const floor = await startFloor(folder, desks);
+const ours = await startServer(folder, { desks, watchers: { supervisors: 20, wallScreens: 10 } });
 
 const cpu = process.cpuUsage();
 const begin = performance.now();

@@ -1,20 +1,25 @@
 /**
- * `pnpm bench sustained` (D10): the whole server under a steady load for minutes, commands at a fixed pace from 28 desks: how long a command takes until it
- * shows, whether the server keeps up, and whether its memory stays. D10 is `--rate=5000 --minutes=10`; without flags a minute at 500 a second. Prints one line of JSON per figure.
+ * `pnpm bench sustained` (D10): the whole server under a steady load for minutes, commands at a fixed pace from many desks, each with one on its way:
+ * how long a command takes until it shows, whether the server keeps up, and whether its memory stays. D10 is `--rate=5000 --minutes=10 --desks=1000`,
+ * which can be asked for while an answer takes less than 200 ms; without flags half a minute at 500 a second from 100 desks, where the memory's
+ * slope says little. Prints one line of JSON per figure.
  */
 import { readFileSync } from 'node:fs';
 import { openLoop } from './live/sample.ts';
 import { startServer } from './live/server.ts';
 import { benchFolder } from './measure/bench-folder.ts';
-import { demand, flagNumber, median, printFigure, quantile, sortedUp } from './measure/figure.ts';
+import { demand, flagNumber, median, printFigure, quantile, rounded, sortedUp } from './measure/figure.ts';
 
 const rate = flagNumber('rate', 500);
-const minutes = flagNumber('minutes', 1);
+const minutes = flagNumber('minutes', 0.5);
+const desks = flagNumber('desks', 100);
 /** Until the compiler and the caches have settled. */
 const SETTLING_MINUTES = Math.min(3, minutes / 3);
 const SLICE_SECONDS = 10;
 
-const server = await startServer(benchFolder('sustained'));
+const begun = performance.now();
+const server = await startServer(benchFolder('sustained'), { desks, watchers: { supervisors: 20, wallScreens: 10 } });
+process.stderr.write(`${desks} desks are open after ${Math.round((performance.now() - begun) / 1000)} s\n`);
 const rssMb = (): number => {
   const pages = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'));
   demand(pages !== null, 'the server is not there any more');
@@ -48,11 +53,11 @@ printFigure({
   pass: reached >= 0.99,
   slices: shares,
 });
+const isLong = minutes >= 6;
 printFigure({
   name: `sustained-${rate}-rss-slope`,
   value: slope,
-  unit: `MB a minute, after the first ${SETTLING_MINUTES}`,
-  target: '< 1 MB a minute',
-  pass: slope < 1,
+  unit: `MB a minute, after the first ${rounded(SETTLING_MINUTES)}${isLong ? '' : '; too short to judge'}`,
+  ...(isLong ? { target: '< 1 MB a minute', pass: slope < 1 } : {}),
   slices: memory.map(({ mb }) => mb),
 });

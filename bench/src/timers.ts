@@ -9,6 +9,7 @@ import { bullmqScheduler } from '@callboard/adapters/scheduler/bullmq';
 import { clockTimers } from '@callboard/adapters/timers/clock-timers';
 import { instant } from '@callboard/kernel';
 import { createChance } from '@callboard/simulation';
+import { demand, printFigure, quantile, rounded } from './measure/figure.ts';
 
 const scale = Number(process.argv.find((arg) => arg.startsWith('--scale='))?.slice(8) ?? 1);
 const COUNT = Math.round(10_000 * scale);
@@ -24,21 +25,6 @@ const SLICES = 9;
 
 /** With fractions, so that a millisecond is not lost to rounding. */
 const exactNow = (): number => performance.timeOrigin + performance.now();
-const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-const rounded = (value: number): number => Number(value.toPrecision(3));
-
-type Line = {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target: string;
-  readonly pass: boolean;
-  readonly peer?: string | null;
-  readonly peerValue?: number | null;
-  readonly slices?: readonly number[];
-  readonly ratio?: number | null;
-};
-const print = (line: Line): void => console.log(JSON.stringify({ peer: null, ratio: null, slices: [], ...line }));
 
 type Lateness = { readonly p50: number; readonly p99: number; readonly p99OfSlices: readonly number[]; readonly firings: ReadonlyMap<string, number> };
 
@@ -148,7 +134,7 @@ else await redis.stop();
 
 const ratioOf = (value: number, other: number | undefined): number | null => (other === undefined || other === 0 ? null : rounded(value / other));
 const ratio = ratioOf(mine.p99, peer?.p99);
-print({
+printFigure({
   name: `timers: lateness of ${COUNT}, p50`,
   value: rounded(mine.p50),
   unit: 'ms',
@@ -158,7 +144,7 @@ print({
   target: '',
   pass: true,
 });
-print({
+printFigure({
   name: `timers: lateness of ${COUNT}, p99`,
   value: rounded(mine.p99),
   unit: 'ms',
@@ -169,8 +155,9 @@ print({
   pass: mine.p99 <= 20 && (ratio === null || ratio <= 0.2),
   slices: mine.p99OfSlices,
 });
-print({ name: 'timers: not fired exactly once', value: mine.wrong, unit: `of ${COUNT}`, target: '0', pass: mine.wrong === 0 });
-print({
+demand(mine.wrong === 0, `${mine.wrong} timers did not fire exactly once`);
+printFigure({ name: 'timers: not fired exactly once', value: mine.wrong, unit: `of ${COUNT}`, target: '0', pass: mine.wrong === 0 });
+printFigure({
   name: 'timers: lateness beyond that of bare Node timers meanwhile, p99',
   value: rounded(mine.p99 - machine.p99),
   unit: 'ms',

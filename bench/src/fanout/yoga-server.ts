@@ -1,5 +1,6 @@
 /** GraphQL Yoga as its documentation puts it behind graphql-ws, with the part of our schema that the query asks. A child process of `bench fanout`. */
 import { createServer } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { type ExecutionArgs, type execute, type subscribe } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -74,6 +75,8 @@ process.on('message', (order: Order) => {
   step += 1;
   pubSub.publish('step', step);
 });
-server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () =>
-  report({ kind: 'listening', port: (server.address() as AddressInfo).port, path: yoga.graphqlEndpoint }),
-);
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
+  report({ kind: 'listening', port: (server.address() as AddressInfo).port, path: yoga.graphqlEndpoint });
+  // Where compiled code is kept: `bench cold` kills this process, which then cannot.
+  flushCompileCache();
+});

@@ -28,7 +28,7 @@ const agentAt = async (port: number, name: string): Promise<Toggling & { readonl
   };
 };
 
-export const startFloor = async (folder: string, count: number): Promise<Side> => {
+export const startFloor = async (folder: string, count: number): Promise<Side & { readonly port: number }> => {
   const child = fork(fileURLToPath(new URL('floor-server.ts', import.meta.url)), [folder], {
     execArgv: ['--no-warnings'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -38,6 +38,7 @@ export const startFloor = async (folder: string, count: number): Promise<Side> =
   return {
     name: 'floor',
     agents,
+    port,
     close: async () => {
       for (const agent of agents) agent.close();
       const ended = once(child, 'exit');
