@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     projects: [
       node('core', ['packages/{kernel,contracts,engine,projections,simulation}/src/**/*.test.ts']),
-      node('edge', ['packages/{csta,virtual-pbx,adapters,gateway,server}/src/**/*.test.ts'], {
+      node('edge', ['packages/{csta,virtual-pbx,adapters,gateway,server}/src/**/*.test.ts', 'bench/src/**/*.test.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,
         expect: { poll: { timeout: 15_000 } },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readDirectory } from './harness/directory.ts';
 import { startJourney } from './harness/journey.ts';
 import { setQueue } from './harness/queue-settings.ts';
 import { recordFrom } from './harness/record.ts';
@@ -11,6 +12,10 @@ const VIP = 'VIP linka';
 const PAYMENTS_NUMBER = '800100';
 const VIP_NUMBER = '800105';
 const ENGLISH_NUMBER = '800107';
+/** A customer of the demo centre's contacts. */
+const KNOWN = { number: '+420603118447', shown: '+420 603 118 447', name: 'Ivana Králová' };
+/** So long he waits before anybody is there, that the offer's wait can be told from none. */
+const WAITED_MS = 3000;
 
 const journey = startJourney();
 const desks = new Map<string, AgentPage>();
@@ -93,6 +98,34 @@ describe('an inbound call', () => {
     expect(Number(row['hold_ms'])).toBeGreaterThan(0);
   });
 
+  test('of a customer who is known shows his name and number, his queue and how long he has waited', async () => {
+    const { system, phones } = journey();
+    const record = recordFrom(system);
+    const hana = await desk('hana');
+    const customer = await phones.phone(KNOWN.number);
+    await customer.call(PAYMENTS_NUMBER);
+    const queued = await record.event('InteractionQueued');
+    const askedAt = performance.now();
+    await until('he has waited a while', () => performance.now() - askedAt > WAITED_MS);
+    await hana.goReady();
+    const offer = hana.offer(`Příchozí hovor: ${KNOWN.name}`);
+    await offer.waitFor();
+    const said = ((await offer.textContent()) ?? '').replaceAll('\u00a0', ' ');
+    const nowMs = Date.now();
+    expect(said).toContain(KNOWN.name);
+    expect(said).toContain(KNOWN.shown);
+    expect(said).toContain(`fronta ${PAYMENTS}`);
+    const [, minutes, seconds] = /čeká (\d+):(\d\d)/.exec(said) ?? [];
+    const waitedMs = (Number(minutes) * 60 + Number(seconds)) * 1000;
+    expect(waitedMs).toBeGreaterThanOrEqual(WAITED_MS - 1000);
+    expect(waitedMs).toBeLessThanOrEqual(nowMs - queued.recordedAt + 1000);
+    await hana.accept();
+    await hana.becomes('Hovoří');
+    await hana.heading.filter({ hasText: KNOWN.name }).waitFor();
+    await customer.hangUp();
+    await hana.finish();
+  });
+
   test('rings on the screen within a second of its arrival', async () => {
     const hana = await desk('hana');
     await hana.goReady();
@@ -139,27 +172,44 @@ describe('an inbound call', () => {
     expect(course).toContain('InteractionTransferred');
   });
 
-  test('passed on to an agent rings at that agent only', async () => {
-    const { system } = journey();
+  test('passed on to an agent rings at that agent only, whoever else of the queue is ready for longer', async () => {
+    const { system, admin } = journey();
     const record = recordFrom(system);
-    const [hana, tomas] = [await desk('hana'), await desk('tomas')];
+    const { agent } = await readDirectory(admin);
+    const [hana, tomas, petra] = [await desk('hana'), await desk('tomas'), await desk('petra')];
     await hana.goReady();
     const customer = await newCustomer();
     await customer.call(PAYMENTS_NUMBER);
     await hana.accept();
     await hana.becomes('Hovoří');
+    // Petra is of the same queue and free for longer: she would be asked first if it went by the queue.
+    await petra.goReady();
     await tomas.goReady();
     await hana.transfer('Tomáš Hájek');
     await hana.becomes('Dokončuje');
     await tomas.offers.waitFor();
+    expect(await petra.offers.count()).toBe(0);
+    await petra.becomes('Připraven');
     await tomas.accept();
     await tomas.becomes('Hovoří');
+    expect(await petra.offers.count()).toBe(0);
     await hana.finish();
     await tomas.hangUp();
     await customer.becomes('cleared');
     await tomas.finish();
     const { data } = await record.event('InteractionClosed');
-    expect(record.course(String(data['interactionId'])).filter((type) => type === 'InteractionAnswered')).toHaveLength(2);
+    const interactionId = String(data['interactionId']);
+    expect(record.course(interactionId).filter((type) => type === 'InteractionAnswered')).toHaveLength(2);
+    const askedOf = record.events().filter((event) => event.type === 'InteractionRouted' && event.data['interactionId'] === interactionId);
+    expect(askedOf.map((event) => event.data['agentId'])).toEqual([agent('Hana Nováková'), agent('Tomáš Hájek')]);
+    await petra.becomes('Připraven');
+
+    // And she is one who is asked: the next call of the queue rings at her.
+    const next = await newCustomer();
+    await next.call(PAYMENTS_NUMBER);
+    await petra.offers.waitFor();
+    await next.hangUp();
+    await petra.offers.waitFor({ state: 'hidden' });
   });
 
   test('rejected by one agent goes to the next, and the first is not marked as not responding', async () => {

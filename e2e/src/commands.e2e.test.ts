@@ -93,8 +93,10 @@ describe('callboard sql', () => {
   });
 
   test.each([
-    ['a mistake', 'SELECT nothing FROM nowhere', /nowhere/],
-    ['a change', 'TRUNCATE TABLE stay_facts_rows', /readonly|read.only/i],
+    ['a table that is not there', 'SELECT nothing FROM nowhere', /^There is no table nowhere\. There are .*interaction_facts, .*stay_facts; /],
+    ['a column that is not there', 'SELECT colour FROM interaction_facts', /^There is no column colour\. interaction_facts has .*\bqueue\b/],
+    ['a change', 'TRUNCATE TABLE stay_facts_rows', /^callboard sql only reads: .*SELECT.*callboard rebuild analytics/],
+    ['the loss of a table', 'DROP TABLE interaction_facts', /^callboard sql only reads: /],
     ['a statement that is none', 'tell me everything', /syntax/i],
   ])('says %s in one sentence', async (_what, sql, words) => {
     expect(await failure('sql', sql, '--port', String(port))).toMatch(words);

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openContext } from './harness/browser.ts';
 import { type Cable, layCable } from './harness/cable.ts';
 import { type Exchange, startExchange } from './harness/exchange.ts';
+import { personalLogged } from './harness/personal-logged.ts';
 import { openPhones, type Phones } from './harness/phones.ts';
+import { signInProgram } from './harness/program.ts';
 import { recordFrom } from './harness/record.ts';
 import { startSystem, type System } from './harness/system.ts';
 import { openAgent } from './pages/agent-page.ts';
@@ -19,11 +21,15 @@ beforeAll(async () => {
   stage = { exchange, cable, system, phones: await openPhones(exchange), browser: await openBrowser() };
 });
 afterAll(async () => {
-  await stage?.browser.close();
-  await stage?.phones.close();
-  await stage?.system.stop();
-  await stage?.cable.close();
-  await stage?.exchange.stop();
+  try {
+    if (stage !== null) expect(await personalLogged(stage.system, await signInProgram(stage.system.url, 'jana'))).toEqual([]);
+  } finally {
+    await stage?.browser.close();
+    await stage?.phones.close();
+    await stage?.system.stop();
+    await stage?.cable.close();
+    await stage?.exchange.stop();
+  }
 });
 
 const staged = (): Stage => {

@@ -30,6 +30,19 @@ describe(`a server killed ${KILLS} times under load`, () => {
     expect(acknowledgements.some(({ attempts }) => attempts > 1)).toBe(true);
   });
 
+  test('was killed while it started, too', () => {
+    expect(run().killsAtStart).toBeGreaterThan(0);
+  });
+
+  test('had calls on their way to an agent and to a queue, and agents who asked an agent and a queue', () => {
+    const { log } = run();
+    const targets = (type: string): readonly boolean[] => log.filter((event) => event.type === type).map(({ data }) => data['toAgentId'] !== null);
+    for (const type of ['InteractionTransferRequested', 'InteractionConsultStarted']) {
+      expect(targets(type), `${type} to an agent`).toContain(true);
+      expect(targets(type), `${type} to a queue`).toContain(false);
+    }
+  });
+
   test('lost no acknowledged command, left no interaction stuck and offered none twice', () => {
     expect(run().findings.map(({ rule, where }) => `${rule}: ${where}`)).toEqual([]);
   });

@@ -64,11 +64,14 @@ const hasEffect = (index: Index, { effect, answer, askedAt, answeredAt }: Acknow
   }
 };
 
-const SETTLES = ['InteractionTransferFailed', 'InteractionTransferred', 'InteractionClosed'] as const;
-/** A transfer is recorded before the exchange is asked: one that the exchange refused has left its request, and behind it what became of it. */
+/** What the exchange is asked for after it was recorded, and what becomes of it when the exchange refuses. */
+const settles: Readonly<Record<string, readonly string[]>> = {
+  InteractionTransferRequested: ['InteractionTransferFailed', 'InteractionTransferred', 'InteractionClosed'],
+  InteractionConsultStarted: ['InteractionConsultEnded', 'InteractionClosed'],
+};
+/** A transfer or a consultation is recorded before the exchange is asked: one that the exchange refused has left its request, and behind it what became of it. */
 const isSettledRequest = (index: Index, { type, position, data }: LogEvent): boolean =>
-  type === 'InteractionTransferRequested' &&
-  ofTypes(index, SETTLES, { interactionId: String(data['interactionId']) }).some((settled) => settled.position > position);
+  type in settles && ofTypes(index, settles[type] ?? [], { interactionId: String(data['interactionId']) }).some((settled) => settled.position > position);
 
 /** Asked again, a command whose goal holds already is told a later position than its own: enough to read what it wrote. */
 const isWhereTold = ({ kind }: Effect, own: readonly LogEvent[], told: number): boolean =>

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,12 +37,14 @@ export type Installation = {
   readonly backends: Backends;
   readonly exchange: Exchange;
   readonly server: (...roles: readonly string[]) => Promise<Server>;
+  /** Runs another program of the project beside the servers, with what they are told; answers what it prints. Throws with what it complained of. */
+  readonly run: (program: string) => Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
-export const startInstallation = async (): Promise<Installation> => {
+export const startInstallation = async (options: { readonly outages?: boolean } = {}): Promise<Installation> => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-roles-'));
-  const [backends, exchange] = await Promise.all([startBackends(folder), startExchange()]);
+  const [backends, exchange] = await Promise.all([startBackends(folder, options), startExchange()]);
   const children: ChildProcess[] = [];
   let started = 0;
   const masterKey = randomBytes(32).toString('hex');
@@ -73,7 +75,6 @@ export const startInstallation = async (): Promise<Installation> => {
           env: {
             ...process.env,
             ...backends.env,
-            CLICKHOUSE_URL: '',
             CALLBOARD_MASTER_KEY: masterKey,
             CSTA_URL: `csta://${exchange.host}:${exchange.port}`,
             NODE_COMPILE_CACHE: join(folder, 'code'),
@@ -103,6 +104,15 @@ export const startInstallation = async (): Promise<Installation> => {
         log,
       };
     },
+    run: (program) =>
+      new Promise((resolve, reject) => {
+        execFile(
+          process.execPath,
+          ['--disable-warning=ExperimentalWarning', join(root, program), '--data', join(folder, 'beside')],
+          { env: { ...process.env, ...backends.env, CALLBOARD_MASTER_KEY: masterKey }, maxBuffer: 64 * 1024 * 1024 },
+          (error, out, errors) => (error === null ? resolve(out) : reject(new Error(`${program}: ${errors}`, { cause: error }))),
+        );
+      }),
     stop: async () => {
       await Promise.all(children.map((child) => kill(child, 'SIGTERM')));
       await exchange.stop();

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { readLog } from '../checker/log.ts';
 import { type Colours, openBrowser, openContext } from './browser.ts';
+import { personalLogged } from './personal-logged.ts';
 import { openPhones, type Phones } from './phones.ts';
 import { type Program, signInProgram } from './program.ts';
 import { startSystem, type System, type SystemOptions } from './system.ts';
@@ -19,7 +20,7 @@ export type Journey = {
   readonly user: (options?: { readonly colours?: Colours }) => Promise<BrowserContext>;
 };
 
-/** Starts everything before the file's tests and ends it after them. A failed test prints its pages, the latest events and the end of the system's log. */
+/** Starts everything before the file's tests, and after them looks that no log names anybody and ends it. A failed test prints its pages, the latest events and the end of the system's log. */
 export const startJourney = (options: SystemOptions = {}): (() => Journey) => {
   let journey: Journey | null = null;
   beforeAll(async () => {
@@ -38,14 +39,24 @@ export const startJourney = (options: SystemOptions = {}): (() => Journey) => {
     }
     const course = readLog(journey.system.dataDir)
       .slice(-EVENTS_SHOWN)
-      .map(({ position, type, recordedAt, stream }) => `${position} ${new Date(recordedAt).toISOString().slice(11, 23)} ${type} ${stream.slice(-12)}`);
+      .map(({ position, type, recordedAt, stream, data }) => {
+        const agent = 'agentId' in data ? ` agent ${String(data['agentId']).slice(-12)}` : '';
+        return `${position} ${new Date(recordedAt).toISOString().slice(11, 23)} ${type} ${stream.slice(-12)}${agent}`;
+      });
     process.stderr.write(`--- last events ---\n${course.join('\n')}\n`);
     process.stderr.write(`--- end of the system's log ---\n${journey.system.log().slice(-LOG_TAIL_CHARACTERS)}\n`);
   });
   afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.phones.close();
-    await journey?.system.stop();
+    if (journey === null) return;
+    const { system, admin, browser, phones } = journey;
+    try {
+      // Whatever its tests did: no log may name anybody.
+      expect(await personalLogged(system, admin)).toEqual([]);
+    } finally {
+      await browser.close();
+      await phones.close();
+      await system.stop();
+    }
   });
   return () => {
     if (journey === null) throw new Error('the system was not started');

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { descendants } from './processes.ts';
 import { root } from './system.ts';
 import { until } from './until.ts';
 
@@ -33,27 +34,6 @@ export type Place = {
   readonly stopAll: () => Promise<void>;
   /** Ends what still runs, and removes the folder. */
   readonly clear: () => Promise<void>;
-};
-
-export const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Ids of a process's children and their children, with what they run. Linux. */
-const descendants = (pid: number): readonly (readonly [file: string, pid: number])[] => {
-  const path = `/proc/${pid}/task/${pid}/children`;
-  if (!existsSync(path)) return [];
-  const own = readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number);
-  return own.flatMap((child) => {
-    const words = existsSync(`/proc/${child}/cmdline`) ? readFileSync(`/proc/${child}/cmdline`, 'utf8').split('\0') : [];
-    const file = words.find((word) => /\/src\/.*\.ts$/.test(word)) ?? '';
-    return [[file.replace(/^.*\/packages\//, ''), child] as const, ...descendants(child)];
-  });
 };
 
 /** A data folder and a state folder of a test's own; launchers are started in it, one after the other. */

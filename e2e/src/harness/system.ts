@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
+import { descendants, isAlive } from './processes.ts';
 import { until } from './until.ts';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -27,8 +28,10 @@ export type System = {
   readonly exchange: { readonly host: string; readonly port: number };
   /** The server's process; null while none has written its run file. */
   readonly serverPid: () => number | null;
-  /** `kill -9` of the server; resolves when the process is gone. The launcher starts another one. */
-  readonly killServer: () => Promise<void>;
+  /** Resolves with the process of a server other than `than` as soon as the launcher has begun one, long before it is ready. */
+  readonly serverBegun: (than: number | null) => Promise<number>;
+  /** `kill -9` of that server, or of the one that runs; resolves when it is gone, with whether there was one to kill. The launcher starts another one. */
+  readonly killServer: (pid?: number) => Promise<boolean>;
   /** Resolves when a server other than `than` takes work. */
   readonly ready: (than?: number | null) => Promise<void>;
   readonly callboard: (...args: readonly string[]) => Promise<{ readonly code: number; readonly out: string; readonly errors: string }>;
@@ -37,15 +40,6 @@ export type System = {
   readonly log: () => string;
   /** Ends everything and removes the folder. */
   readonly stop: () => Promise<void>;
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 const ended = (child: ChildProcess): Promise<void> =>
@@ -148,11 +142,18 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
     dataDir,
     exchange: exchange ?? { host: '127.0.0.1', port: Number(readFileSync(join(dataDir, 'exchange-port'), 'utf8')) },
     serverPid,
-    killServer: async () => {
-      const pid = serverPid();
+    serverBegun: (than) =>
+      until('the launcher has begun a server', () => {
+        const pid = launcher.pid === undefined ? undefined : Object.fromEntries(descendants(launcher.pid))['server/src/main.ts'];
+        return pid === undefined || pid === than ? null : pid;
+      }),
+    killServer: async (wanted) => {
+      const pid = wanted ?? serverPid();
       if (pid === null) throw new Error('no server runs');
+      if (!isAlive(pid)) return false;
       process.kill(pid, 'SIGKILL');
       await until('the killed server is gone', () => !isAlive(pid));
+      return true;
     },
     ready,
     callboard: (...args) =>

@@ -45,7 +45,7 @@ export const caller = async (phones: Phones, number: string, pilots: readonly st
 const MESSAGES = 4;
 
 /** Opens a chat, writes a few messages, leaves, and comes back as somebody else. */
-export const visitor = (url: string, chance: Chance, remember: (acknowledgement: Acknowledgement) => void): Customer => {
+export const visitor = (url: string, chance: Chance, remember: (acknowledgement: Acknowledgement) => void, patienceMs?: number): Customer => {
   const at = `${url}/chat/graphql`;
   type Told = Pick<Outcome, 'ok' | 'refusal'> & { readonly position?: string | null };
   const acknowledge = (field: string, id: Acknowledgement['id'], { attempts, askedAt, answeredAt }: Answered<unknown>, { ok, position, refusal }: Told): void =>
@@ -60,7 +60,7 @@ export const visitor = (url: string, chance: Chance, remember: (acknowledgement:
     });
   return repeat(async (running) => {
     const first = randomUUID();
-    const start = await retryingClient(at, null, remember).ask<{
+    const start = await retryingClient(at, null, remember, patienceMs).ask<{
       readonly startChat: { readonly ok: boolean; readonly token: string | null; readonly refusal: { readonly name: string } | null };
     }>('mutation($text: String!, $sentId: ID!) { startChat(site: "web", text: $text, sentId: $sentId, context: []) { ok token refusal { name } } }', {
       text: 'hello',
@@ -69,7 +69,7 @@ export const visitor = (url: string, chance: Chance, remember: (acknowledgement:
     acknowledge('startChat', { kind: 'sent', sentId: first }, start, start.data.startChat);
     const { token } = start.data.startChat;
     if (token !== null) {
-      const client = retryingClient(at, token, remember);
+      const client = retryingClient(at, token, remember, patienceMs);
       // Some leave before the agent has said all he wants to say.
       const messages = 1 + Math.floor(chance.unit() * MESSAGES);
       for (let count = 0; count < messages && running(); count += 1) {

@@ -24,18 +24,20 @@ type Centre = {
 /** Agents and customers at work. */
 export type FloorLoad = {
   readonly acknowledgements: readonly Acknowledgement[];
-  /** Customers go home, agents finish what is open. */
-  readonly settle: () => Promise<void>;
+  /** Customers go home, agents finish what is open. Throws when something is still open after `patienceMs` (60,000), with what happened to it last. */
+  readonly settle: (patienceMs?: number) => Promise<void>;
 };
 
-/** Interactions that have begun and not closed. */
-const openIn = (log: readonly LogEvent[]): number => {
-  const open = new Set<string>();
+/** Interactions that have begun and not closed, with the types of what happened to each, the latest last. */
+const openIn = (log: readonly LogEvent[]): ReadonlyMap<string, readonly string[]> => {
+  const open = new Map<string, string[]>();
   for (const { type, data } of log) {
-    if (type === 'InteractionStarted') open.add(String(data['interactionId']));
-    if (type === 'InteractionClosed') open.delete(String(data['interactionId']));
+    const id = String(data['interactionId']);
+    if (type === 'InteractionStarted') open.set(id, []);
+    if (type.startsWith('Interaction')) open.get(id)?.push(type.slice('Interaction'.length));
+    if (type === 'InteractionClosed') open.delete(id);
   }
-  return open.size;
+  return open;
 };
 
 /** Puts people to work at several gateways at once, one after another around the gateways. */
@@ -45,8 +47,11 @@ export const loadFloor = async (options: {
   readonly phones: Phones;
   readonly seed: number;
   readonly readLog: () => readonly LogEvent[];
+  /** How long a command may remain without an answer, ms. */
+  readonly patienceMs?: number;
 }): Promise<FloorLoad> => {
-  const { urls, admin, phones, seed, readLog } = options;
+  const { urls, admin, phones, seed, readLog, patienceMs } = options;
+  const patient = patienceMs === undefined ? {} : { patienceMs };
   const acknowledgements: Acknowledgement[] = [];
   const remember = (acknowledgement: Acknowledgement): void => void acknowledgements.push(acknowledgement);
   const { directory } = await admin.ask<Centre>('{ directory { queues { id name dispositionIds } } }');
@@ -57,19 +62,38 @@ export const loadFloor = async (options: {
     AGENTS.map(async ([login, desk], index) => {
       const url = urlOf(index);
       const chance = chanceFrom(seed + Number(desk));
-      return loadedAgent({ url, program: await signInProgram(url, login), phones, desk, chance, dispositions, otherQueue, remember });
+      return loadedAgent({
+        url,
+        program: await signInProgram(url, login),
+        phones,
+        desk,
+        chance,
+        dispositions,
+        otherQueue,
+        colleagues: null,
+        remember,
+        ...patient,
+      });
     }),
   );
   const customers = await Promise.all([
     ...[0, 1, 2].map((index) => caller(phones, `+42060311850${index}`, PILOTS, chanceFrom(seed + index))),
-    ...[0, 1].map((index) => Promise.resolve(visitor(urlOf(index), chanceFrom(seed + 100 + index), remember))),
+    ...[0, 1].map((index) => Promise.resolve(visitor(urlOf(index), chanceFrom(seed + 100 + index), remember, patienceMs))),
   ]);
   return {
     acknowledgements,
-    settle: async () => {
+    settle: async (settleMs = SETTLE_MS) => {
       await Promise.all(customers.map((customer) => customer.stop()));
       await phones.hangUpAll();
-      await until('every interaction is over', () => openIn(readLog()) === 0, SETTLE_MS);
+      await until(
+        'every interaction is over',
+        () => {
+          const open = openIn(readLog());
+          if (open.size === 0) return true;
+          throw new Error([...open].map(([id, course]) => `${id} ${course.slice(-12).join(' ')}`).join('; '));
+        },
+        settleMs,
+      );
       await Promise.all(agents.map((agent) => agent.stop()));
     },
   };

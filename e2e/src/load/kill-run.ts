@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Acknowledgement } from '../checker/acknowledgement.ts';
 import { checkLog } from '../checker/check-log.ts';
-import type { Finding } from '../checker/finding.ts';
+import { type Finding, finding } from '../checker/finding.ts';
 import { type LogEvent, readLog } from '../checker/log.ts';
+import { personalLogged } from '../harness/personal-logged.ts';
 import { openPhones } from '../harness/phones.ts';
 import { signInProgram } from '../harness/program.ts';
 import { startSystem } from '../harness/system.ts';
@@ -22,10 +23,15 @@ const CALLERS = 5;
 const VISITORS = 2;
 const PILOTS = ['800100', '800101', '800103'] as const;
 const SETTLE_MS = 90_000;
+/** After one kill in three the next server is killed too, within its first seconds. */
+const START_SHARE = 1 / 3;
+const START_MS = 2500;
 const OTHER_QUEUE = 'Obecné dotazy';
 
 export type KillRun = {
   readonly kills: number;
+  /** How many of them fell on a server that had not come up yet. */
+  readonly killsAtStart: number;
   readonly log: readonly LogEvent[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly findings: readonly Finding[];
@@ -40,21 +46,29 @@ type Centre = {
 };
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
-const COMPLAINTS = 40;
+const COMPLAINTS = 20;
 
-/** The events of every interaction that a finding names, and the last warnings and errors of the server's log. */
+/** Documents that stopped following the log. */
+const parkedIn = (serverLog: string): readonly Finding[] =>
+  serverLog
+    .split('\n')
+    .filter((line) => line.includes('an event could not be applied and is parked') && !line.includes('behind a parked event'))
+    .map((line) => finding('every event finds its document', line));
+
+/** The events of every interaction that a finding names, and the first and the last warnings and errors of the server's log. */
 const tracesOf = (findings: readonly Finding[], log: readonly LogEvent[], serverLog: string, killedAt: readonly number[]): readonly string[] => {
   if (findings.length === 0) return [];
   const named = new Set(findings.flatMap(({ where }) => UUID.exec(where) ?? []));
   const started = log[0]?.recordedAt ?? 0;
   const seconds = (at: number): string => `${((at - started) / 1000).toFixed(3)} s`;
   const complaints = serverLog.split('\n').filter((line) => /"level":[45]0/.test(line));
+  const shown = complaints.length > 2 * COMPLAINTS ? [...complaints.slice(0, COMPLAINTS), '…', ...complaints.slice(-COMPLAINTS)] : complaints;
   return [
     ...log
       .filter(({ data }) => named.has(String(data['interactionId'])))
       .map(({ position, recordedAt, type, data }) => `${position} ${seconds(recordedAt)} ${type} ${JSON.stringify(data)}`),
     `killed at ${killedAt.map(seconds).join(', ')}`,
-    ...complaints.slice(-COMPLAINTS),
+    ...shown,
   ];
 };
 
@@ -90,6 +104,7 @@ export const killRun = async ({
     const { directory } = await admin.ask<Centre>('{ directory { queues { id name dispositionIds } } }');
     const dispositions = (queueId: string | null): readonly string[] => directory.queues.find(({ id }) => id === queueId)?.dispositionIds ?? [];
     const otherQueue = directory.queues.find(({ name }) => name === OTHER_QUEUE)?.id ?? '';
+    const colleagues = new Set<string>();
     const agents = await Promise.all(
       AGENTS.map(async ([login, desk]) =>
         loadedAgent({
@@ -100,6 +115,7 @@ export const killRun = async ({
           chance: chanceFrom(seed + Number(desk)),
           dispositions,
           otherQueue,
+          colleagues,
           remember,
         }),
       ),
@@ -110,14 +126,25 @@ export const killRun = async ({
     ]);
 
     const killedAt: number[] = [];
+    let killsAtStart = 0;
+    const kill = async (pid: number): Promise<void> => {
+      const [wasUp, at] = [system.serverPid() === pid, Date.now()];
+      if (!(await system.killServer(pid))) return;
+      killedAt.push(at);
+      killsAtStart += wasUp ? 0 : 1;
+    };
     const enough = performance.now() + minutes * 60_000;
-    for (let kill = 1; kill <= kills && performance.now() < enough; kill += 1) {
+    while (killedAt.length < kills && performance.now() < enough) {
       await pause(chance.between(400, 3500));
-      const pid = system.serverPid();
-      killedAt.push(Date.now());
-      await system.killServer();
-      await system.ready(pid);
-      if (kill % 10 === 0) say(`${kill} of ${kills} kills`);
+      const pid = await system.serverBegun(null);
+      await kill(pid);
+      const next = await system.serverBegun(pid);
+      if (chance.unit() < START_SHARE && killedAt.length < kills) {
+        await pause(chance.between(0, START_MS));
+        await kill(next);
+        await system.ready(next);
+      } else await system.ready(pid);
+      if (killedAt.length % 10 === 0) say(`${killedAt.length} of ${kills} kills, ${killsAtStart} of them during a start`);
     }
     await Promise.all(customers.map((customer) => customer.stop()));
     await phones.hangUpAll();
@@ -131,8 +158,9 @@ export const killRun = async ({
       const first = decided.find((when) => when > at);
       return first === undefined || first > (killedAt[index + 1] ?? Number.POSITIVE_INFINITY) ? [] : [first - at];
     });
-    const findings = checkLog(log, acknowledgements);
-    return { kills: killedAt.length, log, acknowledgements, findings, traces: tracesOf(findings, log, system.log(), killedAt), routingAfterMs };
+    const named = await personalLogged(system, admin);
+    const findings = [...checkLog(log, acknowledgements), ...parkedIn(system.log()), ...named.map((line) => finding('no log names anybody', line))];
+    return { kills: killedAt.length, killsAtStart, log, acknowledgements, findings, traces: tracesOf(findings, log, system.log(), killedAt), routingAfterMs };
   } finally {
     await phones.close();
     await system.stop();
@@ -140,12 +168,13 @@ export const killRun = async ({
 };
 
 /** What a run came to, in a few lines. */
-export const reportOf = ({ kills, log, acknowledgements, findings, traces, routingAfterMs }: KillRun): string => {
+export const reportOf = ({ kills, killsAtStart, log, acknowledgements, findings, traces, routingAfterMs }: KillRun): string => {
   const sorted = routingAfterMs.toSorted((a, b) => a - b);
   const count = (type: string): number => log.filter((event) => event.type === type).length;
   const retried = acknowledgements.filter(({ attempts }) => attempts > 1).length;
   return [
-    `${kills} kills, ${log.length} events, ${count('InteractionStarted')} interactions, ${count('InteractionRouted')} offers`,
+    `${kills} kills, ${killsAtStart} of them during a start, ${log.length} events, ${count('InteractionStarted')} interactions, ${count('InteractionRouted')} offers`,
+    `${count('InteractionConsultStarted')} consultations, ${count('InteractionConferenced')} conferences, ${count('InteractionTransferRequested')} transfers asked for, ${count('InteractionTransferred')} done`,
     `${acknowledgements.length} commands acknowledged, ${retried} of them asked again after an outage`,
     `from kill to the first decision: median ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, longest ${sorted.at(-1) ?? 0} ms (${sorted.length} measured)`,
     ...(findings.length === 0 ? ['no violation'] : findings.map(({ rule, where }) => `VIOLATION: ${rule}: ${where}`)),

@@ -25,6 +25,7 @@ const DESK = `subscription($after: Cursor) { desk(after: $after) { cursor reset 
   ... on WorkItem { id channel queueId offer { id alerting } legState wrapUpSince finishedAt lastAuthor handlingId }
 } } }`;
 const TICK_MS = 120;
+const HOW_ASKING_ENDS = ['transfer', 'conference', 'return'] as const;
 const NOT_READY = ['AgentSignedIn', 'AgentBecameNotReady', 'AgentStoppedResponding', 'AgentSignedOut', 'AgentNextStatusCleared'] as const;
 
 export type LoadedAgent = { readonly stop: () => Promise<void> };
@@ -37,16 +38,23 @@ export type AgentOptions = {
   readonly chance: Chance;
   readonly dispositions: (queueId: string | null) => readonly string[];
   readonly otherQueue: string;
+  /** Agents at work, who pass calls to each other and ask each other; each adds himself. Null: he does neither. */
+  readonly colleagues: Set<string> | null;
   readonly remember: (acknowledgement: Acknowledgement) => void;
+  /** How long a command may remain without an answer, ms. */
+  readonly patienceMs?: number;
 };
 
-/** An agent who works without a pause: picks up, holds, passes on, writes, wraps up, comes back when he was missed. */
-export const loadedAgent = async ({ url, program, phones, desk, chance, dispositions, otherQueue, remember }: AgentOptions): Promise<LoadedAgent> => {
-  const client = retryingClient(`${url}/graphql`, program.token, remember);
+/** An agent who works without a pause: picks up, holds, passes on, asks others, writes, wraps up, comes back when he was missed. */
+export const loadedAgent = async (options: AgentOptions): Promise<LoadedAgent> => {
+  const { url, program, phones, desk, chance, dispositions, otherQueue, colleagues, remember, patienceMs } = options;
+  const client = retryingClient(`${url}/graphql`, program.token, remember, patienceMs);
   const phone: Phone = await phones.phone(desk);
   const items = new Map<string, Item>();
   const said = new Map<string, number>();
   const noted = new Set<string>();
+  /** Handlings in which he has asked somebody, and how often he has tried to come to an end with it. */
+  const asking = new Map<string, number>();
   let mine: Mine | null = null;
   let running = true;
 
@@ -54,7 +62,10 @@ export const loadedAgent = async ({ url, program, phones, desk, chance, disposit
     if (reset) items.clear();
     for (const id of removes) items.delete(id);
     for (const item of upserts) {
-      if (item['__typename'] === 'MyState') mine = item['agent'] as Mine;
+      if (item['__typename'] === 'MyState') {
+        mine = item['agent'] as Mine;
+        colleagues?.add(mine.id);
+      }
       // The selection above is the type.
       if (item['__typename'] === 'WorkItem') items.set(String(item['id']), item as unknown as Item);
     }
@@ -65,17 +76,59 @@ export const loadedAgent = async ({ url, program, phones, desk, chance, disposit
     kind: 'follows',
     facts: [...types, 'InteractionLegLeft'].map((type) => ({ type, fields: { interactionId, agentId: String(mine?.id) } })),
   });
+  const pickUp = async (): Promise<void> => {
+    if (phone.state() === 'ringing' && chance.unit() < 0.5) await phone.answer().catch(() => undefined);
+  };
+  const somebodyElse = (): string | null => {
+    const others = [...(colleagues ?? [])].filter((id) => id !== mine?.id);
+    return others[Math.floor(chance.unit() * others.length)] ?? null;
+  };
+  const handlingOf = ({ id, handlingId }: Item): string => handlingId ?? id;
+  /** Asks a colleague or a queue about the call; the consultation is under way when it was taken. */
+  const ask = async (item: Item): Promise<void> => {
+    const on = { interactionId: item.id };
+    const begun: Effect = { kind: 'fact', facts: [{ type: 'InteractionConsultStarted', fields: { ...on, agentId: String(mine?.id) } }] };
+    const agentId = chance.unit() < 0.5 ? somebodyElse() : null;
+    const { ok } =
+      agentId === null
+        ? await client.command('consultQueue', begun, { ...on, queueId: otherQueue })
+        : await client.command('consultAgent', begun, { ...on, agentId });
+    if (ok) asking.set(handlingOf(item), 0);
+  };
+  /** Hands over to whom he asked, takes him in, or comes back alone; what cannot be done yet is tried again, and given up in the end. */
+  const endAsking = async (item: Item, tries: number): Promise<void> => {
+    const on = { interactionId: item.id };
+    const ended: Effect = {
+      kind: 'follows',
+      facts: [
+        { type: 'InteractionConsultEnded', fields: { ...on, agentId: String(mine?.id) } },
+        { type: 'InteractionLegLeft', fields: { ...on, agentId: String(mine?.id) } },
+        { type: 'InteractionConferenced', fields: on },
+      ],
+    };
+    const how = tries < 3 ? (HOW_ASKING_ENDS[Math.floor(chance.unit() * HOW_ASKING_ENDS.length)] ?? 'return') : 'return';
+    const { ok } = await client.command('completeConsult', ended, { ...on, how });
+    if (ok || tries > 5) asking.delete(handlingOf(item));
+    else asking.set(handlingOf(item), tries + 1);
+  };
+  const passToColleague = async (item: Item): Promise<void> => {
+    const agentId = somebodyElse();
+    if (agentId !== null) await client.command('transferToAgent', legFact(item), { interactionId: item.id, agentId });
+  };
+
   const voice = async (item: Item): Promise<void> => {
     const on = { interactionId: item.id };
-    if (item.offer !== null) {
-      if (phone.state() === 'ringing' && chance.unit() < 0.5) await phone.answer().catch(() => undefined);
-      return;
-    }
+    if (item.offer !== null) return;
     const luck = chance.unit();
+    const tries = asking.get(handlingOf(item));
+    if (tries !== undefined && item.legState !== null && item.legState !== 'ended') return luck < 0.15 ? endAsking(item, tries) : undefined;
     if (item.legState === 'held') await client.command('retrieve', legFact(item, 'InteractionLegRetrieved'), on);
     else if (item.legState === 'talking' && luck < 0.03) await client.command('hold', legFact(item, 'InteractionLegHeld'), on);
     else if (item.legState === 'talking' && luck < 0.05) await client.command('transferToQueue', legFact(item), { ...on, queueId: otherQueue });
     else if (item.legState === 'talking' && luck < 0.12) await client.command('hangUp', legFact(item), on);
+    else if (colleagues === null) return;
+    else if (item.legState === 'talking' && luck < 0.16) await passToColleague(item);
+    else if (item.legState === 'talking' && luck < 0.3) await ask(item);
   };
   const chat = async (item: Item): Promise<void> => {
     const on = { interactionId: item.id };
@@ -111,6 +164,7 @@ export const loadedAgent = async ({ url, program, phones, desk, chance, disposit
 
   const tick = async (): Promise<void> => {
     if (mine !== null) await comeToWork(mine);
+    await pickUp();
     for (const item of [...items.values()]) {
       if (item.wrapUpSince !== null && item.finishedAt === null) await wrapUp(item);
       else if (item.channel === 'voice') await voice(item);

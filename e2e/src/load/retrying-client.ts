@@ -4,7 +4,7 @@ import type { Acknowledgement, Effect } from '../checker/acknowledgement.ts';
 import { askGraphql, mutationOf, type Outcome } from '../harness/program.ts';
 
 const RETRY_MS = 150;
-/** A command that nobody answers for so long is given up, and the test with it. */
+/** A command that nobody answers for so long is given up, and the test with it; longer where an outage is meant to last. */
 const PATIENCE_MS = 120_000;
 
 /** A client that asks until it is answered, always under the same id, and remembers every answer. */
@@ -17,10 +17,15 @@ export type RetryingClient = {
 
 export type Answered<T> = { readonly data: T } & Pick<Acknowledgement, 'attempts' | 'askedAt' | 'answeredAt'>;
 
-export const retryingClient = (url: string, token: string | null, remember: (acknowledgement: Acknowledgement) => void): RetryingClient => {
+export const retryingClient = (
+  url: string,
+  token: string | null,
+  remember: (acknowledgement: Acknowledgement) => void,
+  patienceMs = PATIENCE_MS,
+): RetryingClient => {
   const ask = async <T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<Answered<T>> => {
     const askedAt = Date.now();
-    const deadline = performance.now() + PATIENCE_MS;
+    const deadline = performance.now() + patienceMs;
     for (let attempts = 1; ; attempts += 1) {
       try {
         const data = await askGraphql<T>(url, token, query, variables);

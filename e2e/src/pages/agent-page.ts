@@ -48,10 +48,11 @@ export const agentPage = (page: Page) => {
       await status.click();
       await page.getByRole('menuitem', { name: item }).click();
     },
+    /** Ready, or rung already by what has waited for it. */
     goReady: async (): Promise<void> => {
       await status.click();
       await page.getByRole('menuitem', { name: /^Připraven/ }).click();
-      await status.filter({ hasText: 'Připraven' }).waitFor();
+      await status.filter({ hasText: /Připraven|Zvoní/ }).waitFor();
     },
     becomes: (state: string | RegExp, timeout = 20_000): Promise<void> => status.filter({ hasText: state }).waitFor({ timeout }),
     accept: async (): Promise<void> =>

@@ -1,6 +1,15 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../harness/program.ts';
 import { withoutTimes } from './without-times.ts';
+
+/** One event as the time line shows it: its position in the log, its own name, and who caused it. */
+export type ShownEvent = { readonly position: string; readonly code: string; readonly actor: string };
+
+const shownEvent = async (row: Locator): Promise<ShownEvent> => {
+  const position = row.getByText(/^pozice \d/);
+  const [words, code, texts] = await Promise.all([position.innerText(), position.getAttribute('title'), row.locator('span').allInnerTexts()]);
+  return { position: words.replace(/\D/g, ''), code: code ?? '', actor: texts.at(-2) ?? '' };
+};
 
 /** The supervisor's app as a person sees it. */
 export const supervisorPage = (page: Page) => {
@@ -9,6 +18,7 @@ export const supervisorPage = (page: Page) => {
   const figures = page.getByRole('region', { name: 'Provoz celého centra' });
   const controls = page.getByRole('group', { name: 'Ovládání průběhu' });
   const age = page.getByText(/Živě, stáří dat/);
+  const events = page.getByRole('region', { name: 'Události', exact: true }).getByRole('listitem');
   return {
     page,
     queues,
@@ -19,7 +29,8 @@ export const supervisorPage = (page: Page) => {
     controls,
     step: controls.getByRole('status'),
     state: page.getByRole('region', { name: 'Stav po této události' }),
-    events: page.getByRole('region', { name: 'Události', exact: true }).getByRole('listitem'),
+    events,
+    shownEvents: async (): Promise<readonly ShownEvent[]> => Promise.all((await events.all()).map(shownEvent)),
     queueRow: (name: string) => queues.getByRole('row', { name: new RegExp(name) }),
     agentRow: (name: string) => agents.getByRole('row', { name: new RegExp(name) }),
     signIn: async (login: string): Promise<void> => {
