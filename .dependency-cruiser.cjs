@@ -85,6 +85,13 @@ module.exports = {
       to: { path: '^packages/engine/src/(?!domain/|policies/)' },
     },
     {
+      name: 'the demo comes in by the front door',
+      comment: 'its people telephone over CSTA, chat publicly and work over the API; of the server they know the seed and how to find it',
+      severity: 'error',
+      from: { path: '^packages/server/src/demo/', pathNot: testFile },
+      to: { path: '^packages/', pathNot: '^packages/(csta|simulation)/|^packages/server/src/(demo/|seed/|config\\.ts$|run-file\\.ts$)' },
+    },
+    {
       name: 'no drivers in the core',
       comment: 'zod in contracts and uuid in kernel are the two exceptions',
       severity: 'error',

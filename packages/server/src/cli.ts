@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { commandEnvironment, Misconfigured } from './config.ts';
+import { askPassword } from './ask-password.ts';
+import { commandEnvironment, Misconfigured, serverConfig } from './config.ts';
+import { createAdministrator } from './create-admin.ts';
 import { findRunning, type RunFile } from './run-file.ts';
 import { BackupRefused } from './safety/backup.ts';
 import { safetyCommand } from './safety/commands.ts';
@@ -19,6 +21,8 @@ const HELP = `callboard <command> [--port N | --data DIR]
   verify [--key FILE]                        check the whole log against its seal, running or stopped
   backup DIR                                 copy what cannot be made again, running or stopped
   restore DIR --data NEW [--receipts DIR]    put a backup into a new data folder
+  create-admin LOGIN [--name NAME]           make an administrator; asks for the password, or takes it with --password-stdin
+  vault rotate [--data DIR]                  wrap the keys to personal data with a new master key
   simulate SCENARIO.json | insurer           play a floor on virtual time; --log FILE keeps its events, --html FILE a report
 
 Fact tables: interaction_facts, stay_facts, offer_facts, handling_facts, leg_facts, agent_state_facts.
@@ -35,6 +39,9 @@ const options = {
   receipts: { type: 'string' },
   log: { type: 'string' },
   html: { type: 'string' },
+  name: { type: 'string' },
+  language: { type: 'string', default: 'cs' },
+  'password-stdin': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -50,14 +57,16 @@ const running = (port: string | undefined, data: string | undefined): RunFile =>
   throw new Complaint(`No running Callboard was found${where}. Start one with: npx -y pnpm@12 start`);
 };
 
+const noAnswer = (run: RunFile): never => {
+  throw new Complaint(`The system on port ${run.port} does not answer. It may be starting; try again in a moment.`);
+};
+
 const ask = async (run: RunFile, path: string, body?: unknown): Promise<Response> => {
   const answer = await fetch(`http://127.0.0.1:${run.port}/ops${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${run.token}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch(() => {
-    throw new Complaint(`The system on port ${run.port} does not answer. It may be starting; try again in a moment.`);
-  });
+  }).catch(() => noAnswer(run));
   if (answer.ok) return answer;
   const told = (await answer.json().catch(() => ({}))) as { error?: string };
   throw new Complaint(told.error ?? `The system answered ${answer.status}.`);
@@ -161,10 +170,21 @@ const main = async (argv: readonly string[]): Promise<void> => {
       return status(run(), values.format);
     case 'erase':
       return out(JSON.stringify(await (await ask(run(), `/erase/${encodeURIComponent(needed('the id of a contact'))}`, {})).json(), null, 2));
+    case 'create-admin': {
+      const login = needed('a login: callboard create-admin LOGIN');
+      const { name = login, language } = values;
+      if (language !== 'cs' && language !== 'en') throw new Complaint('--language is cs or en.');
+      const found = run();
+      const given = await askPassword({ input: process.stdin, output: process.stderr }, values['password-stdin'] === true);
+      if ('problem' in given) throw new Complaint(given.problem);
+      const made = await createAdministrator(found, { login, name, language, password: given.password }).catch(() => noAnswer(found));
+      if (!made.ok) throw new Complaint(made.words);
+      return out(made.words);
+    }
     case 'verify':
     case 'backup':
     case 'restore': {
-      const { cwd, masterKey } = commandEnvironment();
+      const { cwd, masterKey, eventStoreUrl } = commandEnvironment();
       const path = (text: string | undefined): string | null => (text === undefined ? null : resolve(cwd, text));
       const folder = command === 'verify' ? null : path(needed('a folder'));
       const dataDir = path(values.data) ?? (command === 'restore' ? null : run().dataDir);
@@ -175,9 +195,23 @@ const main = async (argv: readonly string[]): Promise<void> => {
         key: path(values.key),
         receipts: path(values.receipts),
         masterKey,
+        eventStoreUrl,
       });
       if (!done.ok) process.exitCode = 1;
       return out(done.words);
+    }
+    case 'vault': {
+      if (needed('what to do: callboard vault rotate') !== 'rotate') throw new Complaint('callboard vault can do one thing: callboard vault rotate.');
+      const { cwd, stateDir, newMasterKey } = commandEnvironment();
+      const config = serverConfig(values.data === undefined ? [] : ['--data', values.data], process.env, cwd);
+      const isRunning = findRunning(stateDir, { port: null, dataDir: config.dataDir }) !== null;
+      // The drivers are loaded only where they are needed.
+      const { rotateMasterKey, RotationRefused } = await import('./safety/rotate-key.ts');
+      return out(
+        await rotateMasterKey({ config, newMasterKey, isRunning }).catch((error: unknown) => {
+          throw error instanceof RotationRefused ? new Complaint(error.message) : error;
+        }),
+      );
     }
     case 'simulate': {
       const { cwd } = commandEnvironment();

@@ -26,6 +26,21 @@ describe('the environment', () => {
     expect(commandEnvironment({ XDG_STATE_HOME: '/state' }).stateDir).toBe('/state/callboard');
   });
 
+  it.each([
+    ['EVENTSTORE_URL', 'esdb://log.example:2113?tls=false', 'eventStoreUrl'],
+    ['MONGODB_URL', 'mongodb://documents.example/callboard', 'mongoUrl'],
+    ['CLICKHOUSE_URL', 'http://reports.example:8123/callboard', 'clickhouseUrl'],
+    ['REDIS_URL', 'redis://redis.example:6379', 'redisUrl'],
+    ['CALLBOARD_MASTER_KEY', '0a'.repeat(32), 'masterKey'],
+    ['CALLBOARD_HOST', '0.0.0.0', 'host'],
+    ['CALLBOARD_TENANT', 'insurer', 'tenant'],
+    ['CALLBOARD_LOG', 'warn', 'logLevel'],
+    ['CALLBOARD_DEV_APPS', 'http://127.0.0.1:5170', 'devAppsUrl'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector.example:4318', 'otlpEndpoint'],
+  ])('%s alone changes its own part and no other', (name, value, part) => {
+    expect(server({ [name]: value })).toEqual({ ...server({}), [part]: value });
+  });
+
   it('names an exchange with host, port, user and password', () => {
     expect(server({ CSTA_URL: 'csta://call%20board:s%40fe@pbx.example:18000' }).exchange).toEqual({
       host: 'pbx.example',

@@ -55,6 +55,10 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'takes 64 hexadecimal digits.')
     .optional(),
+  CALLBOARD_NEW_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'takes 64 hexadecimal digits.')
+    .optional(),
   CALLBOARD_CHAT_ORIGINS: z.string().optional(),
   CALLBOARD_TENANT: z.string().optional(),
   CALLBOARD_HOST: z.string().optional(),
@@ -222,10 +226,22 @@ export const demoEnvironment = (
   return { exchange: exchangeOf(read.CSTA_URL), stateDir: stateDirOf(read) };
 };
 
-/** What the command line needs: where paths begin, where running servers leave their run files, and the master key where the environment gives it. */
+/** What the command line needs: where paths begin, where running servers leave their run files, and the master keys where the environment gives them. */
 export const commandEnvironment = (
   env: NodeJS.ProcessEnv = process.env,
-): { readonly cwd: string; readonly stateDir: string; readonly masterKey: string | null } => {
+): {
+  readonly cwd: string;
+  readonly stateDir: string;
+  readonly masterKey: string | null;
+  readonly newMasterKey: string | null;
+  readonly eventStoreUrl: string | null;
+} => {
   const read = readEnvironment(env);
-  return { cwd: read.INIT_CWD ?? process.cwd(), stateDir: stateDirOf(read), masterKey: read.CALLBOARD_MASTER_KEY ?? null };
+  return {
+    cwd: read.INIT_CWD ?? process.cwd(),
+    stateDir: stateDirOf(read),
+    masterKey: read.CALLBOARD_MASTER_KEY ?? null,
+    newMasterKey: read.CALLBOARD_NEW_MASTER_KEY ?? null,
+    eventStoreUrl: read.EVENTSTORE_URL ?? null,
+  };
 };

@@ -3,7 +3,7 @@ import { flushCompileCache } from 'node:module';
 import { DataFolderInUse } from '@callboard/adapters/connections/data-folder';
 import { ContactId } from '@callboard/contracts';
 import type { Operations, Reads } from '@callboard/gateway';
-import type { CommandMeta } from '@callboard/kernel';
+import { type CommandMeta, NewerThanThisProgram } from '@callboard/kernel';
 import express, { type Router } from 'express';
 import { Misconfigured, type ServerConfig, serverConfig, type ServerRole } from './config.ts';
 import { keepJobs } from './jobs.ts';
@@ -16,6 +16,7 @@ import { removeRunFile, writeRunFile } from './run-file.ts';
 import { seedIfEmpty } from './seed/seed-if-empty.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { statusServer } from './status-server.ts';
+import { unreachableServer } from './unreachable.ts';
 import { type Parts, wire } from './wiring.ts';
 
 const LOOK_FOR_THE_ABSENT_MS = 30_000;
@@ -59,10 +60,20 @@ const operatorRouter = (parts: Parts, token: string, operations: Operations, his
 /** An event loop that stands still for so long will not come back. */
 const LOOP_STALLED_MS = 10_000;
 
+/** What a person should know who has just started it, in sentences. */
+const missingFrom = ({ analytics, config, engine, shared }: Parts, port: number): readonly string[] => {
+  const sentences: string[] = [];
+  // Of servers that share the work, another one may be furnishing the demo now.
+  if (config.roles.has('gateway') && !engine.world.hasUsers() && (shared === null || !config.demo))
+    sentences.push(`Nobody can sign in yet; make the first administrator with: npx -y pnpm@12 callboard create-admin LOGIN --port ${port}`);
+  if (config.roles.has('projections') && 'problem' in analytics) sentences.push(`Reports are missing, everything else works. ${analytics.problem}`);
+  return sentences;
+};
+
 const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
   const log = createLog(config.logLevel, 'server');
   const parts = await wire(config, log);
-  const { engine, projections, store, clock, shared, analytics } = parts;
+  const { engine, projections, store, clock, shared } = parts;
   const plays = (role: ServerRole): boolean => config.roles.has(role);
   const follows = plays('gateway') || plays('engine');
   if (shared === null) {
@@ -98,6 +109,10 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
     : null;
   const operations = createOperations(parts, () => (projections.part() === 'active' ? projections.position() : (front?.live.position() ?? 0n)));
   const endWatch = watchComponents(operations);
+  parts.telemetry.observe({
+    components: operations.components,
+    ...(plays('projections') || plays('engine') ? { parked: async () => (await operations.parked()).length } : {}),
+  });
   ops.use(operatorRouter(parts, token, operations, front?.reads.history ?? null, () => front?.gateway.counters ?? {}));
   const http =
     front?.gateway ??
@@ -126,9 +141,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
   // Another gateway may end for good: those it had are looked for by the others.
   const looking = shared === null ? null : setInterval(expected, LOOK_FOR_THE_ABSENT_MS);
   writeRunFile(config.stateDir, { port, dataDir: config.dataDir, token, pid: process.pid });
-  process.stdout.write(
-    `${JSON.stringify({ listening: port, missing: plays('projections') && 'problem' in analytics ? [`Reports are missing, everything else works. ${analytics.problem}`] : [] })}\n`,
-  );
+  process.stdout.write(`${JSON.stringify({ listening: port, missing: missingFrom(parts, port) })}\n`);
   log.info('the server is ready', { port, roles: [...config.roles] });
   // Node writes it at a clean end; the server that was killed should find it too.
   flushCompileCache();
@@ -150,7 +163,10 @@ try {
   const config = serverConfig(process.argv.slice(2));
   const close = await serve(config).catch((error: unknown) => {
     if (isErrno(error, 'EADDRINUSE')) throw new Misconfigured(`Port ${config.port} is in use. Stop what uses it, or choose another one with --port N.`);
-    throw error;
+    const unreachable = unreachableServer(config, error);
+    if (unreachable === null) throw error;
+    createLog(config.logLevel, 'server').error('the server cannot start', { error: String(error) });
+    throw new Misconfigured(unreachable, { cause: error });
   });
   let ending = false;
   const end = (): void => {
@@ -171,7 +187,7 @@ try {
   // The launcher is gone: nobody could stop us any more.
   process.stdin.on('end', end).resume();
 } catch (error) {
-  if (!(error instanceof Misconfigured) && !(error instanceof DataFolderInUse)) throw error;
+  if (!(error instanceof Misconfigured) && !(error instanceof DataFolderInUse) && !(error instanceof NewerThanThisProgram)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

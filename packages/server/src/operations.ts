@@ -1,5 +1,6 @@
 import type { ComponentHealth, Operations } from '@callboard/gateway';
 import type { Position } from '@callboard/kernel';
+import { ReadStoreUnavailable } from '@callboard/projections';
 import { activeEngineHealth, type EngineHealth, parkedWork } from './engine-health.ts';
 import { eraseWithReceipt } from './safety/erasure.ts';
 import type { Parts } from './wiring.ts';
@@ -8,6 +9,10 @@ type SinceBook = (name: string, state: string) => number;
 /** One for each set of parts: whoever asks is told the same. */
 const books = new WeakMap<Parts, SinceBook>();
 const LOOK_EVERY_MS = 1000;
+/** Whether there is one of this name does not matter: that the question is answered does. */
+const ASKED_OF_DOCUMENTS = 'status';
+/** About a thousand events. */
+const LATE_BYTES = 1_000_000n;
 
 /** Since when each component is in its present state, as far as it was looked at. */
 const sinceBook = (now: () => number): SinceBook => {
@@ -23,7 +28,7 @@ const sinceBook = (now: () => number): SinceBook => {
 
 /** How the parts of this installation are, in words, and the repairs a person can start. `reflected`: how far the documents that this process shows have come. */
 export const createOperations = (parts: Parts, reflected: () => Position = parts.projections.position): Operations => {
-  const { engine, projections, analytics, clock, store, shared, redis } = parts;
+  const { engine, projections, analytics, clock, store, shared, redis, readStore, keysIn } = parts;
   const work = parkedWork(engine, shared?.peers ?? null);
   const since = books.get(parts) ?? sinceBook(() => clock.now());
   books.set(parts, since);
@@ -98,24 +103,51 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
     }
   };
 
+  /** Whether documents can be read now. A bug is nothing that a status could say. */
+  const documentsAnswer = (): Promise<boolean> =>
+    readStore.pointer(ASKED_OF_DOCUMENTS).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ReadStoreUnavailable) return false;
+        throw error;
+      },
+    );
+  const views = (behind: bigint, answer: boolean): ComponentHealth => {
+    if (!answer)
+      return keysIn === 'mongodb'
+        ? health(
+            'projections',
+            'bad',
+            'MongoDB není dostupná: obrazovky ukazují poslední známý stav; příkazy s osobními údaji, přihlášení a hledání se do jejího návratu odmítají.',
+            'MongoDB cannot be reached: screens show what was known last; commands with personal data, sign-in and search are refused until it is back.',
+          )
+        : health(
+            'projections',
+            'bad',
+            'Dokumenty nejsou dostupné: obrazovky ukazují poslední známý stav, příkazy se přijímají dál; přihlášení a hledání se odmítají.',
+            'The documents cannot be reached: screens show what was known last, commands are still taken; sign-in and search are refused.',
+          );
+    // Positions of EventStoreDB are bytes: how many events lie between two of them it does not say.
+    if (parts.config.eventStoreUrl !== null && behind > LATE_BYTES) return health('projections', 'warn', 'Pohledy jsou pozadu.', 'Views lag behind.');
+    return parts.config.eventStoreUrl === null && behind > 1000n
+      ? health('projections', 'warn', `Pohledy jsou pozadu o ${behind} událostí.`, `Views are ${behind} events behind.`, { behind: Number(behind) })
+      : health('projections', 'good', 'Pohledy jsou aktuální.', 'Views are up to date.');
+  };
+
   return {
     components: async () => {
-      const head = await store.head().catch(() => null);
+      const [head, answer] = await Promise.all([store.head().catch(() => null), documentsAnswer()]);
       const log =
         head === null
           ? health('log', 'bad', 'Záznam událostí není dostupný; příkazy se odmítají.', 'The event log cannot be reached; commands are refused.')
           : health('log', 'good', 'Události se zapisují.', 'Events are recorded.');
       const behind = head === null ? 0n : head - reflected();
-      const views =
-        behind > 1000n
-          ? health('projections', 'warn', `Pohledy jsou pozadu o ${behind} událostí.`, `Views are ${behind} events behind.`, { behind: Number(behind) })
-          : health('projections', 'good', 'Pohledy jsou aktuální.', 'Views are up to date.');
       const active = await activeEngineHealth(engine, shared?.peers ?? null);
       // A process shows what it keeps or shows to people; the rest is another one's to tell.
       const keeps = parts.config.roles.has('projections');
       return [
         log,
-        ...(keeps || parts.config.roles.has('gateway') ? [views] : []),
+        ...(keeps || parts.config.roles.has('gateway') ? [views(behind, answer)] : []),
         router(active),
         exchange(active),
         ...betweenProcesses(),
@@ -152,7 +184,12 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
     ],
     retryParked: async (id) => (await work.retry(id)) || projections.retryParked(id),
     rebuildProjection: (name) => projections.rebuild(name),
-    eraseContact: eraseWithReceipt({ ...parts, projections: { position: reflected }, dataDir: parts.config.dataDir }),
+    eraseContact: eraseWithReceipt({
+      ...parts,
+      documentsIn: parts.config.mongoUrl === null ? 'folder' : 'mongodb',
+      projections: { position: reflected },
+      dataDir: parts.config.dataDir,
+    }),
   };
 };
 

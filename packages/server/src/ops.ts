@@ -4,6 +4,7 @@ import type { Reads } from '@callboard/gateway';
 import { parsePosition, positionText } from '@callboard/kernel';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
+import { sqlRefusal } from './sql-refusal.ts';
 
 export type OpsOptions = {
   readonly token: string;
@@ -61,7 +62,11 @@ export const opsRouter = (options: OpsOptions): Router => {
       try {
         response.type('text/plain').send(await options.analytics.query(asked.data.sql, { format: formats[asked.data.format] ?? 'PrettyCompact' }));
       } catch (error) {
-        if (error instanceof QueryRefused) return void response.status(400).json({ error: error.message });
+        if (error instanceof QueryRefused) {
+          const { analytics } = options;
+          const ask = async (sql: string): Promise<unknown> => JSON.parse(await analytics.query(sql));
+          return void response.status(400).json({ error: await sqlRefusal(error.message, asked.data.sql, ask) });
+        }
         if (error instanceof AnalyticsUnavailable) return void response.status(503).json({ error: error.message });
         throw error;
       }

@@ -7,7 +7,7 @@ import { createLiveViews, type Live, type ReadStore, readModels } from '@callboa
 import express, { type Router } from 'express';
 import { v7 } from 'uuid';
 import { devProxy } from './dev-proxy.ts';
-import { demoDesk } from './demo/demo-desk.ts';
+import { demoDesk } from './demo-desk.ts';
 import { createAccounts } from './read-side/accounts.ts';
 import { createWhispers, lastMinute } from './read-side/live-extras.ts';
 import { createReads } from './read-side/reads.ts';
@@ -107,7 +107,7 @@ export const serveGateway = async ({ parts, token, operations: operationsOf, rea
     const desk = demoDesk({
       tenant: config.tenant,
       token,
-      engine,
+      queues: () => engine.world.queues(),
       documents,
       accounts,
       issueToken: (account) => gateway.issueToken(account, 'program'),

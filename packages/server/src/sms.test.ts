@@ -93,3 +93,21 @@ it('after the conversation was ended, the customer’s next message begins a new
   expect(await write('gw-1', 'Dobrý den')).toBe(true);
   expect(count('InteractionStarted')).toBe(2);
 });
+
+it('a message that comes while the agent still wraps up begins a new interaction, which is queued and offered', async () => {
+  await write('gw-1', 'Dobrý den');
+  const agentId = await ready('ondrej');
+  const first = await centre.event('InteractionOffered', (e) => e.agentId === agentId);
+  await centre.engine.desk.acceptOffer({ agentId, interactionId: first.interactionId, offerId: first.offerId, at: clock.now() }, centre.meta());
+  await centre.event('InteractionAnswered');
+  expect(await centre.engine.desk.endConversation({ agentId, interactionId: first.interactionId, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+  await centre.event('InteractionWrapUpStarted');
+  expect(await write('gw-2', 'Ještě jedna věc')).toBe(true);
+  const queued = await centre.event('InteractionQueued', (e) => e.interactionId !== first.interactionId);
+  expect(await centre.event('ConversationMessageReceived', (e) => e.sentId === 'gw-2')).toMatchObject({ interactionId: queued.interactionId });
+  expect(count('InteractionClosed')).toBe(0);
+  expect(await write('gw-2', 'Ještě jedna věc')).toBe(true);
+  expect(count('InteractionStarted')).toBe(2);
+  await centre.engine.desk.finishWrapUp({ agentId, interactionId: first.interactionId, at: clock.now() }, centre.meta());
+  expect(await centre.event('InteractionOffered', (e) => e.interactionId === queued.interactionId)).toMatchObject({ agentId });
+});

@@ -1,4 +1,4 @@
-import type { LiveCounters } from '@callboard/gateway';
+import type { ComponentHealth, LiveCounters } from '@callboard/gateway';
 import type { EventFeed, EventStore } from '@callboard/kernel';
 import type { LiveFeed, ProjectionState } from '@callboard/projections';
 import type { Engine } from '@callboard/engine';
@@ -22,6 +22,10 @@ export type Observed = {
   /** Interactions that wait for an agent. */
   readonly waiting?: () => Promise<number>;
   readonly live?: () => Readonly<LiveCounters>;
+  /** How the parts are, as the status page says. */
+  readonly components?: () => Promise<readonly { readonly name: string; readonly state: ComponentHealth['state'] }[]>;
+  /** Events and work that wait for a person. */
+  readonly parked?: () => Promise<number>;
 };
 
 /** Measures the parts it is put around. No attribute holds personal data: ids, kinds, counts. */
@@ -55,6 +59,8 @@ const liveCounts: { readonly [K in keyof LiveCounters]: readonly [kind: 'counter
   subscriptions: ['gauge', 'callboard.live.subscriptions', '{subscription}'],
   groups: ['gauge', 'callboard.live.groups', '{group}'],
 };
+
+const DEGREE: Readonly<Record<ComponentHealth['state'], number>> = { none: 0, good: 0, warn: 1, bad: 2 };
 
 const observeLive = (meter: Meter, live: () => Readonly<LiveCounters>): void => {
   for (const [key, [kind, name, unit]] of Object.entries(liveCounts) as readonly (readonly [keyof LiveCounters, readonly [string, string, string]])[]) {
@@ -127,10 +133,12 @@ export const createTelemetry = async ({ otlpEndpoint, roles, everyMs = 15_000 }:
     engine: (engine) => (traces === null ? engine : traces.engine(engine)),
     projected: (feed) => (traces === null ? feed : traces.projected(feed)),
     shown: (feed) => (traces === null ? feed : traces.shown(feed)),
-    observe: ({ projections, waiting, live }) => {
+    observe: ({ projections, waiting, live, components, parked }) => {
       if (projections !== undefined)
         meter
-          .createObservableGauge('callboard.projection.lag', { description: 'Events that the documents do not reflect yet.', unit: '{event}' })
+          .createObservableGauge('callboard.projection.lag', {
+            description: 'How far the documents are behind the end of the log, in its positions: events in SQLite, bytes in EventStoreDB.',
+          })
           .addCallback(async (result) => {
             for (const { name, behind } of await projections()) result.observe(Number(behind), { 'callboard.projection.name': name });
           });
@@ -138,6 +146,16 @@ export const createTelemetry = async ({ otlpEndpoint, roles, everyMs = 15_000 }:
         meter
           .createObservableGauge('callboard.router.waiting', { description: 'Interactions that wait for an agent.', unit: '{interaction}' })
           .addCallback(async (result) => result.observe(await waiting()));
+      if (components !== undefined)
+        meter
+          .createObservableGauge('callboard.component.state', { description: 'How a part of the installation is: 0 well, 1 degraded, 2 not working.' })
+          .addCallback(async (result) => {
+            for (const { name, state } of await components()) result.observe(DEGREE[state], { 'callboard.component.name': name });
+          });
+      if (parked !== undefined)
+        meter
+          .createObservableGauge('callboard.parked', { description: 'Events and work that wait until a person tries them again.' })
+          .addCallback(async (result) => result.observe(await parked()));
       if (live !== undefined) observeLive(provider.getMeter(LIVE), live);
     },
     // A look that fails is in `errors`; the others are shown all the same.

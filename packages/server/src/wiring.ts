@@ -142,7 +142,7 @@ export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
   const store = telemetry.log(await openStore(config));
   const wait = async (ms: number): Promise<void> => void (await pause(ms));
   const firstEventId = async (): Promise<string | null> => (await store.readAll({ after: START, limit: 1 })).events[0]?.id ?? null;
-  const installation = await openInstallation(config, log);
+  const installation = await openInstallation(config, firstEventId, log);
   const { checkpoints, mark, secrets, vault } = installation;
   const { dataDir, eventStoreUrl } = config;
   const folder = createFolderMark({ dataDir, eventStoreUrl, checkpoints, mark, head: () => store.head(), firstEventId, log, pause: wait });

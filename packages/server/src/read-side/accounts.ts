@@ -1,9 +1,26 @@
 import type { Accounts, Settings, UserAccount } from '@callboard/gateway';
-import { centreItemId, type CentreItem, type DocumentReader, findLogin, type Login, userOf } from '@callboard/projections';
+import { centreItemId, type CentreItem, type DocumentReader, findLogin, type Login, ReadStoreUnavailable, userOf } from '@callboard/projections';
 import { openSqlite, whileOpening } from '@callboard/adapters/connections/sqlite';
 
-/** Users as sessions need them, from the read models. */
+/** What was read last, of so many users; the least recently used leaves first. */
+const KNOWN = 10_000;
+/** While the documents are away nobody waits for them at each request: they are tried again so often. */
+const AWAY_MS = 1000;
+
+/**
+ * Users as sessions need them, from the read models. While the documents cannot be reached somebody with a session is who he was when he was read last: agents work
+ * on. Nothing is lost by that: a change of his rights could not reach the documents either. Nobody signs in meanwhile.
+ */
 export const createAccounts = (documents: DocumentReader): Accounts => {
+  const known = new Map<string, UserAccount | null>();
+  let awayUntil = 0;
+  const remember = (key: string, found: UserAccount | null): UserAccount | null => {
+    known.delete(key);
+    known.set(key, found);
+    const oldest = known.size > KNOWN ? known.keys().next() : null;
+    if (oldest !== null && oldest.done !== true) known.delete(oldest.value);
+    return found;
+  };
   const nameOf = async (kind: 'team' | 'site', id: string | null): Promise<string | null> => {
     if (id === null) return null;
     const item = await documents.load<CentreItem>('centre-item', centreItemId(kind, id));
@@ -27,7 +44,19 @@ export const createAccounts = (documents: DocumentReader): Accounts => {
     };
   };
   return {
-    byId: async (tenant, userId) => account(tenant, await documents.load<Login>('login', userId)),
+    byId: async (tenant, userId) => {
+      const key = JSON.stringify([tenant, userId]);
+      const last = known.get(key);
+      if (last !== undefined && performance.now() < awayUntil) return last;
+      try {
+        return remember(key, await account(tenant, await documents.load<Login>('login', userId)));
+      } catch (error) {
+        if (!(error instanceof ReadStoreUnavailable)) throw error;
+        awayUntil = performance.now() + AWAY_MS;
+        if (last === undefined) throw error;
+        return last;
+      }
+    },
     byLogin: async (tenant, login) => account(tenant, await findLogin(documents, tenant, login)),
   };
 };

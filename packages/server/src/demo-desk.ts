@@ -1,15 +1,14 @@
-import { type Engine } from '@callboard/engine';
 import type { Accounts, UserAccount } from '@callboard/gateway';
 import { allUsers, type DocumentReader } from '@callboard/projections';
 import express, { type Router } from 'express';
 import { z } from 'zod';
-import { onlyOperator } from '../ops.ts';
-import { seedQueues, TRIAL_SITE } from '../seed/centre.ts';
-import { seedContacts } from '../seed/contacts.ts';
-import { DEMO_PASSWORD, seedUsers } from '../seed/people.ts';
-import { seedId } from '../seed/seed.ts';
-import { type Pace, paces } from '../seed/customers.ts';
-import type { DemoCatalogue, DemoState } from './catalogue.ts';
+import { onlyOperator } from './ops.ts';
+import { seedQueues, TRIAL_SITE } from './seed/centre.ts';
+import { seedContacts } from './seed/contacts.ts';
+import { DEMO_PASSWORD, seedUsers } from './seed/people.ts';
+import { seedId } from './seed/seed.ts';
+import { type Pace, paces } from './seed/customers.ts';
+import type { DemoCatalogue, DemoState } from './demo/catalogue.ts';
 
 /** An agent as the floor shows him, as far as the demo cares. */
 type Seen = { readonly id: string; readonly status: string; readonly activity: string; readonly statusSince: number };
@@ -17,7 +16,8 @@ type Seen = { readonly id: string; readonly status: string; readonly activity: s
 export type DemoDeskOptions = {
   readonly tenant: string;
   readonly token: string;
-  readonly engine: Engine;
+  /** Every queue of the centre with the numbers and sites that lead to it. */
+  readonly queues: () => readonly { readonly queueId: string; readonly entries: readonly { readonly channel: string; readonly address: string }[] }[];
   readonly documents: DocumentReader;
   readonly accounts: Accounts;
   readonly issueToken: (account: UserAccount) => Promise<string>;
@@ -32,7 +32,7 @@ const MOST_CALLS_AT_ONCE = 5;
 
 /** What the start page and the demo's own process need: who plays whom, how busy it is, who calls now. Only in demo mode. */
 export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Router; readonly opsRouter: Router; readonly pace: () => Pace } => {
-  const { tenant, engine } = options;
+  const { tenant, queues } = options;
   let pace: Pace = 'normal';
   let callNow: { number: string }[] = [];
   const played = new Set(seedUsers.filter((u) => !u.forPeople).map((u) => seedId(tenant, 'user', u.login)));
@@ -45,7 +45,7 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
     if (people.length === 0) return [];
     const users = new Map((await allUsers(options.documents, tenant)).map((user) => [user.id, user]));
     return people.flatMap((person) => {
-      const own = (users.get(person.id)?.queues ?? []).map((membership) => engine.world.queues().find((queue) => queue.queueId === membership.queueId));
+      const own = (users.get(person.id)?.queues ?? []).map((membership) => queues().find((queue) => queue.queueId === membership.queueId));
       const queue = own.find((candidate) => candidate?.entries.some((entry) => entry.channel === 'voice'));
       const number = queue?.entries.find((entry) => entry.channel === 'voice')?.address;
       if (queue === undefined || number === undefined) return [];
@@ -56,7 +56,7 @@ export const demoDesk = (options: DemoDeskOptions): { readonly publicRouter: Rou
 
   /** Data that an older version seeded have no queue for the start page. */
   const chatSite = (): string =>
-    engine.world.queues().some(({ entries }) => entries.some(({ channel, address }) => channel === 'chat' && address === TRIAL_SITE)) ? TRIAL_SITE : 'web';
+    queues().some(({ entries }) => entries.some(({ channel, address }) => channel === 'chat' && address === TRIAL_SITE)) ? TRIAL_SITE : 'web';
 
   const publicRouter = express.Router();
   publicRouter.use(express.json({ limit: '4kb' }));
