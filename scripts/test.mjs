@@ -10,7 +10,7 @@ import { findChromium, installChromium } from './chromium.mjs';
 import { asProgram, root, run } from './workspace.mjs';
 
 /** A whole run that executes fewer tests than this has lost some on the way: raise it as the suite grows, lower it only with a reason. */
-const leastTests = 1500;
+const leastTests = 2300;
 
 /** Vitest's JSON report as counts, or `null` when it wrote none. */
 const countsIn = (file) => {

@@ -1,10 +1,12 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { layCable } from './harness/cable.ts';
 import { type ForeignPage, serveForeignPage } from './harness/foreign-page.ts';
 import { readDirectory } from './harness/directory.ts';
 import { startJourney } from './harness/journey.ts';
 import { recordFrom } from './harness/record.ts';
 import { type AgentPage, openAgent } from './pages/agent-page.ts';
-import { openVisitor } from './pages/chat-window.ts';
+import { chatWindow, openVisitor } from './pages/chat-window.ts';
 
 const journey = startJourney();
 let site: ForeignPage | null = null;
@@ -44,6 +46,7 @@ test('a visitor of a foreign page with a strict policy and an agent write to eac
   await visitor.say('Dobrý den, kde najdu přehled plateb?');
   await tomas.offers.waitFor();
   expect(await tomas.offers.textContent()).toContain('Dobrý den, kde najdu přehled plateb?');
+  await visitor.delivery('odesláno').waitFor();
   await tomas.accept();
   await tomas.messages.getByText('Dobrý den, kde najdu přehled plateb?').waitFor();
   await visitor.delivery('přečteno').waitFor();
@@ -65,6 +68,69 @@ test('a visitor of a foreign page with a strict policy and an agent write to eac
   await tomas.finish();
   await leave(tomas);
   await visitor.note('Tomáš Hájek rozhovor ukončil(a).').waitFor();
+  // To the very end: nothing of ours was refused by the page's policy.
+  expect(visitor.refused).toEqual([]);
+});
+
+test('the rough styles of the page and those of the window do not touch each other, and nothing of ours is left among its names', async () => {
+  const context = await journey().user();
+  const plain = await context.newPage();
+  await plain.goto(site?.url ?? '');
+  const styleOf = (locator: Locator): Promise<readonly string[]> =>
+    locator.evaluate((element) => {
+      const { letterSpacing, textTransform, borderTopStyle, fontFamily } = getComputedStyle(element);
+      return [letterSpacing, textTransform, borderTopStyle, fontFamily];
+    });
+  const note = plain.getByRole('textbox', { name: 'Poznámka' });
+  const own = await styleOf(note);
+  expect(own).toEqual([expect.stringMatching(/px$/), 'uppercase', 'dotted', expect.any(String)]);
+  const names = (): Promise<readonly string[]> => plain.evaluate(() => Object.keys(window).toSorted());
+  const before = await names();
+  const chat = chatWindow(plain);
+  await chat.open();
+  await chat.field.waitFor();
+  expect(await styleOf(chat.field)).toEqual(['normal', 'none', expect.not.stringContaining('dotted'), expect.not.stringContaining('Georgia')]);
+  expect(await styleOf(note)).toEqual(own);
+  expect(await names()).toEqual(before);
+  expect(before.filter((name) => /callboard|react|urql/i.test(name))).toEqual([]);
+  await context.close();
+});
+
+test('a visitor whose connection breaks keeps the conversation, and what was written meanwhile arrives once', async () => {
+  const cable = await layCable({ host: '127.0.0.1', port: journey().system.port });
+  const wired = await serveForeignPage({ callboard: `http://${cable.host}:${cable.port}` });
+  const context = await journey().user();
+  try {
+    const alena = await readyAgent('alena');
+    const visitor = await openVisitor(context, wired.url);
+    await visitor.say('Slyšíme se?');
+    await alena.accept();
+    await alena.messages.getByText('Slyšíme se?').waitFor();
+    cable.cut();
+    await visitor.field.fill('Psáno bez spojení.');
+    await visitor.field.press('Enter');
+    await alena.say('Psáno mezitím.');
+    await cable.restore();
+    await visitor.message('Psáno mezitím.').waitFor({ timeout: 30_000 });
+    const again = visitor.dialog.getByRole('button', { name: /Zkusit znovu|Odeslat znovu/ });
+    await expect
+      .poll(
+        async () => {
+          if (await again.isVisible()) await again.click();
+          return alena.messages.getByText('Psáno bez spojení.').count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(1);
+    expect([await visitor.message('Psáno mezitím.').count(), await visitor.message('Psáno bez spojení.').count()]).toEqual([1, 1]);
+    await visitor.end();
+    await alena.finish();
+    await leave(alena);
+  } finally {
+    await context.close();
+    await wired.stop();
+    await cable.close();
+  }
 });
 
 test('a visitor who ends the conversation leaves the agent with the wrap-up', async () => {
@@ -208,11 +274,15 @@ test('an agent holds three chats beside each other and no more, and a call only 
   const fifth = await newVisitor();
   await fifth.say('Pátý dotaz');
   await fifth.note(/Jste na řadě/).waitFor();
+  expect(await tomas.offers.count()).toBe(0);
   await customer.hangUp();
   await tomas.finish();
   await tomas.offer('Nový chat').waitFor();
 
   const call = String(queued.data['interactionId']);
+  const wrapped = record.events().find(({ type, data }) => type === 'InteractionWrapUpStarted' && data['interactionId'] === call);
+  const last = record.events().findLast(({ type }) => type === 'InteractionRouted');
+  expect(last?.position ?? 0).toBeGreaterThan(wrapped?.position ?? Number.POSITIVE_INFINITY);
   const routed = record.events().filter(({ type }) => type === 'InteractionRouted');
   const firstRoutedCall = routed.find(({ data }) => data['interactionId'] === call);
   const his = firstRoutedCall?.data['agentId'];
