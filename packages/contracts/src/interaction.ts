@@ -16,7 +16,18 @@ export const LegPartyKind = z.enum(['customer', 'agent', 'external', 'flow', 'bo
 export const LegRole = z.enum(['customer', 'handler', 'consulted', 'conference', 'supervisor']);
 export const LegMode = z.enum(['talk', 'listen', 'whisper', 'barge']);
 export const OfferRejectReason = z.enum(['busy-elsewhere', 'not-my-skill', 'technical', 'other']);
-export const WithdrawReason = z.enum(['interaction-closed', 'stay-ended', 'taken-elsewhere', 'agent-left', 'late-answer', 'supervisor', 'superseded']);
+/** `too-late`: its ringing time was over before it reached anybody. `outage`: while it rang, commands could not be taken. Neither is his fault. */
+export const WithdrawReason = z.enum([
+  'interaction-closed',
+  'stay-ended',
+  'taken-elsewhere',
+  'agent-left',
+  'late-answer',
+  'supervisor',
+  'superseded',
+  'too-late',
+  'outage',
+]);
 export const CloseReason = z.enum(['customer-left', 'agent-ended', 'completed', 'abandoned', 'system', 'link-lost', 'outside-hours', 'merged', 'visitor-gone']);
 export type CloseReason = z.infer<typeof CloseReason>;
 

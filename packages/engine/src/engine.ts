@@ -31,6 +31,7 @@ import type { EngineOptions, SharedWork } from './engine-options.ts';
 import { atTheExchange, serveExchangeActions } from './at-the-exchange.ts';
 import { createContacts } from './contacts.ts';
 import type { EngineContext } from './context.ts';
+import { createOutages } from './outages.ts';
 import { createParking, type ParkedWork } from './parked-work.ts';
 import { executeCommand, streamOfCommand } from './domain/command-table.ts';
 import type { CallboardCommand } from './domain/commands.ts';
@@ -102,8 +103,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     leads: async () => (await executor.load(routers, routerStream)).state.leaderId === options.leaderId,
     replaced: () => dying.reject(new Error('another engine leads the router now')),
   });
+  const outages = createOutages(clock);
+  const store = outages.store(options.store);
   const executor = createExecutor<CallboardEvent>({
-    store: lease === null ? options.store : fence.store(options.store, (stream) => stream === routerStream),
+    store: lease === null ? store : fence.store(store, (stream) => stream === routerStream),
     codec,
     keyed: options.hash,
     shared: shared !== null,
@@ -160,11 +163,16 @@ export const createEngine = (options: EngineOptions): Engine => {
   const dying = Promise.withResolvers<never>();
   dying.promise.catch(() => undefined);
 
-  /** A voice offer does not expire while nothing is known of the calls. */
+  /** A voice offer does not expire while nothing is known of the calls, and what an outage held up is judged by when it is done. */
   const dispatchInStep = async (command: CallboardCommand, meta: CommandMeta): Promise<unknown> => {
-    const open = command.type === 'ExpireOffer' ? world.interaction(command.interactionId) : null;
+    if (command.type === 'RouteInteraction') {
+      const at = clock.now();
+      return dispatch(at < command.expiresAt ? command : { ...command, at }, { ...meta, fingerprint: command.offerId });
+    }
+    if (command.type !== 'ExpireOffer') return dispatch(command, meta);
+    const open = world.interaction(command.interactionId);
     if (open !== null && channels[open.channel].telephony) await exchange?.ready();
-    return dispatch(command, meta);
+    return dispatch({ ...command, outageAt: outages.lastAt() }, { ...meta, fingerprint: command.offerId });
   };
   /** One interaction that cannot be written does not stop the others. */
   const carryOut = (command: CallboardCommand, meta: CommandMeta): Promise<unknown> => {
@@ -179,6 +187,8 @@ export const createEngine = (options: EngineOptions): Engine => {
   };
 
   const lead = async (): Promise<void> => {
+    // Who was asked before could not answer while nobody was here.
+    outages.note();
     const ledAt = await router.start();
     if (shared !== null) {
       fence.raise();
@@ -190,6 +200,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     if (shared !== null) serveExchangeActions(shared.peers, exchangeActions).catch((error: unknown) => log.error('serve the others', { error: String(error) }));
     await exchange?.start();
     for (const service of services) await service.start(createMessageIntake(context, service));
+    outages.note();
   };
 
   let inTurn = false;
@@ -236,6 +247,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   };
 
   const start = async (): Promise<void> => {
+    outages.note();
     runner = await runPolicies<CallboardEvent, CallboardCommand>({
       name: `engine:${tenant}`,
       feed: options.feed,

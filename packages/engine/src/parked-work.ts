@@ -36,7 +36,10 @@ export type ParkingOptions = {
   readonly report: (parked: ParkedWork) => void;
 };
 
-/** In memory: after a restart the runner carries out again what the checkpoint does not cover, and the exchange's snapshot says what became of its calls. */
+/**
+ * In memory. After a restart the exchange's snapshot says what became of its calls, and the runner carries out again what its checkpoint does not cover; what a
+ * policy wanted and the checkpoint has passed meanwhile is neither tried again nor listed: only the report in the log of the process tells of it.
+ */
 export const createParking = ({ clock, position, changed, report }: ParkingOptions): Parking => {
   const failures = new Map<string, number>();
   const parked = new Map<string, { readonly work: ParkedWork; readonly run: () => Promise<unknown> }>();

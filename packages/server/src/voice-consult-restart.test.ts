@@ -62,7 +62,7 @@ describe('a server that ends while a queue is consulted', () => {
     const { agentId, ...offer } = await centre.offeredTo('jan');
     await centre.ready('simona');
     const { expiresAt } = await centre.event('InteractionOffered', (e) => e.agentId === agentId);
-    expect(await centre.engine.execute({ type: 'ExpireOffer', ...offer, at: expiresAt }, centre.meta())).toMatchObject({ ok: true });
+    expect(await centre.engine.execute({ type: 'ExpireOffer', ...offer, outageAt: null, at: expiresAt }, centre.meta())).toMatchObject({ ok: true });
     await isBack(work);
     await joins('simona');
     expect(centre.callsStanding()).toBe(2);

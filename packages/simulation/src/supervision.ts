@@ -7,7 +7,7 @@ import { drawGapMs } from './customer-draws.ts';
 import type { Person } from './floor-staff.ts';
 import type { Outside } from './outside.ts';
 import type { Scenario } from './scenario.ts';
-import { routingOf } from './setting-up.ts';
+import { CHANNELS, routingOf } from './setting-up.ts';
 
 const SUPERVISOR: Actor = { kind: 'user', id: 'supervisor' };
 
@@ -86,7 +86,8 @@ export const createSupervision = ({ scenario, agenda, outside, makeId, chance, s
       if (to === null) return;
       const [id, { needs, prefers, priority }] = to;
       const newStayId = StayId.parse(makeId('stay'));
-      const command = { type: 'OverflowStay', interactionId, stayId, toQueueId: QueueId.parse(id), newStayId, needs, prefers, priority, at: now() } as const;
+      const toAnother = { toQueueId: QueueId.parse(id), servedChannels: CHANNELS, newStayId };
+      const command = { type: 'OverflowStay', interactionId, stayId, ...toAnother, needs, prefers, priority, at: now() } as const;
       outside.send(SUPERVISOR, [command], false);
     },
     prioritiesPerHour: ({ interactionId }) =>

@@ -68,7 +68,8 @@ export const reassignActions = (
     if (state.presence === 'absent' || !queue.channels.includes(state.channel)) return refused('QueueNotForChannel');
     const { needs, prefers, priority } = queue.routing;
     const newStayId = idOf('stay', meta.commandId) as StayId;
-    return outcomeOf(await dispatch({ type: 'OverflowStay', interactionId, stayId, toQueueId: queue.queueId, newStayId, needs, prefers, priority, at }, meta));
+    const to = { toQueueId: queue.queueId, servedChannels: queue.channels, newStayId };
+    return outcomeOf(await dispatch({ type: 'OverflowStay', interactionId, stayId, ...to, needs, prefers, priority, at }, meta));
   };
 
   const fromHand = async (work: Parameters<ReassignActions['reassign']>[0], state: Interaction, meta: Meta): Promise<ActionOutcome> => {

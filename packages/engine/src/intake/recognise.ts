@@ -19,6 +19,11 @@ type Recognition = {
 const idsAt = (calls: readonly SnapshotConnection[], device: string | null): ReadonlySet<string> =>
   new Set(calls.filter((call) => call.device === device && call.state !== 'failed').map((call) => call.connection.callId));
 
+/** Where this device talks in that call; null when it does not. */
+const connectedIn = (calls: readonly SnapshotConnection[], callId: string, device: string | null): Connection | null =>
+  calls.find((call) => call.device === device && call.connection.callId === callId && (call.state === 'connected' || call.state === 'held'))?.connection ??
+  null;
+
 /** A call that was handed on while nobody heard it stands at a pilot under an id that nobody told us: it is known by where it was sent and by its caller. */
 const handedOn = async ({ context, intake, calls, lostAt, at }: Recognition): Promise<void> => {
   for (const { connection, device, state, caller, called } of calls) {
@@ -56,7 +61,11 @@ const unanswered = async ({ context, intake, calls, devices, lostAt, at }: Recog
   const callId = known?.active?.callId ?? [...his].find((id) => isNew(id) && theirs.has(id));
   if (callId !== undefined && his.has(callId)) {
     transfers.consulting(interactionId, { by, toAgentId, active: { exchangeId, callId, deviceId: own.deviceId } });
-    if (!his.has(original.callId)) await intake.customerLeft(interactionId, at, 'inferred', lostAt ?? at);
+    if (his.has(original.callId)) return;
+    // Who has answered meanwhile was consulted: known before it is said that the customer is gone, with whom ends what nobody has answered.
+    const answered = connectedIn(calls, callId, context.world.deviceOf(toAgentId)?.address ?? null);
+    if (answered !== null) await intake.connectAgent(interactionId, toAgentId, answered, at, 'snapshot');
+    await intake.customerLeft(interactionId, at, 'inferred', lostAt ?? at);
     return;
   }
   if (known === null) return;
@@ -106,6 +115,8 @@ const consulted = async ({ context, intake, calls, lostAt, at }: Recognition, in
     if (callId !== undefined) transfers.consulting(interactionId, { ...consultation, active: { exchangeId, callId, deviceId: own.deviceId } });
     return;
   }
+  // The two of them talk on, and the customer's call is at neither: neither handed on nor put together, it has ended.
+  if (second !== null && his.has(second) && theirs.has(second)) return intake.customerLeft(interactionId, at, 'inferred', known.notBefore);
   const together = second === null ? undefined : [...theirs].find((id) => his.has(id) && isNew(id));
   if (together !== undefined) return transfers.conferenced(interactionId, { kind: 'conferenced', added: null, newCallId: together, ...seen }, meta);
   const asked = state.presence === 'open' && state.transferAsked?.kind === 'consult';

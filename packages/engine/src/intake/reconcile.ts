@@ -1,7 +1,7 @@
 import type { AgentId, Connection, InteractionId } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { type EngineContext, originOf } from '../context.ts';
-import { agentLegs, customerLeg, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { agentLegs, customerLeg, type JoinedLeg, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { SnapshotConnection } from '../ports/telephony.ts';
 import { recogniseCalls } from './recognise.ts';
 import type { TelephonyIntake } from './telephony.ts';
@@ -39,6 +39,20 @@ type Snapshot = {
   readonly at: Instant;
 };
 
+/** The call of his leg is gone, and he still talks in another one of this interaction, that of a consultation: with that one his leg ends. */
+const followed = async (
+  context: EngineContext,
+  interactionId: InteractionId,
+  { legId, connection }: JoinedLeg,
+  his: readonly SnapshotConnection[],
+  at: Instant,
+): Promise<void> => {
+  const [other] = his;
+  if (connection === null || other === undefined || his.some((c) => sameCall(connection, c.connection))) return;
+  const meta = originOf(context, { kind: 'system', id: 'telephony' });
+  await context.dispatch({ type: 'RebindLeg', interactionId, legId, connection: other.connection, at }, meta);
+};
+
 /** One interaction; true when its call is gone. */
 const bring = async (context: EngineContext, intake: TelephonyIntake, interactionId: InteractionId, snapshot: Snapshot): Promise<boolean> => {
   const { world } = context;
@@ -48,7 +62,8 @@ const bring = async (context: EngineContext, intake: TelephonyIntake, interactio
   const theirs = [...open.connections.values()];
   const present = calls.filter((c) => theirs.some((connection) => sameCall(connection, c.connection)) || intake.interactionOf(c.connection) === interactionId);
   const state = await context.interaction(interactionId);
-  const stillHere = new Set(present.filter((c) => c.state === 'connected' || c.state === 'held').map((c) => c.device));
+  const talks = present.filter((c) => c.state === 'connected' || c.state === 'held');
+  const stillHere = new Set(talks.map((c) => c.device));
   // Where he joined: since then he may have signed out, or changed his device.
   const deviceOf = ({ agentId, connection }: { readonly agentId: AgentId | null; readonly connection: Connection | null }): string | null =>
     connection?.deviceId ?? (agentId === null ? null : (world.deviceOf(agentId)?.address ?? null));
@@ -60,6 +75,14 @@ const bring = async (context: EngineContext, intake: TelephonyIntake, interactio
     const device = deviceOf(leg);
     if (device === null || !devices.has(device)) unseen = true;
     else if (!stillHere.has(device)) await intake.agentLeft(interactionId, leg.agentId, at, 'inferred', notBefore);
+    else
+      await followed(
+        context,
+        interactionId,
+        leg,
+        talks.filter((c) => c.device === device),
+        at,
+      );
   }
   const asked = state.presence === 'open' ? state.transferAsked : null;
   const askers = asked === null ? null : legOf(state, asked.fromAgentId);

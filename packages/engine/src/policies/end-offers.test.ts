@@ -6,7 +6,7 @@ import { endOffers } from './end-offers.ts';
 const given = specForPolicy(endOffers);
 const ended = { cancel: 'offer:offer-1' };
 const expiresAt = (seconds: number) => ({
-  schedule: { type: 'ExpireOffer', interactionId, offerId: offer(1), at: after(seconds) } as const,
+  schedule: { type: 'ExpireOffer', interactionId, offerId: offer(1), outageAt: null, at: after(seconds) } as const,
   at: after(seconds),
   key: 'offer:offer-1',
 });

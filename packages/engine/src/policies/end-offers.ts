@@ -10,7 +10,7 @@ const reactions = byType<CallboardEvent, [], readonly Action<CallboardCommand>[]
   {
     InteractionRouted: ({ interactionId, offerId, expiresAt, at, channel }) => {
       const expiry: Action<CallboardCommand> = {
-        schedule: { type: 'ExpireOffer', interactionId, offerId, at: expiresAt },
+        schedule: { type: 'ExpireOffer', interactionId, offerId, outageAt: null, at: expiresAt },
         at: expiresAt,
         key: offerTimer(offerId),
       };
@@ -18,7 +18,7 @@ const reactions = byType<CallboardEvent, [], readonly Action<CallboardCommand>[]
       return [expiry, { send: { type: 'ConfirmOffer', interactionId, offerId, connection: null, expiresAt, at } }];
     },
     InteractionOffered: ({ interactionId, offerId, expiresAt }) => [
-      { schedule: { type: 'ExpireOffer', interactionId, offerId, at: expiresAt }, at: expiresAt, key: offerTimer(offerId) },
+      { schedule: { type: 'ExpireOffer', interactionId, offerId, outageAt: null, at: expiresAt }, at: expiresAt, key: offerTimer(offerId) },
     ],
     InteractionOfferTimedOut: ({ agentId, offerId, at }) => [{ cancel: offerTimer(offerId) }, { send: { type: 'StopResponding', agentId, offerId, at } }],
     InteractionOfferFailed: ({ agentId, offerId, reason, at }) => [

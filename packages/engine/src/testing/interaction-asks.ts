@@ -105,6 +105,7 @@ export const overflow: Ask<'OverflowStay'> = (over = {}) => ({
   at: after(20),
   stayId: stay(1),
   toQueueId: infoLine,
+  servedChannels: ['voice', 'chat', 'mail', 'sms', 'social'],
   newStayId: stay(2),
   needs: [],
   prefers: [],
@@ -158,7 +159,7 @@ export const rejectOffer: Ask<'RejectOffer'> = (over = {}) => ({
   ...over,
 });
 
-export const expire: Ask<'ExpireOffer'> = (over = {}) => ({ type: 'ExpireOffer', interactionId, at: after(31), offerId: offer(1), ...over });
+export const expire: Ask<'ExpireOffer'> = (over = {}) => ({ type: 'ExpireOffer', interactionId, at: after(31), offerId: offer(1), outageAt: null, ...over });
 export const fail: Ask<'FailOffer'> = (over = {}) => ({
   type: 'FailOffer',
   interactionId,

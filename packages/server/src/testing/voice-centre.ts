@@ -139,8 +139,9 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
         killed = true;
         isDead = true;
         timers.close();
-        await link.close();
         died();
+        // Never comes back where the link waits for what died here.
+        await link.close();
       }
       if (isDead) await new Promise<never>(() => undefined);
     };

@@ -1,7 +1,7 @@
 import type { AgentId, Connection, Evidence, HandlingId, InteractionEvent, LegId, OfferId } from '@callboard/contracts';
 import type { On } from './decision.ts';
 import { leftQueue } from './endings.ts';
-import { handlingOf, type LegRole, openOffer, type OpenInteraction, type OpenStay } from './state.ts';
+import { customerIsGone, handlingOf, isCalledBack, type LegRole, openOffer, type OpenInteraction, type OpenStay } from './state.ts';
 
 /** The agent's leg that begins with an answer. */
 export type AgentLeg = {
@@ -18,6 +18,13 @@ export const roleOf = (open: OpenInteraction, agentId: AgentId, stay: OpenStay |
   return isConsulted ? 'consulted' : 'handler';
 };
 
+/** The customer is gone, and was never in this call: who answers it now talks to the one who asked him about that customer. */
+const neverMet = (open: OpenInteraction, connection: Connection | null, stay: OpenStay | null): boolean => {
+  const his = open.legs.findLast((leg) => leg.party === 'customer')?.connection ?? null;
+  const isElsewhere = connection !== null && his !== null && (connection.exchangeId !== his.exchangeId || connection.callId !== his.callId);
+  return stay === null && isElsewhere && customerIsGone(open) && !isCalledBack(open);
+};
+
 /** A handling is the union of an agent's legs: one that begins while another is joined belongs to the same handling. */
 const handlingFor = (open: OpenInteraction, { agentId, handlingId }: AgentLeg): HandlingId => {
   const present = handlingOf(open, agentId);
@@ -32,7 +39,7 @@ export const agentJoins = (open: OpenInteraction, leg: AgentLeg, on: On, stay: O
     legId,
     party: 'agent',
     agentId,
-    role: roleOf(open, agentId, stay),
+    role: neverMet(open, connection, stay) ? 'consulted' : roleOf(open, agentId, stay),
     mode: 'talk',
     handlingId: handlingFor(open, leg),
     connection,

@@ -78,9 +78,11 @@ export type InteractionCommand =
   | ({ type: 'JoinCustomer'; legId: LegId; connection: Connection | null; evidence: Evidence } & On)
   /** The stay ends because the call goes to another queue (overflow) or out. */
   | ({
+      /** `servedChannels`: what the queue it goes to may have. */
       type: 'OverflowStay';
       stayId: StayId;
       toQueueId: QueueId;
+      servedChannels: readonly ChannelKind[];
       newStayId: StayId;
       needs: readonly SkillNeed[];
       prefers: readonly SkillNeed[];
@@ -105,7 +107,8 @@ export type InteractionCommand =
   /** Accepted by the agent (messages), or established at his device (voice). Ends the stay as answered, joins his leg, opens a handling. A late answer overturns a time-out. */
   | ({ type: 'AnswerOffer'; offerId: OfferId; legId: LegId; handlingId: HandlingId; connection: Connection | null; evidence: Evidence } & On)
   | ({ type: 'RejectOffer'; offerId: OfferId; agentId: AgentId; reason: 'busy-elsewhere' | 'not-my-skill' | 'technical' | 'other' } & On)
-  | ({ type: 'ExpireOffer'; offerId: OfferId } & On)
+  /** `outageAt`: when commands could not be taken the last time, as far as is known; whose offer stood then was not asked in earnest, and it is withdrawn. */
+  | ({ type: 'ExpireOffer'; offerId: OfferId; outageAt: Instant | null } & On)
   | ({ type: 'FailOffer'; offerId: OfferId; reason: string } & On)
   | ({ type: 'WithdrawOffer'; offerId: OfferId; reason: 'agent-left' | 'supervisor' | 'taken-elsewhere' | 'superseded' } & On)
   /** An agent's leg that no offer announced: pickup, hard phone, a transfer straight to him. */

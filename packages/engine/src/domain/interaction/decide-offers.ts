@@ -8,10 +8,11 @@ import { type Interaction, legOf, legWithId, offerOf, openOffer, type OpenOffer,
 type Withdrawn = Extract<InteractionEvent, { type: 'InteractionOfferWithdrawn' }>;
 
 /** Why a decision comes too late; null when it does not. */
-const lateBecause = ({ stayId }: Asked<'RouteInteraction'>, state: Interaction): Withdrawn['reason'] | null => {
+const lateBecause = ({ stayId, expiresAt, at }: Asked<'RouteInteraction'>, state: Interaction): Withdrawn['reason'] | null => {
   if (state.presence !== 'open') return 'interaction-closed';
   if (openStay(state)?.stayId !== stayId) return 'stay-ended';
-  return openOffer(state) === null ? null : 'taken-elsewhere';
+  if (openOffer(state) !== null) return 'taken-elsewhere';
+  return at >= expiresAt ? 'too-late' : null;
 };
 
 /** Leaves exactly one fact per offer id, also when there is no such interaction (any more): the router waits for it. */
@@ -86,11 +87,14 @@ export const rejectOffer = (command: Asked<'RejectOffer'>, state: Interaction): 
   return whileOffered(state, offerId, () => [{ type: 'InteractionOfferRejected', ...on(command), offerId, agentId, reason }]);
 };
 
-/** A timer that was set before the ringing time was moved changes nothing. */
+/** A timer that was set before the ringing time was moved changes nothing. Who could not have answered has not failed to. */
 export const expire = (command: Asked<'ExpireOffer'>, state: Interaction): InteractionDecision =>
-  whileOffered(state, command.offerId, ({ offerId, agentId, expiresAt }) =>
-    command.at < expiresAt ? [] : [{ type: 'InteractionOfferTimedOut', ...on(command), offerId, agentId }],
-  );
+  whileOffered(state, command.offerId, ({ offerId, agentId, since, expiresAt }) => {
+    const { at, outageAt } = command;
+    if (at < expiresAt) return [];
+    if (outageAt !== null && outageAt >= since) return [{ type: 'InteractionOfferWithdrawn', ...on(command), offerId, agentId, reason: 'outage' }];
+    return [{ type: 'InteractionOfferTimedOut', ...on(command), offerId, agentId }];
+  });
 
 export const fail = (command: Asked<'FailOffer'>, state: Interaction): InteractionDecision =>
   whileOffered(state, command.offerId, ({ offerId, agentId }) => [

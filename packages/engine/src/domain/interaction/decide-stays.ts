@@ -66,6 +66,7 @@ export const overflow = (command: Asked<'OverflowStay'>, state: Interaction): In
     const stay = openStay(open);
     if (stay === null || stay.stayId !== command.stayId) return reject('StayNotOpen');
     if (stay.cause === 'consult') return reject('ConsultationUnderWay');
+    if (!command.servedChannels.includes(open.channel)) return reject('QueueNotForChannel');
     const offer = openOffer(open);
     const events: InteractionEvent[] = [];
     if (offer !== null)

@@ -204,6 +204,11 @@ describe('an interaction that waits', () => {
         queued({ at: after(40), stayId: stay(2), queueId: claims, cause: 'overflow' }),
       );
   });
+  it('does not flow into a queue that is not for its channel', () => {
+    given(...waiting)
+      .when(overflow({ toQueueId: claims, servedChannels: ['chat', 'mail'] }))
+      .thenRejected('QueueNotForChannel');
+  });
   it('takes its offer back when it flows out', () => {
     given(...ringing)
       .when(overflow({ toQueueId: claims }))

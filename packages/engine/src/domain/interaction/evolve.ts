@@ -85,14 +85,20 @@ const unreached = (state: OpenInteraction, { stayId }: EventOf<'InteractionCallb
   callback: state.callback === null ? null : { ...state.callback, tried: state.callback.tried + 1 },
 });
 
-const routed = (state: OpenInteraction, { offerId, agentId, stayId, queueId, source, expiresAt }: EventOf<'InteractionRouted'>): OpenInteraction => {
+const routed = (state: OpenInteraction, event: EventOf<'InteractionRouted'>): OpenInteraction => {
+  const { offerId, agentId, stayId, queueId, source, expiresAt, at: since } = event;
   if (state.offers.some((offer) => offer.offerId === offerId)) return state;
-  return { ...state, offers: [...state.offers, { offerId, agentId, stayId, queueId, source, expiresAt, connection: null, status: 'open', alerting: false }] };
+  const fresh = { offerId, agentId, stayId, queueId, source, since, expiresAt, connection: null, status: 'open', alerting: false } as const;
+  return { ...state, offers: [...state.offers, fresh] };
 };
 
-const offered = (state: OpenInteraction, { offerId, connection, expiresAt }: EventOf<'InteractionOffered'>): OpenInteraction => ({
+const offered = (state: OpenInteraction, event: EventOf<'InteractionOffered'>): OpenInteraction => ({
   ...state,
-  offers: state.offers.map((offer) => (offer.offerId === offerId && offer.status === 'open' ? { ...offer, connection, expiresAt, alerting: true } : offer)),
+  offers: state.offers.map((offer) =>
+    offer.offerId === event.offerId && offer.status === 'open'
+      ? { ...offer, connection: event.connection, since: event.at, expiresAt: event.expiresAt, alerting: true }
+      : offer,
+  ),
 });
 
 const legJoined = (state: OpenInteraction, event: EventOf<'InteractionLegJoined'>): OpenInteraction => {

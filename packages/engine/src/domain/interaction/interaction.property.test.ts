@@ -1,5 +1,5 @@
 import { type ChannelKind, type CloseReason, InteractionEvent as InteractionEventSchema, type InteractionEvent, OUTSIDE } from '@callboard/contracts';
-import { type Instant, isRejection } from '@callboard/kernel';
+import { type Instant, instant, isRejection } from '@callboard/kernel';
 import { deepFreeze } from '@callboard/kernel/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -87,7 +87,7 @@ const usualAsk: fc.Arbitrary<Ask> = fc.oneof(
     weight: 3,
     arbitrary: ask(fc.record({ stayId, queueId, cause: fc.constantFrom('entry', 'transfer', 'callback') }), (over, at) => enqueue({ ...over, at })),
   },
-  { weight: 5, arbitrary: ask(fc.record({ offerId, stayId, agentId }), (over, at) => route({ ...over, at, expiresAt: at })) },
+  { weight: 5, arbitrary: ask(fc.record({ offerId, stayId, agentId }), (over, at) => route({ ...over, at, expiresAt: instant(at + 1) })) },
   { weight: 2, arbitrary: ask(fc.record({ offerId, connection }), (over, at) => confirm({ ...over, at, expiresAt: at })) },
   { weight: 2, arbitrary: ask(fc.tuple(fc.record({ offerId, connection }), beginning), ([over, begins], at) => answer({ ...over, ...begins, at })) },
   { weight: 3, arbitrary: ask(fc.tuple(fc.record({ agentId, connection }), beginning), ([over, begins], at) => join({ ...over, ...begins, at })) },

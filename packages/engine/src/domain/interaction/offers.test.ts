@@ -66,6 +66,11 @@ describe('an interaction that is routed', () => {
       .when(route(toBoris))
       .then(withdrawn({ ...toBoris, at: after(10), reason: 'taken-elsewhere' }));
   });
+  it('withdraws a decision that comes when its ringing time is over', () => {
+    given(...waiting)
+      .when(route({ at: after(30) }))
+      .then(withdrawn({ at: after(30), reason: 'too-late' }));
+  });
   it('takes the place of an offer that stands when a person decides, in one', () => {
     given(...ringing)
       .when(route({ ...toBoris, source: 'supervisor' }))
@@ -244,6 +249,17 @@ describe('an interaction whose offer ends', () => {
       .thenNothing();
     given(...past)
       .when(withdraw())
+      .thenNothing();
+  });
+  it('is withdrawn when commands could not be taken while it rang, and times out when they could', () => {
+    given(...ringing)
+      .when(expire({ outageAt: after(11) }))
+      .then(withdrawn({ at: after(31), reason: 'outage' }));
+    given(...ringing)
+      .when(expire({ outageAt: after(10) }))
+      .then(timedOut());
+    given(...ringing)
+      .when(expire({ at: after(30), outageAt: after(20) }))
       .thenNothing();
   });
   it('ignores a timer that was set before the ringing time was moved', () => {

@@ -51,6 +51,8 @@ type OfferFacts = {
   readonly stayId: StayId;
   readonly queueId: QueueId;
   readonly source: OfferSource;
+  /** From when he could have answered it, as far as is known. */
+  readonly since: Instant;
   readonly expiresAt: Instant;
   /** Where it alerts; null before it does, and where the channel has no connections. */
   readonly connection: Connection | null;

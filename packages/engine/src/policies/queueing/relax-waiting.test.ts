@@ -1,4 +1,14 @@
-import { AgentId, type CallboardEvent, InteractionId, LATER_ROUTING, QueueId, type QueueRouting, StayId, SubjectId } from '@callboard/contracts';
+import {
+  AgentId,
+  type CallboardEvent,
+  type ChannelKind,
+  InteractionId,
+  LATER_ROUTING,
+  QueueId,
+  type QueueRouting,
+  StayId,
+  SubjectId,
+} from '@callboard/contracts';
 import { idOf, instant } from '@callboard/kernel';
 import { specForPolicy } from '@callboard/kernel/testing';
 import { describe, it } from 'vitest';
@@ -47,11 +57,11 @@ const service = {
   wrapUp: 'off' as const,
   wrapUpSeconds: 0,
 };
-const created = (queueId: QueueId, over: Partial<QueueRouting>): CallboardEvent => ({
+const created = (queueId: QueueId, over: Partial<QueueRouting>, channels: readonly ChannelKind[] = ['voice']): CallboardEvent => ({
   type: 'QueueCreated',
   queueId,
   name: queueId,
-  channels: ['voice'],
+  channels: [...channels],
   routing: routing(over),
   service,
   at: instant(1),
@@ -92,6 +102,7 @@ const at = (seconds: number) => instant(QUEUED + seconds * 1000);
 describe('a stay in a queue with steps', () => {
   it('is relaxed step by step, each building on the one before', () => {
     given(
+      created(overflow, {}),
       created(home, {
         relaxation: [
           step(30, { lowerLevelsBy: 2 }),
@@ -172,6 +183,7 @@ describe('a stay in a queue with steps', () => {
           interactionId,
           stayId,
           toQueueId: overflow,
+          servedChannels: ['voice'],
           newStayId: StayId.parse(idOf('overflow', stayId, 1)),
           needs: [
             { skillId: 'phone', minLevel: 1 },
@@ -184,6 +196,41 @@ describe('a stay in a queue with steps', () => {
         at: at(60),
         key: 'relax:stay:1',
       });
+  });
+
+  describe('whose steps name a queue that cannot take it', () => {
+    const steps = { relaxation: [step(30, { raisePriorityBy: 5, alsoQueueIds: [overflow] }), step(60, { overflowToQueueId: overflow })] };
+    const retires = { type: 'QueueRetired', queueId: overflow, at: at(0) } as const;
+    const relaxes = (number: number, seconds: number) => ({
+      schedule: {
+        ...({ type: 'RelaxStay', interactionId, stayId, step: number, needs: [], alsoQueueIds: [], priority: 55, ruleVersion: 0, queueVersion: 1 } as const),
+        at: at(seconds),
+      },
+      at: at(seconds),
+      key: `relax:stay:${number}`,
+    });
+    const onlyRelaxes = [relaxes(1, 30), relaxes(2, 60)];
+    const waits = queued({ needs: [] });
+
+    it('is only relaxed where that one is retired', () => {
+      given(created(overflow, {}), created(home, steps), retires)
+        .when(waits)
+        .then(...onlyRelaxes);
+    });
+    it('is only relaxed where that one is for other channels', () => {
+      given(created(overflow, {}, ['chat', 'mail']), created(home, steps))
+        .when(waits)
+        .then(...onlyRelaxes);
+    });
+    it('is only relaxed from when that one is retired, though it waits already', () => {
+      given(created(overflow, {}), created(home, steps), waits)
+        .when(retires)
+        .then(...onlyRelaxes);
+    });
+    it('is offered a call back instead, where the step says so, and has all of it taken back when it leaves', () => {
+      const callback = { relaxation: [step(60, { overflowToQueueId: overflow, offerCallback: true })] };
+      given(created(overflow, {}), created(home, callback), waits, retires).when(left).then({ cancel: 'relax:stay:1' }, { cancel: 'callback:stay:1' });
+    });
   });
 
   it('is offered a call back at its step, and not once it is one', () => {

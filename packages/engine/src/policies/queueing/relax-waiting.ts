@@ -1,13 +1,13 @@
-import type { CallboardEvent, QueueId, QueueRouting, StayId } from '@callboard/contracts';
+import type { CallboardEvent, ChannelKind, QueueId, QueueRouting, StayId } from '@callboard/contracts';
 import { type Action, byType, type Policy } from '@callboard/kernel';
 import type { CallboardCommand } from '../../domain/commands.ts';
-import { cancelSteps, type StayPlan, stepsAhead, timersHad, timersOf } from './relaxation.ts';
+import { cancelSteps, type StayPlan, type StepQueue, stepsAhead, timersHad, timersOf } from './relaxation.ts';
 
 /** Waiting stays in many small maps, so that one that comes or goes copies a few hundred entries at most, not twenty thousand. */
 type Shards = readonly ReadonlyMap<StayId, StayPlan>[];
 
 /** A queue's settings, and how often they were set. */
-type Versioned = { readonly routing: QueueRouting; readonly version: number };
+type Versioned = StepQueue & { readonly version: number };
 
 type Waiting = {
   readonly queues: ReadonlyMap<QueueId, Versioned>;
@@ -40,9 +40,14 @@ const changed = (state: Waiting, stayId: StayId, change: Partial<StayPlan>): Wai
   return plan === null ? state : withPlan(state, stayId, { ...plan, ...change });
 };
 
-const routed = (state: Waiting, queueId: QueueId, routing: QueueRouting): Waiting => {
-  const version = (state.queues.get(queueId)?.version ?? 0) + 1;
-  return { ...state, queues: new Map(state.queues).set(queueId, { routing, version }) };
+const created = (state: Waiting, queueId: QueueId, channels: readonly ChannelKind[], routing: QueueRouting): Waiting => ({
+  ...state,
+  queues: new Map(state.queues).set(queueId, { routing, channels, retired: false, version: 1 }),
+});
+
+const changedQueue = (state: Waiting, queueId: QueueId, change: (queue: Versioned) => Versioned): Waiting => {
+  const queue = state.queues.get(queueId);
+  return queue === undefined ? state : { ...state, queues: new Map(state.queues).set(queueId, change(queue)) };
 };
 
 const isTimed = (routing: QueueRouting | undefined): boolean => routing !== undefined && (routing.relaxation.length > 0 || routing.maxWaitSeconds !== null);
@@ -53,7 +58,7 @@ const ahead = (state: Waiting, plan: StayPlan | null): readonly Action<Callboard
   const queue = plan === null ? undefined : state.queues.get(plan.queueId);
   if (plan === null || queue === undefined) return [];
   const versions = { ruleVersion: state.ruleVersion, queueVersion: queue.version };
-  return stepsAhead(plan, queue.routing, (queueId) => state.queues.get(queueId)?.routing ?? null, versions);
+  return stepsAhead(plan, queue.routing, (queueId) => state.queues.get(queueId), versions);
 };
 
 /** The plan with the timers that are about to be set for it. */
@@ -62,17 +67,38 @@ const timed = (state: Waiting, plan: StayPlan): StayPlan => ({ ...plan, timers: 
 const plansOf = (state: Waiting, queueId: QueueId): readonly StayPlan[] =>
   state.shards.flatMap((shard) => [...shard.values()].filter((plan) => plan.queueId === queueId));
 
+const replanned = (state: Waiting, plans: readonly StayPlan[]): Waiting => plans.reduce((all, plan) => withPlan(all, plan.stayId, timed(state, plan)), state);
+
 const rerouted = (state: Waiting, queueId: QueueId, routing: QueueRouting): Waiting => {
-  const after = routed(state, queueId, routing);
-  return plansOf(after, queueId).reduce((all, plan) => withPlan(all, plan.stayId, timed(after, plan)), after);
+  const after = changedQueue(state, queueId, (queue) => ({ ...queue, routing, version: queue.version + 1 }));
+  return replanned(after, plansOf(after, queueId));
 };
+
+/** Those whose queues have a step that names this one. */
+const plansTowards = (state: Waiting, queueId: QueueId): readonly StayPlan[] =>
+  [...state.queues]
+    .filter(([, { routing }]) => routing.relaxation.some((step) => step.overflowToQueueId === queueId || step.alsoQueueIds.includes(queueId)))
+    .flatMap(([from]) => plansOf(state, from));
+
+const retired = (state: Waiting, queueId: QueueId): Waiting => {
+  const after = changedQueue(state, queueId, (queue) => ({ ...queue, retired: true }));
+  return replanned(after, plansTowards(after, queueId));
+};
+
+/** What is not wanted any more does not happen to those who wait already. */
+const setAnew = (state: Waiting, plans: readonly StayPlan[]): readonly Action<CallboardCommand>[] =>
+  plans.flatMap((plan) => {
+    const next = ahead(state, plan);
+    return [...cancelSteps(plan.timers, [...timersOf(next), ...timersHad(plan)]), ...next];
+  });
 
 /** Only stays of queues that have steps or a limit are remembered; a queue that gets its first step has an effect on those who come later. */
 const evolution: Parameters<typeof byType<CallboardEvent, [Waiting], Waiting>>[0] = {
-  QueueCreated: ({ queueId, routing }, state) => routed(state, queueId, routing),
+  QueueCreated: ({ queueId, channels, routing }, state) => created(state, queueId, channels, routing),
   QueueRoutingSet: ({ queueId, routing }, state) => rerouted(state, queueId, routing),
+  QueueRetired: ({ queueId }, state) => retired(state, queueId),
   RoutingRulesPublished: ({ ruleVersion }, state) => ({ ...state, ruleVersion }),
-  InteractionQueued: ({ interactionId, stayId, queueId, cause, at, notBefore, needs, prefers, priority }, state) =>
+  InteractionQueued: ({ interactionId, stayId, queueId, channel, cause, at, notBefore, needs, prefers, priority }, state) =>
     // Nobody waits who is only to be asked something.
     cause !== 'consult' && isTimed(state.queues.get(queueId)?.routing)
       ? withPlan(
@@ -82,6 +108,7 @@ const evolution: Parameters<typeof byType<CallboardEvent, [Waiting], Waiting>>[0
             interactionId,
             stayId,
             queueId,
+            channel,
             // Who is tried again later waits from then on.
             queuedAt: notBefore ?? at,
             isCallback: cause === 'callback',
@@ -110,12 +137,8 @@ const react = byType<CallboardEvent, [Waiting], readonly Action<CallboardCommand
     // Later steps build on the priority somebody gave it meanwhile, never on the one it had before.
     InteractionPriorityChanged: ({ stayId }, state) => ahead(state, planOf(state, stayId)),
     InteractionLeftQueue: (_event, state) => cancelSteps(state.leftTimers),
-    // What the new settings do not want any more does not happen to those who wait already.
-    QueueRoutingSet: ({ queueId }, state) =>
-      plansOf(state, queueId).flatMap((plan) => {
-        const next = ahead(state, plan);
-        return [...cancelSteps(plan.timers, [...timersOf(next), ...timersHad(plan)]), ...next];
-      }),
+    QueueRoutingSet: ({ queueId }, state) => setAnew(state, plansOf(state, queueId)),
+    QueueRetired: ({ queueId }, state) => setAnew(state, plansTowards(state, queueId)),
   },
   () => [],
 );

@@ -1,4 +1,4 @@
-import { type InteractionId, type QueueId, type QueueRouting, type SkillNeed, StayId } from '@callboard/contracts';
+import { type ChannelKind, type InteractionId, type QueueId, type QueueRouting, type SkillNeed, StayId } from '@callboard/contracts';
 import { type Action, idOf, type Instant, instant } from '@callboard/kernel';
 import type { CallboardCommand } from '../../domain/commands.ts';
 import { mergeNeeds } from './entry-rules.ts';
@@ -8,6 +8,7 @@ export type StayPlan = {
   readonly interactionId: InteractionId;
   readonly stayId: StayId;
   readonly queueId: QueueId;
+  readonly channel: ChannelKind;
   readonly queuedAt: Instant;
   /** Nobody is on the line: it waits until somebody calls him back. */
   readonly isCallback: boolean;
@@ -30,23 +31,32 @@ const limitKey = (stayId: StayId): string => `wait-limit:${stayId}`;
 const lower = (needs: readonly SkillNeed[], { lowerLevelsBy, dropSkills }: Step): readonly SkillNeed[] =>
   needs.filter(({ skillId }) => !dropSkills.includes(skillId)).map(({ skillId, minLevel }) => ({ skillId, minLevel: Math.max(1, minLevel - lowerLevelsBy) }));
 
-/** The plan after one more step. Nothing is lost by a later step: queues are added, priority only rises. */
-const relaxed = (plan: StayPlan, step: Step, number: number): StayPlan => ({
+/** A queue that steps may name. */
+export type StepQueue = { readonly routing: QueueRouting; readonly channels: readonly ChannelKind[]; readonly retired: boolean };
+type QueueOf = (queueId: QueueId) => StepQueue | undefined;
+
+/** Whether somebody of this channel can be sent there. */
+const takes = (queue: StepQueue | undefined, channel: ChannelKind): boolean => queue !== undefined && !queue.retired && queue.channels.includes(channel);
+
+/** The plan after one more step. Nothing is lost by a later step: queues are added, priority only rises. What a queue does not take is not asked of it. */
+const relaxed = (plan: StayPlan, step: Step, number: number, queueOf: QueueOf): StayPlan => ({
   ...plan,
   step: number,
   needs: lower(plan.needs, step),
-  alsoQueueIds: [...new Set([...plan.alsoQueueIds, ...step.alsoQueueIds])],
+  alsoQueueIds: [...new Set([...plan.alsoQueueIds, ...step.alsoQueueIds])].filter((queueId) => takes(queueOf(queueId), plan.channel)),
   priority: Math.min(100, plan.priority + step.raisePriorityBy),
 });
 
 /** In the queue it flows to it keeps what the customer needs beyond his first queue, and is asked what that queue asks of everybody. */
-const overflowing = (plan: StayPlan, home: QueueRouting, toQueueId: QueueId, to: QueueRouting, number: number, at: Instant): CallboardCommand => {
+const overflowing = (plan: StayPlan, home: QueueRouting, toQueueId: QueueId, queue: StepQueue, number: number, at: Instant): CallboardCommand => {
+  const to = queue.routing;
   const ofHome = new Set(home.needs.map(({ skillId }) => skillId));
   return {
     type: 'OverflowStay',
     interactionId: plan.interactionId,
     stayId: plan.stayId,
     toQueueId,
+    servedChannels: queue.channels,
     newStayId: StayId.parse(idOf('overflow', plan.stayId, number)),
     needs: mergeNeeds(
       to.needs,
@@ -61,11 +71,14 @@ const overflowing = (plan: StayPlan, home: QueueRouting, toQueueId: QueueId, to:
 /** Of the published rules, and of the queue's settings the steps are from. */
 export type Versions = { readonly ruleVersion: number; readonly queueVersion: number };
 
-/** Everything that is still to come for a stay, each on its timer. A moment that has passed fires at once. */
+/**
+ * Everything that is still to come for a stay, each on its timer. A moment that has passed fires at once. A step into a queue that is retired, or not for
+ * the channel, only relaxes.
+ */
 export const stepsAhead = (
   plan: StayPlan,
   routing: QueueRouting,
-  routingOf: (queueId: QueueId) => QueueRouting | null,
+  queueOf: QueueOf,
   { ruleVersion, queueVersion }: Versions,
 ): readonly Action<CallboardCommand>[] => {
   const { interactionId, stayId, queuedAt } = plan;
@@ -75,10 +88,10 @@ export const stepsAhead = (
     const number = index + 1;
     if (number <= plan.step) continue;
     const at = instant(queuedAt + step.afterSeconds * 1000);
-    next = relaxed(next, step, number);
-    const target = step.overflowToQueueId === null ? null : routingOf(step.overflowToQueueId);
+    next = relaxed(next, step, number, queueOf);
+    const target = step.overflowToQueueId === null ? undefined : queueOf(step.overflowToQueueId);
     const command: CallboardCommand =
-      target !== null && step.overflowToQueueId !== null
+      target !== undefined && step.overflowToQueueId !== null && takes(target, plan.channel)
         ? overflowing(next, routing, step.overflowToQueueId, target, number, at)
         : {
             type: 'RelaxStay',
