@@ -2,17 +2,25 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { groupCommit } from './group-commit.ts';
 
-/** A table in memory behind a group commit whose sync can be made to fail. */
+const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** A table in memory behind a group commit whose disk can be made to fail. */
 const opened = () => {
   const db = new DatabaseSync(':memory:');
   db.exec('CREATE TABLE things (name TEXT)');
-  const state = { broken: false, told: 0, syncs: 0 };
+  const state = { sync: null as string | null, renew: null as string | null, told: 0, syncs: 0, renewed: 0 };
   const writer = groupCommit({
     db,
     unavailable: (cause) => new Error('unavailable', { cause }),
-    sync: () => {
-      if (state.broken) throw new Error('EIO');
-      state.syncs += 1;
+    disk: {
+      sync: () => {
+        if (state.sync !== null) throw failure(state.sync);
+        state.syncs += 1;
+      },
+      renew: () => {
+        if (state.renew !== null) throw failure(state.renew);
+        state.renewed += 1;
+      },
     },
     committed: () => {
       state.told += 1;
@@ -31,18 +39,36 @@ describe('a group commit', () => {
   it('syncs once for all that arrives in one turn, and answers after it', async () => {
     const { state, write, names } = opened();
     await Promise.all([write('a'), write('b'), write('c')]);
-    expect(state).toMatchObject({ syncs: 1, told: 1 });
+    expect(state).toMatchObject({ syncs: 1, told: 1, renewed: 0 });
     expect(names()).toEqual(['a', 'b', 'c']);
   });
 
-  it('refuses what could not be synced and tells nobody of it, until a later sync covers it', async () => {
+  it('does not believe the next sync after one that failed: it takes nothing more until all of it was written anew', async () => {
     const { state, write, names } = opened();
-    state.broken = true;
+    state.sync = 'EIO';
+    state.renew = 'EIO';
     await expect(write('a')).rejects.toThrow('unavailable');
-    expect(state.told).toBe(0);
-    state.broken = false;
-    await write('b');
-    expect(state).toMatchObject({ syncs: 1, told: 1 });
-    expect(names()).toEqual(['a', 'b']);
+    state.sync = null;
+    await expect(write('b')).rejects.toThrow('unavailable');
+    expect(state).toMatchObject({ syncs: 0, told: 0, renewed: 0 });
+    expect(names()).toEqual(['a']);
+    state.renew = null;
+    await write('c');
+    expect(state).toMatchObject({ syncs: 1, told: 2, renewed: 1 });
+    expect(names()).toEqual(['a', 'c']);
+    await write('d');
+    expect(state).toMatchObject({ syncs: 2, told: 3, renewed: 1 });
+  });
+
+  it('asks a full disk again, and takes nothing more until it has room', async () => {
+    const { state, write, names } = opened();
+    state.sync = 'ENOSPC';
+    await expect(write('a')).rejects.toThrow('unavailable');
+    await expect(write('b')).rejects.toThrow('unavailable');
+    expect([state.told, names()]).toEqual([0, ['a']]);
+    state.sync = null;
+    await write('c');
+    expect(state).toMatchObject({ syncs: 2, told: 2, renewed: 0 });
+    expect(names()).toEqual(['a', 'c']);
   });
 });

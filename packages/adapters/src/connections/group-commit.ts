@@ -1,12 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isOutage } from './sqlite.ts';
 
+/** What makes a commit durable where COMMIT itself does not. */
+export type Disk = {
+  /** Brings what was committed onto the disk; throws when it cannot. */
+  readonly sync: () => void;
+  /**
+   * The same after a sync that failed: the system may have dropped what it could not write, and a second sync would succeed without it
+   * (https://wiki.postgresql.org/wiki/Fsync_Errors). Writes everything that was committed once more, elsewhere, and brings that onto the disk; throws when it cannot.
+   */
+  readonly renew: () => void;
+};
+
 export type GroupCommitOptions = {
   readonly db: DatabaseSync;
   /** Makes the error for callers whose work met a locked, full or unreachable file. */
   readonly unavailable: (cause: unknown) => Error;
-  /** Makes what was committed durable, where COMMIT itself does not; throws when it cannot. Until it succeeds nobody is told of the group. */
-  readonly sync?: () => void;
+  /** Until it has what was committed, nobody is told of the group, and nothing more is committed. */
+  readonly disk?: Disk;
   readonly committed?: () => void;
   /** Nothing of the group was written: what was cached about it must go. */
   readonly rolledBack?: () => void;
@@ -26,12 +37,17 @@ export type GroupCommit = {
 
 type Task = { readonly run: () => unknown; result: unknown; readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void };
 
+/** A disk without room: nothing that was written is lost, it is asked again. */
+const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
 /** One writer of one file: what arrives in one turn of the event loop shares one transaction and one fsync. */
-export const groupCommit = ({ db, unavailable, sync, committed, rolledBack, groupSize = 1000 }: GroupCommitOptions): GroupCommit => {
+export const groupCommit = ({ db, unavailable, disk, committed, rolledBack, groupSize = 1000 }: GroupCommitOptions): GroupCommit => {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   let waiting: Task[] = [];
   let scheduled = false;
+  /** What makes durable what was committed and is perhaps not on the disk; null while there is no such thing. */
+  let owed: (() => void) | null = null;
 
   const schedule = (): void => {
     if (scheduled) return;
@@ -69,18 +85,31 @@ export const groupCommit = ({ db, unavailable, sync, committed, rolledBack, grou
     }
   };
 
+  const refuse = (group: readonly Task[], error: unknown): void => {
+    const refusal = unavailable(error);
+    for (const task of group) task.reject(refusal);
+  };
+
   const settle = (all: readonly Task[]): void => {
+    if (owed !== null) {
+      try {
+        owed();
+      } catch (error) {
+        return refuse(all, error);
+      }
+      owed = null;
+      committed?.();
+    }
     let group = all;
     while (group.length > 0) {
       const failed = attempt(group);
       if (failed === null) {
         try {
-          sync?.();
+          disk?.sync();
         } catch (error) {
-          // Written, but perhaps not on the disk: the outcome is unknown. The next group's sync covers it.
-          const refusal = unavailable(error);
-          for (const task of group) task.reject(refusal);
-          return;
+          // Written, but perhaps not on the disk: the outcome is unknown until it is made sure of, and nothing comes before that.
+          owed = (isFull(error) ? disk?.sync : disk?.renew) ?? null;
+          return refuse(group, error);
         }
         committed?.();
         for (const task of group) task.resolve(task.result);
@@ -88,8 +117,8 @@ export const groupCommit = ({ db, unavailable, sync, committed, rolledBack, grou
       }
       const { error, task: culprit } = failed;
       if (culprit === null) {
-        const refusal = isOutage(error) ? unavailable(error) : error;
-        for (const task of group) task.reject(refusal);
+        if (isOutage(error)) return refuse(group, error);
+        for (const task of group) task.reject(error);
         return;
       }
       culprit.reject(error);

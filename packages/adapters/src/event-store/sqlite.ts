@@ -103,7 +103,7 @@ export const sqliteEventStore = async ({
     log.reloadKinds();
   };
 
-  const writer = groupCommit({ db, unavailable, committed, rolledBack, ...(synchronous === 'FULL' ? { sync: wal.sync } : {}) });
+  const writer = groupCommit({ db, unavailable, committed, rolledBack, ...(synchronous === 'FULL' ? { disk: wal } : {}) });
 
   const headOf = (stream: string): Head | null => heads.get(stream) ?? olderHeads.get(stream) ?? log.headOf(stream);
   /** Two generations: what was not used while the younger one filled up is forgotten with the older one. */

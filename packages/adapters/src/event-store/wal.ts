@@ -46,6 +46,11 @@ const settle = (folder: string): void => {
 export type Wal = {
   /** Brings what was committed onto the disk, as `synchronous = FULL` does. Throws the system's error. */
   readonly sync: () => void;
+  /**
+   * After a sync that failed: copies the whole WAL back into the file, which SQLite syncs, and begins the WAL anew. Throws SQLite's error, and where somebody
+   * else uses the file just now.
+   */
+  readonly renew: () => void;
   readonly committed: () => void;
   readonly close: () => Promise<unknown>;
 };
@@ -87,6 +92,11 @@ export const openWal = (db: DatabaseSync, path: string): Wal => {
   return {
     // SQLite itself would call fsync, which records the file's times with every commit; what is read again needs the data alone.
     sync: () => fdatasyncSync(file),
+    renew: () => {
+      const row = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      if (row?.['busy'] !== 0) throw new Error('the log is being copied just now');
+      reserve(file);
+    },
     committed: () => {
       commits += 1;
       if (alone || commits < EVERY) return;
