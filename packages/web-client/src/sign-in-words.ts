@@ -4,6 +4,7 @@ import type { Words } from './words.ts';
 export const signInWords = {
   login: { cs: 'Přihlašovací jméno', en: 'Login' },
   password: { cs: 'Heslo', en: 'Password' },
+  showPassword: { cs: 'Ukázat heslo', en: 'Show the password' },
   submit: { cs: 'Přihlásit se', en: 'Sign in' },
   language: { cs: 'Jazyk', en: 'Language' },
   demo: { cs: 'Ukázkový účet je předvyplněný, stačí potvrdit.', en: 'The demo account is filled in, just confirm.' },

@@ -14,7 +14,7 @@ interface SignInField {
 /** A sign-in page without its looks; fits ui's `SignInPage`. */
 export interface SignIn {
   readonly login: SignInField;
-  readonly password: SignInField;
+  readonly password: SignInField & { readonly showLabel: string };
   /** Said of the demo account the address asked for. */
   readonly demo: { readonly tone: 'plain' | 'warn'; readonly text: string } | null;
   /** Why the last attempt failed, in words. */
@@ -66,7 +66,7 @@ export const useSignIn = (): SignIn => {
 
   return {
     login: { label: say(signInWords.login), value: login, onChange: setLogin },
-    password: { label: say(signInWords.password), value: password, onChange: setPassword },
+    password: { label: say(signInWords.password), showLabel: say(signInWords.showPassword), value: password, onChange: setPassword },
     demo: said(),
     trouble,
     submit: { label: say(signInWords.submit), busy, onSubmit: () => void submit() },

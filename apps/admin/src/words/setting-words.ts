@@ -83,6 +83,7 @@ export const settingWords = {
     chatDuringCall: words('Chat i během hovoru', 'Chats during a call'),
     disabled: words('Zablokován', 'Disabled'),
     password: words('Heslo', 'Password'),
+    showPassword: words('Ukázat heslo', 'Show the password'),
     name: words('Název', 'Name'),
     channelsOfQueue: words('Kanály', 'Channels'),
     needs: words('Požadované dovednosti', 'Required skills'),

@@ -25,8 +25,11 @@ const labelOf = (label: string, hideLabel: boolean | undefined) => (hideLabel ? 
 export type TextFieldProps = Labelled<TextInputProps>;
 export const TextField = ({ label, hideLabel, ...rest }: TextFieldProps) => <TextInput {...labelOf(label, hideLabel)} {...rest} />;
 
-export type PasswordFieldProps = Labelled<PasswordInputProps>;
-export const PasswordField = ({ label, hideLabel, ...rest }: PasswordFieldProps) => <PasswordInput {...labelOf(label, hideLabel)} {...rest} />;
+/** `showLabel` names the button that shows what was written. */
+export type PasswordFieldProps = Labelled<PasswordInputProps> & { readonly showLabel: string };
+export const PasswordField = ({ label, hideLabel, showLabel, ...rest }: PasswordFieldProps) => (
+  <PasswordInput {...labelOf(label, hideLabel)} visibilityToggleButtonProps={{ 'aria-label': showLabel }} {...rest} />
+);
 
 export type TextAreaFieldProps = Labelled<TextareaProps>;
 export const TextAreaField = ({ label, hideLabel, ...rest }: TextAreaFieldProps) => <Textarea {...labelOf(label, hideLabel)} autosize minRows={3} {...rest} />;

@@ -19,7 +19,7 @@ export interface SignInPageProps<Language extends string> {
   /** Why he is here again ("Přihlášení vypršelo"). */
   readonly note: string | null;
   readonly login: TextInput;
-  readonly password: TextInput;
+  readonly password: TextInput & { readonly showLabel: string };
   readonly demo: { readonly tone: 'plain' | 'warn'; readonly text: string } | null;
   readonly trouble: string | null;
   readonly submit: { readonly label: string; readonly busy: boolean; readonly onSubmit: () => void };
@@ -53,6 +53,7 @@ export const SignInPage = <Language extends string>({ name, title, note, login, 
             />
             <PasswordField
               label={password.label}
+              showLabel={password.showLabel}
               name="password"
               autoComplete="current-password"
               required

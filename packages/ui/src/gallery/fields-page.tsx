@@ -7,7 +7,7 @@ export const FieldsPage = () => (
     <Sample title="Pole">
       <TextField label="Název fronty" description="Uvidí ho agenti i vedoucí." defaultValue="Pojistné a platby" />
       <TextField label="Číslo" error="Číslo má devět míst, chybí dvě." defaultValue="603 118 4" required />
-      <PasswordField label="Heslo" defaultValue="heslo" />
+      <PasswordField label="Heslo" showLabel="Ukázat heslo" defaultValue="heslo" />
       <NumberField label="Limit čekání" suffix=" s" defaultValue={120} min={0} />
     </Sample>
     <Sample title="Pole s výběrem">

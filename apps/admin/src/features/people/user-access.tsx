@@ -14,6 +14,7 @@ export const UserAccess = ({ user, isNew, wrong, change }: UserPart) => {
     <DrawerSection>
       <PasswordField
         label={isNew ? say(fields.password) : t('people.resetPassword')}
+        showLabel={say(fields.showPassword)}
         description={isNew ? undefined : t('people.resetPasswordNote')}
         autoComplete="new-password"
         value={password}
