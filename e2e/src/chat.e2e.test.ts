@@ -1,4 +1,3 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { layCable } from './harness/cable.ts';
 import { type ForeignPage, serveForeignPage } from './harness/foreign-page.ts';
@@ -72,25 +71,26 @@ test('a visitor of a foreign page with a strict policy and an agent write to eac
   expect(visitor.refused).toEqual([]);
 });
 
+// Run in the page, which the test's own types know nothing of.
+const NOTE = "document.querySelector('textarea')";
+const FIELD = "[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot?.querySelector('textarea, input') ?? [])[0]";
+const styleOf = (element: string): string => `(({ letterSpacing, textTransform, borderTopStyle, fontFamily }) =>
+  [letterSpacing, textTransform, borderTopStyle, fontFamily])(getComputedStyle(${element}))`;
+
 test('the rough styles of the page and those of the window do not touch each other, and nothing of ours is left among its names', async () => {
   const context = await journey().user();
   const plain = await context.newPage();
   await plain.goto(site?.url ?? '');
-  const styleOf = (locator: Locator): Promise<readonly string[]> =>
-    locator.evaluate((element) => {
-      const { letterSpacing, textTransform, borderTopStyle, fontFamily } = getComputedStyle(element);
-      return [letterSpacing, textTransform, borderTopStyle, fontFamily];
-    });
-  const note = plain.getByRole('textbox', { name: 'Poznámka' });
-  const own = await styleOf(note);
+  const stylesOf = async (element: string): Promise<readonly string[]> => plain.evaluate<string[]>(styleOf(element));
+  const own = await stylesOf(NOTE);
   expect(own).toEqual([expect.stringMatching(/px$/), 'uppercase', 'dotted', expect.any(String)]);
-  const names = (): Promise<readonly string[]> => plain.evaluate(() => Object.keys(window).toSorted());
+  const names = async (): Promise<readonly string[]> => plain.evaluate<string[]>('Object.keys(window).toSorted()');
   const before = await names();
   const chat = chatWindow(plain);
   await chat.open();
   await chat.field.waitFor();
-  expect(await styleOf(chat.field)).toEqual(['normal', 'none', expect.not.stringContaining('dotted'), expect.not.stringContaining('Georgia')]);
-  expect(await styleOf(note)).toEqual(own);
+  expect(await stylesOf(FIELD)).toEqual(['normal', 'none', expect.not.stringContaining('dotted'), expect.not.stringContaining('Georgia')]);
+  expect(await stylesOf(NOTE)).toEqual(own);
   expect(await names()).toEqual(before);
   expect(before.filter((name) => /callboard|react|urql/i.test(name))).toEqual([]);
   await context.close();

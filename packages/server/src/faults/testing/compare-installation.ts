@@ -73,7 +73,7 @@ const samples = different.flatMap((name) => {
 
 const rowsOf = (analytics: AnalyticsStore): Promise<readonly string[]> =>
   Promise.all([...factTables, 'queues', 'agents'].map((table) => analytics.query(`SELECT * FROM ${table} ORDER BY id`, { format: 'CSVWithNames' })));
-const reports = async (url: string): Promise<{ readonly rows: number; readonly different: number }> => {
+const reports = async (url: string): Promise<{ readonly rows: number; readonly different: number; readonly samples: readonly string[] }> => {
   const analytics = clickhouseAnalyticsStore({ url });
   const before = await rowsOf(analytics);
   await analytics.reset();
@@ -85,6 +85,11 @@ const reports = async (url: string): Promise<{ readonly rows: number; readonly d
   return {
     rows: before.reduce((sum, table) => sum + table.trimEnd().split('\n').length - 1, 0),
     different: before.filter((table, index) => table !== after[index]).length,
+    samples: before.flatMap((table, index) => {
+      const [here, there] = [table.split('\n'), (after[index] ?? '').split('\n')];
+      const line = here.findIndex((row, no) => row !== there[no]);
+      return line === -1 ? [] : [`${here[line] ?? ''} is not ${there[line] ?? ''}`];
+    }),
   };
 };
 const compared = clickhouseUrl === null ? null : await reports(clickhouseUrl);
@@ -93,7 +98,7 @@ process.stdout.write(
     position: String(position),
     documents: Object.values(served).flat().length,
     different,
-    samples,
+    samples: [...samples, ...(compared?.samples ?? [])],
     reports: compared?.rows ?? null,
     differentReports: compared?.different ?? null,
   })}\n`,
