@@ -26,6 +26,8 @@ export const startOf = ({ startHour }: Pick<Scenario, 'startHour'>): Instant => 
 
 /** After closing time nobody comes any more; whoever is still there after this is sent away. */
 const CLEAR_AFTER_MS = 12 * HOUR_MS;
+/** Longer than an engine is down, and than an offer may ring. */
+const SETTLES_MS = 5 * 60_000;
 
 export type RunOptions = {
   readonly seed: string;
@@ -171,6 +173,9 @@ export const runOnce = (scenario: Scenario, { seed, check, stretches, recorded, 
     );
   }
   until(end + 2 * CLEAR_AFTER_MS, everybodyGone);
+  // What the engine had decided when the last one was sent away is still carried out, and ends there.
+  until(agenda.clock.now() + SETTLES_MS, () => false);
+  until(end + 3 * CLEAR_AFTER_MS, everybodyGone);
   if (check) invariants.finish();
   witness?.finish(Math.max(agenda.clock.now(), end));
   return {
