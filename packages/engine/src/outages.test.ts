@@ -1,19 +1,13 @@
 import { AgentId, type CallboardEvent, InteractionId, LATER_ROUTING, LegId, QueueId, StayId, SubjectId, UserId } from '@callboard/contracts';
-import { type Checkpoints, type Codec, type Instant, instant, memoryCheckpoints, memoryEventStore, StoreUnavailable } from '@callboard/kernel';
+import { type Checkpoints, type Instant, instant, memoryCheckpoints, memoryEventStore, StoreUnavailable } from '@callboard/kernel';
 import { describe, expect, it } from 'vitest';
 import type { CallboardCommand } from './domain/commands.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { MORNING, plainContext } from './testing/index.ts';
+import { MORNING, plainCodec, plainContext } from './testing/index.ts';
 
 const OFFER_SECONDS = 30;
 const queueId = QueueId.parse('info-line');
 const [anna, boris] = ['anna', 'boris'] as const;
-
-/** Nothing is sealed: nobody says anything personal here. */
-const codec: Codec<CallboardEvent> = {
-  encode: (event) => Promise.resolve({ type: event.type, version: 1, data: { ...event }, sealed: {} }),
-  decode: ({ data, ...stored }) => ({ ...stored, event: data as unknown as CallboardEvent }),
-};
 
 /** Time that passes only when it is told to: timers and pauses come in their order, and what follows from each is done before the next. */
 const virtualTime = () => {
@@ -67,7 +61,21 @@ const floor = async () => {
   const live = async (): Promise<Engine> => {
     state.lives += 1;
     const { clock, timers, pause } = time;
-    const around = { tenant: 'demo', store, feed: memory, codec, checkpoints, vault, telephony: null, messageChannels: [], timers, clock, newId, hash, log };
+    const around = {
+      tenant: 'demo',
+      store,
+      feed: memory,
+      codec: plainCodec,
+      checkpoints,
+      vault,
+      telephony: null,
+      messageChannels: [],
+      timers,
+      clock,
+      newId,
+      hash,
+      log,
+    };
     const engine = createEngine({ ...around, defer: (work) => void Promise.resolve().then(work), pause, leaderId: `leader-${state.lives}` });
     await engine.start();
     await time.settled();

@@ -45,7 +45,7 @@ export const plainContext = (over: Partial<EngineContext> = {}): EngineContext =
 };
 
 /** Nothing is sealed: nobody says anything personal here. */
-const codec: Codec<CallboardEvent> = {
+export const plainCodec: Codec<CallboardEvent> = {
   encode: (event) => Promise.resolve({ type: event.type, version: 1, data: { ...event }, sealed: {} }),
   decode: ({ data, ...stored }) => ({ ...stored, event: data as unknown as CallboardEvent }),
 };
@@ -53,7 +53,7 @@ const codec: Codec<CallboardEvent> = {
 /** The same over a log in memory, which its world does not follow: a process that is behind its own log. */
 export const contextOverLog = (over: Partial<EngineContext> = {}): { readonly context: EngineContext; readonly store: EventStore } => {
   const store = memoryEventStore({ now: () => instant(0) });
-  const executor = createExecutor<CallboardEvent>({ store, codec });
+  const executor = createExecutor<CallboardEvent>({ store, codec: plainCodec });
   const context = plainContext({
     dispatch: (command, asked) => executeCommand(executor, command, asked),
     interaction: async (id) => (await executor.load(interaction, streamOf('demo', 'interaction', id))).state,
