@@ -210,8 +210,16 @@ test('visitor and agent each see that the other is typing', async () => {
   await visitor.typing('Lucie Kadlecová').waitFor();
   await lucie.say('Ano, jsem.');
   await visitor.message('Ano, jsem.').waitFor();
-  await visitor.field.pressSequentially('Výb');
-  await lucie.typing.waitFor();
+  // Who goes on typing says so again every three seconds: whoever missed it once sees it then.
+  await expect
+    .poll(
+      async () => {
+        await visitor.field.pressSequentially('o');
+        return lucie.typing.isVisible();
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBe(true);
   await visitor.say('Výborně.');
   await lucie.messages.getByText('Výborně.').waitFor();
   await visitor.end();

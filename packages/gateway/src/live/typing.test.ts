@@ -45,8 +45,15 @@ describe('typing in a conversation', () => {
   it('is over when the message comes', async () => {
     const { view, recorded, whispers } = conversation();
     sayTyping(whispers, 'demo', 'c1', { author: 'agent', name: 'Jana' });
-    recorded.put(message);
+    recorded.put({ ...message, at: instant(1_000_000) });
     expect(await view.since('c1:0')).toMatchObject({ upserts: [{ id: 'm1' }], removes: ['typing-agent'] });
+  });
+
+  it('goes on when an earlier message of the same author is told again, as one that was read now', async () => {
+    const { view, recorded, whispers } = conversation();
+    sayTyping(whispers, 'demo', 'c1', { author: 'agent', name: 'Jana' });
+    recorded.put({ ...message, at: instant(999_999), state: 'read' });
+    expect(await view.since('c1:0')).toMatchObject({ upserts: [{ id: 'm1' }, { id: 'typing-agent' }], removes: [] });
   });
 
   it('of another conversation, or after the last reader left, is nothing', async () => {

@@ -46,10 +46,10 @@ export const withTyping = (
     since: async (after) => {
       const step = await view.since(after);
       const now = clock.now();
-      // Who has written does not type any more.
+      // Who has written since does not type any more. An earlier message may be told again, as one that was read now.
       for (const item of step.reset ? [] : step.upserts) {
         const was = item.type === 'Message' ? typing.get(typingId(item.author)) : undefined;
-        if (was !== undefined) typing.set(was.id, { ...was, until: Math.min(was.until, now) });
+        if (was !== undefined && item.type === 'Message' && item.at >= was.until - TYPING_MS) typing.set(was.id, { ...was, until: Math.min(was.until, now) });
       }
       for (const [id, { until }] of typing) if (until + FORGET_MS < now) typing.delete(id);
       const active = [...typing.values()].filter(({ until }) => until > now);
