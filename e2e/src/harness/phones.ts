@@ -1,4 +1,4 @@
-import { CstaLink, type CstaClient, type CstaEvent, deviceIdOf, namespaceOfEdition } from '@callboard/csta';
+import { type ConnectionListItem, CstaLink, type CstaClient, type CstaEvent, deviceIdOf, namespaceOfEdition } from '@callboard/csta';
 import { until } from './until.ts';
 
 type Seen = { readonly callId: string; state: 'calling' | 'ringing' | 'connected' | 'cleared'; held: boolean };
@@ -34,6 +34,18 @@ export const openPhones = async (exchange: { readonly host: string; readonly por
     own.set(callId, known);
     return known;
   };
+  /** Its calls go on as one, under another id. */
+  const goesOn = (number: string, connections: readonly ConnectionListItem[]): void => {
+    const own = connections.find(({ newConnection }) => newConnection?.deviceID === number)?.newConnection;
+    if (own === undefined) return;
+    for (const { newConnection, oldConnection } of connections) {
+      const old = oldConnection === undefined ? undefined : calls.get(number)?.get(oldConnection.callID);
+      if (old !== undefined && newConnection?.callID !== old.callId) old.state = 'cleared';
+    }
+    // Its newest call from now on, also where the id stays the same.
+    calls.get(number)?.delete(own.callID);
+    seen(number, own.callID).state = 'connected';
+  };
   const hear = (event: CstaEvent, number: string): void => {
     if (event.name === 'DeliveredEvent' && event.connection.deviceID === number) seen(number, event.connection.callID).state = 'ringing';
     else if (event.name === 'EstablishedEvent') seen(number, event.establishedConnection.callID).state = 'connected';
@@ -41,6 +53,8 @@ export const openPhones = async (exchange: { readonly host: string; readonly por
       seen(number, event.droppedConnection.callID).state = 'cleared';
     else if (event.name === 'DivertedEvent' && event.connection.deviceID === number) seen(number, event.connection.callID).state = 'cleared';
     else if (event.name === 'TransferedEvent' && deviceIdOf(event.transferringDevice) === number) seen(number, event.primaryOldCall.callID).state = 'cleared';
+    else if (event.name === 'TransferedEvent') goesOn(number, event.transferredConnections);
+    else if (event.name === 'ConferencedEvent') goesOn(number, event.conferenceConnections);
   };
   const monitor = async (client: CstaClient, number: string): Promise<void> => {
     const started = await client.monitorDevice(number);

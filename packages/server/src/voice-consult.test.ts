@@ -66,6 +66,8 @@ describe('a consultation through a queue', () => {
     expect(await centre.engine.desk.completeConsult({ ...work, how: 'conference', ...now() }, centre.meta())).toMatchObject({ ok: true });
     expect(await centre.event('InteractionConferenced')).toMatchObject({ byAgentId: work.agentId });
     await centre.event('InteractionConsultEnded', (e) => e.outcome === 'conferenced');
+    // He does not hold anybody any more: he talks with both.
+    expect(await centre.event('InteractionLegRetrieved')).toMatchObject({ agentId: work.agentId });
   });
 
   it('goes to whoever has the skill', async () => {

@@ -69,6 +69,7 @@ export const telephonyEventOf = (event: CstaEvent, { exchangeId, device, isPilot
     case 'ConferencedEvent':
       return {
         kind: 'conferenced',
+        by: numberOf(event.conferencingDevice),
         connection: own(event.primaryOldCall),
         device,
         added: numberOf(event.addedParty),

@@ -118,7 +118,7 @@ const consulted = async ({ context, intake, calls, lostAt, at }: Recognition, in
   // The two of them talk on, and the customer's call is at neither: neither handed on nor put together, it has ended.
   if (second !== null && his.has(second) && theirs.has(second)) return intake.customerLeft(interactionId, at, 'inferred', known.notBefore);
   const together = second === null ? undefined : [...theirs].find((id) => his.has(id) && isNew(id));
-  if (together !== undefined) return transfers.conferenced(interactionId, { kind: 'conferenced', added: null, newCallId: together, ...seen }, meta);
+  if (together !== undefined) return transfers.conferenced(interactionId, { kind: 'conferenced', by: null, added: null, newCallId: together, ...seen }, meta);
   const asked = state.presence === 'open' && state.transferAsked?.kind === 'consult';
   const onlyTheirs = asked ? [...theirs].find((id) => !his.has(id) && isNew(id)) : undefined;
   if (onlyTheirs !== undefined)

@@ -273,8 +273,11 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
         await leaving.agentLeft(interactionId, agentId, at, evidence, notBefore);
       }
     },
-    conferenced: async (interactionId, { connection, newCallId, at }, meta) => {
+    conferenced: async (interactionId, { connection, device, by, newCallId, at }, meta) => {
       await rebind(interactionId, connection, newCallId, meta, at);
+      const own = joinedLegs(await context.interaction(interactionId)).find((leg) => leg.connection?.deviceId === by);
+      // Whoever put the calls together talks again, and the exchange says so by this alone.
+      if (device === by && own?.held === true) await dispatch({ type: 'RetrieveLeg', interactionId, legId: own.legId, at }, followUp(context, meta));
       const consultation = consultations.get(interactionId);
       if (consultation === undefined) return;
       consultations.delete(interactionId);

@@ -44,6 +44,8 @@ export type TelephonyEvent =
       readonly kind: 'conferenced';
       readonly connection: Connection;
       readonly device: string;
+      /** Who put the two calls together. */
+      readonly by: string | null;
       readonly added: string | null;
       readonly newCallId: string | null;
     } & Seen)
