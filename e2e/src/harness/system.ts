@@ -18,6 +18,8 @@ export type SystemOptions = {
   readonly traffic?: 'quiet' | 'demo';
   /** An exchange of the test's own instead of the launcher's. */
   readonly exchange?: { readonly host: string; readonly port: number };
+  /** Servers used instead of what is embedded. Default none. */
+  readonly servers?: Readonly<Partial<Record<'EVENTSTORE_URL' | 'MONGODB_URL' | 'CLICKHOUSE_URL', string>>>;
 };
 
 /** A whole system started by the launcher, in a folder of its own. */
@@ -64,7 +66,7 @@ export const counted = (metrics: Readonly<Record<string, number>>, name: string)
 };
 
 /** Starts a system as `pnpm start` does and waits until it takes work. Throws with its log when it does not come up. */
-export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions = {}): Promise<System> => {
+export const startSystem = async ({ traffic = 'quiet', exchange, servers = {} }: SystemOptions = {}): Promise<System> => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-e2e-'));
   const dataDir = join(folder, 'data');
   const stateHome = join(folder, 'state');
@@ -78,6 +80,7 @@ export const startSystem = async ({ traffic = 'quiet', exchange }: SystemOptions
     MONGODB_URL: undefined,
     CLICKHOUSE_URL: undefined,
     REDIS_URL: undefined,
+    ...servers,
     XDG_STATE_HOME: stateHome,
     CALLBOARD_LOG: 'info',
     ...(exchange === undefined ? {} : { CSTA_URL: `csta://${exchange.host}:${exchange.port}` }),

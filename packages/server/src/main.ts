@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataFolderInUse } from '@callboard/adapters/connections/data-folder';
 import { ContactId } from '@callboard/contracts';
 import type { Operations, Reads } from '@callboard/gateway';
@@ -60,6 +61,14 @@ const operatorRouter = (parts: Parts, token: string, operations: Operations, his
 /** An event loop that stands still for so long will not come back. */
 const LOOP_STALLED_MS = 10_000;
 
+/** Longest wait at the start for documents of everything recorded, ms: a first sign-in finds the people whom the start has just made. */
+const FOLLOWED_MS = 30_000;
+const followed = async ({ store, projections }: Pick<Parts, 'store' | 'projections'>): Promise<void> => {
+  await projections.ready;
+  const [recorded, enough] = [await store.head(), performance.now() + FOLLOWED_MS];
+  while (projections.position() < recorded && performance.now() < enough) await pause(20);
+};
+
 /** What a person should know who has just started it, in sentences. */
 const missingFrom = ({ analytics, config, engine, shared }: Parts, port: number): readonly string[] => {
   const sentences: string[] = [];
@@ -78,7 +87,7 @@ const serve = async (config: ServerConfig): Promise<() => Promise<void>> => {
   const follows = plays('gateway') || plays('engine');
   if (shared === null) {
     await seedIfEmpty({ store, execute: engine.execute, config, clock, log });
-    await projections.ready;
+    await followed({ store, projections });
   }
   const endJobs = plays('jobs') ? keepJobs(parts) : undefined;
   const token = randomBytes(32).toString('hex');

@@ -245,6 +245,25 @@ describe('analytics of a log', () => {
     await runner.close();
   });
 
+  it("a server is sent nothing before the log is known: what began without its name would be nobody's", async () => {
+    const { readStore, runner } = await running();
+    const analytics = memoryAnalytics();
+    const feeder = feedAnalytics({
+      readStore,
+      analytics: analytics.store,
+      pause: () => pauseFor(5),
+      holdsData: holds(analytics),
+      failed: () => undefined,
+    });
+    expect(await feeder.sendOnce()).toBe(0);
+    expect(analytics.contents()).toEqual({});
+    await marked(readStore, 'ours');
+    await vi.waitUntil(() => analytics.contents()['agents'] !== undefined);
+    expect(feeder.problem()).toBe(null);
+    await feeder.close();
+    await runner.close();
+  });
+
   it('a server with our own rows is emptied when the documents were made anew', async () => {
     const analytics = memoryAnalytics();
     await analytics.store.insert({ leg_facts: [strange] }, { name: 'log:ours:1', position: 1n });

@@ -138,14 +138,16 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
     return count;
   };
 
-  /** Sees to it that the data there are of this log: rows of another one, or of a part of this one that is no more, would stand among ours. */
-  const claim = async (): Promise<void> => {
+  /**
+   * Sees to it that the data there are of this log: rows of another one, or of a part of this one that is no more, would stand among ours. False while the
+   * documents are of no log yet and others may have data there: what is written in the next moment would be nobody's.
+   */
+  const claim = async (): Promise<boolean> => {
     const mark = await readStore.pointer(LOG_MARK);
-    // Documents of no log yet: there is nothing to send either.
-    if (mark === null || mark.collection === NO_LOG) return;
+    if (mark === null || mark.collection === NO_LOG) return holdsData === undefined;
     const nameOf = (version: number): string => `log:${mark.collection}:${version}`;
     const name = nameOf(mark.version);
-    if (claimed === name) return;
+    if (claimed === name) return true;
     if ((await analytics.checkpoint(name)) === START) {
       let ours = holdsData === undefined;
       for (let version = mark.version - 1; version > 0 && !ours; version -= 1) ours = (await analytics.checkpoint(nameOf(version))) > START;
@@ -156,6 +158,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
       await analytics.insert({}, { name, position: 1n });
     }
     claimed = name;
+    return true;
   };
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -168,8 +171,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
     inTurn(async () => {
       try {
         let count = 0;
-        await claim();
-        for (const source of sources) count += await send(source);
+        if (await claim()) for (const source of sources) count += await send(source);
         reachable = true;
         problem = null;
         return count;
