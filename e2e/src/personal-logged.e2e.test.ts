@@ -3,6 +3,7 @@ import { linesNaming } from './harness/personal-logged.ts';
 
 const NAMES = ['Ivana Králová', 'Hana Nováková'];
 const CLEAN = [
+  '{"level":40,"offerId":"01a20b5b-22f3-72dc-b223-777332792fd7","msg":"offer failed at the exchange"}',
   '{"level":30,"time":1795471800895,"name":"server","port":43003,"msg":"the server is ready"}',
   '{"level":30,"time":1795472058777,"name":"server","userId":"a83907d9-1455-5f0d-844a-b1c82dcb1272","position":"00000000000000603118","msg":"signed in"}',
   '  Callboard is running at http://localhost:43003/',

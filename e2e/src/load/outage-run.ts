@@ -22,6 +22,8 @@ const CAUGHT_UP_MS = 300_000;
 /** While people work the documents are never quite at the end: bytes of EventStoreDB's log, a hundred events or so. */
 const NEARLY_THERE = 60_000;
 /** After ten minutes the exchange has hundreds of calls to tell of. */
+/** Longest wait for the reports once everything else is well, ms: their feeder pauses 5 s at most. */
+const REPORTS_MS = 30_000;
 const SETTLE_MS = 300_000;
 const LOOK_MS = 500;
 const PROBE = 'marketa';
@@ -195,9 +197,10 @@ export const outageRun = async (options: {
     ).catch(() => false);
     fresh.stop();
     floor.stop();
-    // What the log was told last may still be on its way to the reports.
-    await pause(3000);
-    const compared = JSON.parse(await whole.run('packages/server/src/faults/testing/compare-installation.ts')) as Compared;
+    // What the log was told last may still be on its way to the reports: they are asked again until they have followed.
+    const compare = async (): Promise<Compared> => JSON.parse(await whole.run('packages/server/src/faults/testing/compare-installation.ts')) as Compared;
+    let compared = await compare();
+    for (const since = performance.now(); compared.differentReports !== 0 && performance.now() - since < REPORTS_MS;) compared = await compare();
     const { acknowledgements } = load;
     const again = (acknowledgement: Acknowledgement): boolean => acknowledgement.attempts > 1;
     return {

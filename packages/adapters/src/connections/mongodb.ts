@@ -37,16 +37,36 @@ export const orUnavailable = async <T>(what: string, work: () => Promise<T>): Pr
   }
 };
 
+/** How long no server may be known before the connections are made anew, ms: longer than the driver takes to look again by itself (10 s). */
+const LOST_MS = 15_000;
+/** What the driver keeps of its connections, under the driver's own names; not told in its types. */
+type Inner = { readonly topology?: { readonly close: () => void } };
+
 /**
  * A client that gives up after 2 s and is told of a write when a majority has it in its journal. Connects at the first request. The driver's own client is of no
- * use any more once its first connection failed; this one goes on trying until it is closed.
+ * use any more once its first connection failed, and was seen to look for a server no more after a cable had been cut and mended; this one goes on trying until
+ * it is closed, with everything made anew where no server was known for `lostMs`.
  */
 class PatientClient extends MongoClient {
   #open = true;
-  constructor(url: string) {
+  #lost: NodeJS.Timeout | null = null;
+  constructor(url: string, lostMs: number) {
     super(url, { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, writeConcern: { w: 'majority', journal: true }, ignoreUndefined: true });
     // Said while the attempt that failed is still ending; the next one begins after it. Each takes its 2 s.
     this.on('topologyClosed', () => void setImmediate(() => this.#again()));
+    this.on('topologyDescriptionChanged', ({ newDescription }) => {
+      if (newDescription.hasKnownServers || !this.#open) this.#found();
+      else this.#lost ??= setTimeout(() => this.#anew(), lostMs).unref();
+    });
+  }
+  #found(): void {
+    if (this.#lost !== null) clearTimeout(this.#lost);
+    this.#lost = null;
+  }
+  /** As the driver itself does after a first connection that failed: who waits is told, and the next attempt begins. */
+  #anew(): void {
+    this.#found();
+    (this as unknown as Inner).topology?.close();
   }
   #again(): void {
     // Whoever asks meanwhile is told; when it fails it is closed again.
@@ -54,11 +74,12 @@ class PatientClient extends MongoClient {
   }
   override close(force?: boolean): Promise<void> {
     this.#open = false;
+    this.#found();
     return super.close(force);
   }
 }
 
-export const mongoClient = (url: string): MongoClient => new PatientClient(url);
+export const mongoClient = (url: string, { lostMs = LOST_MS }: { readonly lostMs?: number } = {}): MongoClient => new PatientClient(url, lostMs);
 
 /** The database that `mongodb://…/database` names; `callboard` without one. */
 export const databaseOf = (url: string): string => new URL(url.replace(/^mongodb(\+srv)?:\/\/[^/]*/, 'http://host')).pathname.slice(1) || 'callboard';

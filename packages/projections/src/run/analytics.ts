@@ -68,7 +68,7 @@ class ReportsOfAnotherLog extends Error {
 }
 const OF_ANOTHER_LOG = 'The analytics database holds the data of another event log. Name another database, or take this one with: callboard rebuild analytics';
 
-const PAUSES_MS = [1000, 2000, 5000, 15_000, 60_000];
+const PAUSES_MS = [1000, 2000, 5000];
 
 /** Rows that stand in the read store go on to the analytics store: oldest change first, checkpoint last, again from the last checkpoint after trouble. */
 export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batch = 2000, holdsData, failed }: AnalyticsOptions): AnalyticsFeeder => {
@@ -195,7 +195,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
         if (count === 0) await pause(idleMs);
       } catch (error) {
         if (was || reachable) failed('feed analytics', error);
-        await pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 60_000);
+        await pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 5000);
         tries += 1;
       }
     }
