@@ -44,7 +44,7 @@ type Inner = { readonly topology?: { readonly close: () => void } };
 
 /**
  * A client that gives up after 2 s and is told of a write when a majority has it in its journal. Connects at the first request. The driver's own client is of no
- * use any more once its first connection failed, and was seen to look for a server no more after a cable had been cut and mended; this one goes on trying until
+ * use any more once its first connection failed, and was seen not to find its server again after a cable had been cut and mended; this one goes on trying until
  * it is closed, with everything made anew where no server was known for `lostMs`.
  */
 class PatientClient extends MongoClient {
