@@ -32,7 +32,8 @@ import { atTheExchange, serveExchangeActions } from './at-the-exchange.ts';
 import { createContacts } from './contacts.ts';
 import type { EngineContext } from './context.ts';
 import { createOutages } from './outages.ts';
-import { createParking, type ParkedWork } from './parked-work.ts';
+import { rememberParked } from './parked-memory.ts';
+import { type Attempt, createParking, type ParkedWork } from './parked-work.ts';
 import { executeCommand, streamOfCommand } from './domain/command-table.ts';
 import type { CallboardCommand } from './domain/commands.ts';
 import { contact } from './domain/contact/contact.ts';
@@ -144,6 +145,16 @@ export const createEngine = (options: EngineOptions): Engine => {
     changed: (about, isParked) => router.setAside(about as InteractionId, isParked),
     report: ({ by, what, about, reason }) => log.error('work is parked until somebody retries it', { by, what, about, reason }),
   });
+  const runnerName = `engine:${tenant}`;
+  const memory = rememberParked({
+    name: runnerName,
+    checkpoints: lease === null ? options.checkpoints : fence.checkpoints(options.checkpoints),
+    isAnythingParked: () => parking.remembers(),
+    standby: shared !== null,
+  });
+  /** What follows from the log, unless it was done before this process began. */
+  const carriedOut = async <T>(work: Attempt, run: () => Promise<T>): Promise<T | null> =>
+    (await memory.isDue(work.id)) ? parking.attempt(work, run, TRIES, memory) : null;
   const intake = telephony === null ? null : createTelephonyIntake(context, parking);
   const exchange = telephony === null || intake === null ? null : watchExchange(context, telephony, intake);
   const router = leadRouter({
@@ -177,7 +188,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   /** One interaction that cannot be written does not stop the others. */
   const carryOut = (command: CallboardCommand, meta: CommandMeta): Promise<unknown> => {
     const about = 'interactionId' in command && command.interactionId !== null ? command.interactionId : streamOfCommand(command, meta.tenant);
-    return parking.attempt({ id: meta.commandId, by: meta.actor.id, what: command.type, about }, () => dispatchInStep(command, meta), TRIES);
+    return carriedOut({ id: meta.commandId, by: meta.actor.id, what: command.type, about }, () => dispatchInStep(command, meta));
   };
 
   /** Everything up to there has been folded. */
@@ -196,6 +207,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       await known(ledAt);
     }
     await runner?.activate();
+    memory.leads();
     active = true;
     if (shared !== null) serveExchangeActions(shared.peers, exchangeActions).catch((error: unknown) => log.error('serve the others', { error: String(error) }));
     await exchange?.start();
@@ -249,13 +261,13 @@ export const createEngine = (options: EngineOptions): Engine => {
   const start = async (): Promise<void> => {
     outages.note();
     runner = await runPolicies<CallboardEvent, CallboardCommand>({
-      name: `engine:${tenant}`,
+      name: runnerName,
       feed: options.feed,
       codec,
-      checkpoints: lease === null ? options.checkpoints : fence.checkpoints(options.checkpoints),
+      checkpoints: memory.checkpoints,
       standby: shared !== null,
-      policies: works ? [carryOffers, endOffers, wrapUp, leaveWhenDisabled, relaxWaiting] : [],
-      effects: works ? fence.effects(effects()) : [],
+      policies: works ? memory.policies<CallboardEvent, CallboardCommand>([carryOffers, endOffers, wrapUp, leaveWhenDisabled, relaxWaiting]) : [],
+      effects: works ? fence.effects(memory.effects(effects(), carriedOut)) : [],
       timers: options.timers,
       dispatch: carryOut,
       observe: (recorded) => {

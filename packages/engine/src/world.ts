@@ -192,6 +192,7 @@ export const createWorld = (): World => {
         if (known !== undefined && cause !== 'consult') known.queueId = queueId;
       },
       InteractionIdentified: ({ interactionId, contactId }) => void contactOf.set(interactionId, contactId),
+      InteractionUnidentified: ({ interactionId }) => void contactOf.delete(interactionId),
       InteractionAnswered: ({ interactionId, agentId, queueId }) => {
         const consult = interactions.get(interactionId)?.consult ?? null;
         if (consult?.toQueueId === queueId) return changeInteraction(interactionId, { consult: { ...consult, toAgentId: agentId } });

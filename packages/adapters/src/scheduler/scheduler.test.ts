@@ -124,3 +124,34 @@ describe('the contract of schedulers', () => {
     expect(await failuresOf(checks, hasty)).toHaveLength(1);
   });
 });
+
+describe('a repeating job in SQLite that is cancelled while it runs', () => {
+  it.each([
+    ['succeeds', null],
+    ['fails', new Error('not this time')],
+  ])('does not come back when it %s', async (_, failure) => {
+    const folder = mkdtempSync(join(tmpdir(), 'callboard-jobs-'));
+    const path = join(folder, 'jobs.db');
+    let now = Date.UTC(2026, 10, 23, 1);
+    const open = (): Scheduler => sqliteScheduler({ path, clock: { now: () => instant(now) } });
+    const scheduler = open();
+    await scheduler.add('report', {}, { repeat: { cron: '30 2 * * *', timeZone: 'UTC' }, dedupeKey: 'nightly', attempts: 1 });
+    const started = Promise.withResolvers<null>();
+    const mayEnd = Promise.withResolvers<null>();
+    now = Date.UTC(2026, 10, 23, 3);
+    await scheduler.work('report', async () => {
+      started.resolve(null);
+      await mayEnd.promise;
+      if (failure !== null) throw failure;
+    });
+    await started.promise;
+    expect(await scheduler.cancel('report', 'nightly')).toBe(true);
+    mayEnd.resolve(null);
+    // Resolves when what runs has ended.
+    await scheduler.close();
+    const again = open();
+    expect(await again.upcoming(10)).toEqual([]);
+    await again.close();
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -92,7 +92,9 @@ export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, keepFailed =
       return;
     }
     report(`job ${row.name} ${row.id} used up its attempts`, error);
-    setState.run('failed', clock.now(), row.attempt, wordsOf(error), row.id);
+    // One that was cancelled while it ran is not there any more, and does not come back.
+    const { changes } = setState.run('failed', clock.now(), row.attempt, wordsOf(error), row.id);
+    if (changes === 0) return;
     forgetFailed.run(keepFailed);
     if (row.cron === null || row.time_zone === null) return;
     insert.run(v7(), row.name, row.payload, nextTime(parseCron(row.cron), row.time_zone, clock.now()), row.attempts, row.dedupe_key, row.cron, row.time_zone);
@@ -144,7 +146,7 @@ export const sqliteScheduler = ({ path, clock, firstPauseMs = 1000, keepFailed =
     work,
     cancel: async (name, idOrDedupeKey) => {
       const { changes } = db
-        .prepare("DELETE FROM jobs WHERE name = ? AND state = 'waiting' AND (id = ? OR dedupe_key = ?)")
+        .prepare("DELETE FROM jobs WHERE name = ? AND (state = 'waiting' OR (state = 'running' AND cron IS NOT NULL)) AND (id = ? OR dedupe_key = ?)")
         .run(name, idOrDedupeKey, idOrDedupeKey);
       return changes > 0;
     },

@@ -3,6 +3,7 @@ import { type Effect, idOf, type Recorded } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
 import { customerLeg, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyIntake } from '../intake/telephony.ts';
+import { OutsideUnavailable } from '../parked-work.ts';
 import { consultEffects } from './consult-effects.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
@@ -36,7 +37,8 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
     const returned = await telephony.divert(place, open.entry);
     if (returned.ok) intake.movedTo(event.interactionId, { ...place, deviceId: open.entry });
     // Not asked at all, or perhaps not: it is tried again when the link is back.
-    else if (returned.refused === 'link-lost' || returned.refused === 'timeout') throw new Error(`the exchange could not be asked: ${returned.refused}`);
+    else if (returned.refused === 'link-lost' || returned.refused === 'timeout')
+      throw new OutsideUnavailable(`the exchange could not be asked: ${returned.refused}`);
     else if (CALL_GONE.test(returned.refused) && (await isGone(event.interactionId, place)))
       await intake.customerLeft(event.interactionId, context.clock.now(), 'inferred', event.at);
     else context.log.warn('call could not be returned to its pilot', { interactionId: event.interactionId, refused: returned.refused });

@@ -1,6 +1,7 @@
 import type { CallboardEvent, ChannelKind } from '@callboard/contracts';
 import { type CommandMeta, type Effect, idOf } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
+import { OutsideUnavailable } from '../parked-work.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
 
 /**
@@ -31,7 +32,9 @@ export const messageEffects = (context: EngineContext, services: ReadonlyMap<Cha
       const to = (await context.vault.read(thread.visitor))?.address ?? null;
       const text = (await context.vault.read(content))?.text ?? null;
       if (to === null || text === null) return void (await fail('recipient-unknown'));
-      const handed = await service.send({ conversationId, messageId, from: thread.entry ?? '', to, text });
+      const handed = await service.send({ conversationId, messageId, from: thread.entry ?? '', to, text }).catch((cause: unknown) => {
+        throw new OutsideUnavailable(`the service of ${service.kind} could not be asked: ${String(cause)}`, { cause });
+      });
       if (!handed.ok) return void (await fail(handed.refused));
       if (handed.delivered) await context.dispatch({ type: 'ConfirmDelivery', conversationId, messageId, at: context.clock.now() }, meta('delivered'));
     },

@@ -139,6 +139,16 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
     await leaving.customerLeft(interactionId, at, 'inferred', at);
   };
 
+  /** The queue it was meant for is not there any more: that of the pilot takes it, and where there is none the caller is told by hanging up. */
+  const instead = async (move: Omit<Parameters<typeof moveToQueue>[2], 'queueId'>, queueId: QueueId, pilot: string, meta: CommandMeta): Promise<void> => {
+    const { interactionId } = move;
+    const other = world.queueByEntry('voice', pilot)?.queueId ?? null;
+    context.log.warn('the queue of a transferred call is gone', { interactionId, queueId, pilot, other });
+    if (other !== null) return void (await moveToQueue(context, meta, { ...move, queueId: other }));
+    const place = book.placeOf(interactionId);
+    if (place !== null) await context.telephony?.clear(place);
+  };
+
   return {
     recover: async () => {
       for (const { interactionId, transfer, consult } of world.openCalls()) {
@@ -198,7 +208,9 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
       if (queueId !== null) {
         const reservedFor = handover?.toAgentId ?? null;
         const alsoNeeds = handover?.alsoNeeds ?? [];
-        await moveToQueue(context, meta, { interactionId, queueId, cause: 'transfer', reservedFor, priority: null, alsoNeeds, at });
+        const move = { interactionId, cause: 'transfer', reservedFor, priority: null, alsoNeeds, at } as const;
+        const moved = await moveToQueue(context, meta, { ...move, queueId });
+        if (!moved.ok && moved.rejected === 'QueueNotFound') await instead(move, queueId, pilot, meta);
         if (handover !== undefined) await leaving.agentLeft(interactionId, handover.by, at, evidence, notBefore);
       }
       // Only now: while the log cannot be written it is all asked again.

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Clock, EventFeed, EventStore, StoredEvent } from '@callboard/kernel';
+import type { Clock, EventFeed, EventStore, Position, StoredEvent } from '@callboard/kernel';
 import { START } from '@callboard/kernel';
 import { chained, type Chains, recordHash, type SealedState, totalOf } from './chain.ts';
 import { ENTRY_BYTES, type Entry, entryAt, entryOf, hashOfLine, lineOf, printMatches, readChain, sealKey, sealPaths } from './seal-files.ts';
@@ -40,6 +40,8 @@ type Opened = {
   lastHash: string | null;
   chains: Chains;
   at: bigint;
+  /** How far the log was looked at: it may go on with what is not ours. */
+  seen: bigint;
 };
 
 /** Follows the log from the last checkpoint, chains every record of every tenant and signs how the chains stand. */
@@ -77,10 +79,11 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, failed }: 
       if (entry === null || entry.position <= (newest?.position ?? START)) break;
       known.set(entry.position, entry);
     }
-    return { key, chain, records, known, last: newest, lastHash: last, chains: newest?.chains ?? {}, at: newest?.position ?? START };
+    const at = newest?.position ?? START;
+    return { key, chain, records, known, last: newest, lastHash: last, chains: newest?.chains ?? {}, at, seen: at };
   };
 
-  const take = async (files: Opened, batch: readonly StoredEvent[]): Promise<void> => {
+  const take = async (files: Opened, batch: readonly StoredEvent[], upTo: Position): Promise<void> => {
     const fresh: Buffer[] = [];
     for (const event of batch) {
       const record = recordHash(event);
@@ -91,6 +94,7 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, failed }: 
     }
     if (fresh.length > 0) await files.records.appendFile(Buffer.concat(fresh));
     files.at = batch.at(-1)?.position ?? files.at;
+    files.seen = upTo;
   };
 
   const signed = async (files: Opened): Promise<void> => {
@@ -108,7 +112,7 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, failed }: 
   /** Resolves when everything recorded so far has been taken. */
   const drained = async (files: Opened): Promise<void> => {
     const head = await log.head();
-    while (files.at < head) {
+    while (files.seen < head) {
       await new Promise<void>((resolve) => {
         moved = resolve;
       });
@@ -128,9 +132,9 @@ export const followSeal = ({ dataDir, log, clock, everyEvents = 2000, failed }: 
     const subscription = log.subscribe(
       { after: files.at },
       {
-        events: (batch) =>
+        events: (batch, upTo) =>
           inTurn(async () => {
-            await take(files, batch);
+            await take(files, batch, upTo);
             moved();
             if (totalOf(files.chains) - (files.last?.count ?? 0) >= everyEvents) await signed(files);
           }),

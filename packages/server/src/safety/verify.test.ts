@@ -59,6 +59,32 @@ describe('an intact log', () => {
   });
 });
 
+describe('a log that goes on with records of others', () => {
+  it('is sealed to the last of ours, and the seal closes', async () => {
+    const log = await openLog(dataDir);
+    await fill(log, 5);
+    const feed = Promise.withResolvers<(upTo: bigint) => Promise<void> | void>();
+    const shared: typeof log = {
+      ...log,
+      // Beyond ours there are three that the log keeps for itself.
+      head: async () => (await log.head()) + 3n,
+      subscribe: (options, handler) => {
+        feed.resolve((upTo) => handler.events([], upTo));
+        return log.subscribe(options, handler);
+      },
+    };
+    const seal = sealOf(shared);
+    const lookedUpTo = await feed.promise;
+    await expect.poll(async () => (await seal.signNow(), seal.sealed()?.count), { timeout: 15_000 }).toBe(5);
+    const closed = seal.close();
+    await lookedUpTo(8n);
+    await closed;
+    expect(seal.sealed()).toBeNull();
+    await log.close();
+    expect(verifyLog(dataDir)).toMatchObject({ ok: true, records: 5, sealedUpTo: '5', unsigned: 0 });
+  }, 10_000);
+});
+
 describe('a log whose file was touched', () => {
   it.each(['{"word":"word-57.', 'command-word-57.', 'hash-word-57.'])('is found out by one flipped byte of %s, and the record is named', async (text) => {
     await sealedLog();
