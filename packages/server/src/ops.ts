@@ -4,6 +4,7 @@ import type { Reads } from '@callboard/gateway';
 import { parsePosition, positionText } from '@callboard/kernel';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
+import { isSingleStatement } from './single-statement.ts';
 import { sqlRefusal } from './sql-refusal.ts';
 
 export type OpsOptions = {
@@ -57,6 +58,8 @@ export const opsRouter = (options: OpsOptions): Router => {
     handled(async (request, response) => {
       const asked = Sql.safeParse(request.body);
       if (!asked.success) return void response.status(400).json({ error: 'A request has the fields sql and format (table, csv or json).' });
+      if (!isSingleStatement(asked.data.sql))
+        return void response.status(400).json({ error: 'callboard sql takes one statement; ask the second one by itself.' });
       const problem = options.analyticsProblem();
       if (options.analytics === null || problem !== null) return void response.status(503).json({ error: problem ?? 'Reports are not available.' });
       try {

@@ -8,9 +8,11 @@ export interface Head {
   readonly update: (state: ChatState, words: ChatWords, title: string) => void;
 }
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const firstOf = (word: string | undefined): string => Array.from(graphemes.segment(word ?? ''), ({ segment }) => segment).at(0) ?? '';
 const initialsOf = (name: string): string => {
   const parts = name.trim().split(/\s+/);
-  return [parts[0], parts.length > 1 ? parts.at(-1) : ''].map((part) => (part ?? '').slice(0, 1).toUpperCase()).join('');
+  return [parts[0], parts.length > 1 ? parts.at(-1) : ''].map((part) => firstOf(part).toUpperCase()).join('');
 };
 
 const minuteMs = 60_000;

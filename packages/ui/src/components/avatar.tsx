@@ -1,11 +1,13 @@
 import './avatar.css';
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** The first character as people see it: a letter with its marks, or a whole emoji. */
+const firstOf = (word: string | undefined): string => Array.from(graphemes.segment(word ?? ''), ({ segment }) => segment).at(0) ?? '';
+
 /** First letters of the first and the last word of a name. */
 export const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/u);
-  const first = words.at(0)?.at(0) ?? '';
-  const last = words.length > 1 ? (words.at(-1)?.at(0) ?? '') : '';
-  return (first + last).toLocaleUpperCase();
+  return (firstOf(words.at(0)) + (words.length > 1 ? firstOf(words.at(-1)) : '')).toLocaleUpperCase();
 };
 
 export interface AvatarProps {

@@ -34,6 +34,7 @@ describe('where work can be passed on to', () => {
         AgentDirectory: { directory },
         TransferTargets: { transferTargets },
         TransferToSkill: { transferToSkill: done },
+        TransferToQueue: { transferToQueue: done },
         ConsultQueue: { consultQueue: done },
       },
       [myState(), work],
@@ -90,6 +91,21 @@ describe('where work can be passed on to', () => {
     expect(sent('TransferToSkill')).toBeUndefined();
     fireEvent.keyDown(skill, { key: 'Enter' });
     await waitFor(() => expect(sent('TransferToSkill')).toMatchObject({ skillId: 's-de' }));
+  });
+
+  it('is found by typing: Enter chooses the first match, Enter again passes it on', async () => {
+    const sent = open(aCall());
+    await screen.findByRole('radio', { name: /Petr Malý/ });
+    const search = screen.getByRole('searchbox');
+    fireEvent.keyDown(search, { key: 'Enter' });
+    expect(screen.queryByRole('radio', { checked: true })).toBeNull();
+    fireEvent.change(search, { target: { value: 'pojistné' } });
+    fireEvent.keyDown(search, { key: 'Enter' });
+    const queue = screen.getByRole('radio', { name: /Pojistné a platby/, checked: true });
+    expect(document.activeElement).toBe(queue);
+    expect(sent('TransferToQueue')).toBeUndefined();
+    fireEvent.keyDown(queue, { key: 'Enter' });
+    await waitFor(() => expect(sent('TransferToQueue')).toMatchObject({ queueId: 'q-1' }));
   });
 
   it('says no wait where somebody is free and nobody is before him', async () => {

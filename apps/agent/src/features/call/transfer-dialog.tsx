@@ -85,8 +85,9 @@ export const TransferDialog = ({ work, consult }: TransferDialogProps) => {
           onChange={setText}
           data-autofocus
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && numberIn(text) !== null) void submit();
-            if (event.key !== 'ArrowDown') return;
+            if (event.key === 'Enter' && numberIn(text) !== null) return void submit();
+            // Enter chooses the first that was found, so that what is passed on was seen chosen; the next Enter passes it on.
+            if (event.key !== 'ArrowDown' && (event.key !== 'Enter' || text.trim() === '')) return;
             event.preventDefault();
             const first = list.current?.querySelector<HTMLElement>('[role="radio"]');
             first?.focus();
