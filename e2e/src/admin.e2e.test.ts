@@ -39,7 +39,7 @@ test('an administrator creates a skill, a queue and a user, and the router obeys
 
   await jana.setSkill(NEWCOMER.name, SKILL, 3);
   await zora.offers.waitFor();
-  expect(await zora.offers.textContent()).toContain(`fronta ${QUEUE}`);
+  await expect.poll(() => zora.offers.textContent()).toContain(`fronta ${QUEUE}`);
   const routed = await record.event('InteractionRouted');
   expect(routed.data['interactionId']).toBe(queued.data['interactionId']);
   const skilled = record.events().findLast(({ type }) => type.startsWith('User') && type.includes('Skill'));

@@ -44,7 +44,7 @@ test('a visitor of a foreign page with a strict policy and an agent write to eac
   const visitor = await newVisitor();
   await visitor.say('Dobrý den, kde najdu přehled plateb?');
   await tomas.offers.waitFor();
-  expect(await tomas.offers.textContent()).toContain('Dobrý den, kde najdu přehled plateb?');
+  await expect.poll(() => tomas.offers.textContent()).toContain('Dobrý den, kde najdu přehled plateb?');
   await visitor.delivery('odesláno').waitFor();
   await tomas.accept();
   await tomas.messages.getByText('Dobrý den, kde najdu přehled plateb?').waitFor();

@@ -22,9 +22,9 @@ const CAUGHT_UP_MS = 300_000;
 /** While people work the documents are never quite at the end: bytes of EventStoreDB's log, a hundred events or so. */
 const NEARLY_THERE = 60_000;
 /** After ten minutes the exchange has hundreds of calls to tell of. */
+const SETTLE_MS = 300_000;
 /** Longest wait for the reports once everything else is well, ms: their feeder pauses 5 s at most. */
 const REPORTS_MS = 30_000;
-const SETTLE_MS = 300_000;
 const LOOK_MS = 500;
 const PROBE = 'marketa';
 const FLOOR = 'subscription($after: Cursor) { floor(after: $after) { cursor reset removes upserts { __typename ... on AgentRow { id displayName status } } } }';
