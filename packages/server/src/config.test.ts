@@ -52,6 +52,23 @@ describe('the environment', () => {
   });
 
   it.each([
+    'esdb://a:2113',
+    'esdb+discover://u:p%40ss@a:1,b:2,c:3?tls=true&tlsCAFile=/etc/ca.pem&nodePreference=leader',
+    'esdb://127.0.0.1:2113/?tls=false&maxDiscoverAttempts=2',
+  ])('takes %s', (url) => {
+    expect(server({ EVENTSTORE_URL: url }).eventStoreUrl).toBe(url);
+  });
+
+  it.each(['esdb://bob:CANARY@a:1?tls=maybe', 'esdb://bob:CANARY@a:1?tls=true&foo=x', 'esdb://bob:CAN@ARY@a:1', 'http://bob:CANARY@a:1', 'bob:CANARY@a'])(
+    'refuses %s without a word of its password',
+    (url) => {
+      const said = complaint(() => server({ EVENTSTORE_URL: url }));
+      expect(said).toMatch(/^EVENTSTORE_URL/);
+      expect(said).not.toMatch(/CAN|ARY|bob/);
+    },
+  );
+
+  it.each([
     ['csta://pbx.example', 'CSTA_URL needs the port of the exchange, as in csta://host:port.'],
     ['csta://pbx.example:0', 'CSTA_URL needs the port of the exchange, as in csta://host:port.'],
     ['pbx.example:1050', 'CSTA_URL must look like csta://user:password@host:port.'],

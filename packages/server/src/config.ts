@@ -160,6 +160,32 @@ const exchangeOf = (url: string): NonNullable<ServerConfig['exchange']> => {
   };
 };
 
+const ESDB = /^esdb(?:\+discover)?:\/\/(?:[^:@/?#]+:[^:@/?#]+@)?[^:@/?#,]+(?::\d+)?(?:,[^:@/?#,]+(?::\d+)?)*\/?(?:\?(.*))?$/;
+/** What EventStoreDB's client takes after the question mark, and what a value of it looks like. */
+const ESDB_OPTIONS: ReadonlyMap<string, RegExp> = new Map([
+  ...['tls', 'tlsverifycert', 'throwonappendfailure'].map((name) => [name, /^(true|false)$/i] as const),
+  ...['maxdiscoverattempts', 'defaultdeadline', 'discoveryinterval', 'gossiptimeout', 'keepaliveinterval', 'keepalivetimeout'].map(
+    (name) => [name, /^-?\d+$/] as const,
+  ),
+  ...['tlscafile', 'usercertfile', 'userkeyfile', 'connectionname'].map((name) => [name, /./] as const),
+  ['nodepreference', /^(leader|follower|read[_-]?only[_-]?replica|random)$/i],
+]);
+/** Its client would say what is wrong by printing the whole address, with the password in it. */
+const eventStoreOf = (url: string): string => {
+  const [matched, options = ''] = ESDB.exec(url.trim()) ?? [];
+  if (matched === undefined)
+    throw new Misconfigured(
+      'EVENTSTORE_URL must look like esdb://user:password@host:port?tls=true; in names and passwords @ is written as %40, : as %3A and / as %2F.',
+    );
+  for (const [place, option] of options === '' ? [] : options.split('&').entries()) {
+    const [name = '', ...value] = option.split('=');
+    const form = ESDB_OPTIONS.get(name.toLowerCase().replaceAll(/[_-]/g, ''));
+    if (form === undefined || !form.test(value.join('=')))
+      throw new Misconfigured(`EVENTSTORE_URL: option ${place + 1} after the question mark is not one that is known, or has a wrong value.`);
+  }
+  return url;
+};
+
 /** The SMS gateway, where one is set: where it takes messages, and where it calls us. */
 const smsOf = ({ SMS_URL, SMS_SECRET, SMS_LISTEN }: Environment): ServerConfig['sms'] => {
   if (SMS_URL === undefined) return null;
@@ -186,7 +212,7 @@ export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv = p
     roles: new Set(options.roles.length === 0 ? serverRoles : options.roles),
     sms: smsOf(read),
     exchange: read.CSTA_URL === undefined ? null : exchangeOf(read.CSTA_URL),
-    eventStoreUrl: read.EVENTSTORE_URL ?? null,
+    eventStoreUrl: read.EVENTSTORE_URL === undefined ? null : eventStoreOf(read.EVENTSTORE_URL),
     mongoUrl: read.MONGODB_URL ?? null,
     clickhouseUrl: read.CLICKHOUSE_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
