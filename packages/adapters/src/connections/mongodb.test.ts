@@ -1,3 +1,4 @@
+import diagnostics from 'node:diagnostics_channel';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { StoreUnavailable } from '@callboard/kernel';
 import { v4 } from 'uuid';
@@ -60,5 +61,18 @@ it.skipIf(host === '')('a MongoDB that the driver looks for no more after an out
   }
   await openWay(from);
   await expect.poll(() => ask().catch(() => -1), { timeout: 15_000 }).toBe(0);
+  await client.close();
+});
+
+it.skipIf(host === '')('a request that begins when the ends of all connections have just come in is answered', async () => {
+  const mine = new Set<Socket>();
+  const made = (message: unknown): void => void mine.add((message as { readonly socket: Socket }).socket);
+  diagnostics.subscribe('net.client.socket', made);
+  const client = mongoClient(given);
+  const ask = () => client.db(`test-${v4()}`).collection('things').countDocuments();
+  expect(await ask()).toBe(0);
+  diagnostics.unsubscribe('net.client.socket', made);
+  for (const socket of mine) socket.destroy();
+  expect(await ask()).toBe(0);
   await client.close();
 });

@@ -10,6 +10,7 @@ import {
   MongoServerSelectionError,
   MongoTopologyClosedError,
 } from 'mongodb';
+import './settled-writes.ts';
 
 /** The code of a write that met a document with the same `_id`. */
 export const DUPLICATE_KEY = 11_000;

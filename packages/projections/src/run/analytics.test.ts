@@ -164,6 +164,27 @@ describe('feeding analytics', () => {
     await runner.close();
   });
 
+  it('looks for an engine that stays away every 5 s at most, so that its reports are back soon after it', async () => {
+    const { readStore, runner } = await running();
+    const analytics = memoryAnalytics();
+    analytics.state.away = true;
+    const pauses: number[] = [];
+    const feeder = feedAnalytics({
+      readStore,
+      analytics: analytics.store,
+      pause: (ms) => {
+        pauses.push(ms);
+        return pauseFor(1);
+      },
+      failed: () => undefined,
+    });
+    await vi.waitUntil(() => pauses.length >= 20);
+    await feeder.close();
+    expect(pauses.slice(0, 3)).toEqual([1000, 2000, 5000]);
+    expect(Math.max(...pauses)).toBe(5000);
+    await runner.close();
+  });
+
   it('deleting the data and sending anew gives equal rows', async () => {
     const { readStore, runner } = await running();
     const analytics = memoryAnalytics();
