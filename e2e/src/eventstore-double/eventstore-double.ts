@@ -13,6 +13,7 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { type DoubleLog, doubleLog, type Proposed } from './double-log.ts';
+import { type Admission, admissionOf, type DoubleUser } from './double-users.ts';
 import {
   appendMessage,
   appendOrderOf,
@@ -101,9 +102,14 @@ const follow = async (log: DoubleLog, call: ReadCall, { from, fromEnd, passes, c
   stop();
 };
 
-const read = (log: DoubleLog) => (call: ReadCall) => {
+const read = (log: DoubleLog, admission: Admission) => (call: ReadCall) => {
   const answer = async (): Promise<void> => {
     const order = readOrderOf(call.request);
+    const refusal = admission(call.metadata, order.stream === null ? '$all' : 'stream');
+    if (refusal !== null) {
+      call.emit('error', refusal);
+      return;
+    }
     if (order.follow && order.stream !== null) throw new Error('the double follows only $all');
     if (order.follow) await follow(log, call, order);
     else if (order.stream === null) await readAll(log, call, order);
@@ -113,7 +119,9 @@ const read = (log: DoubleLog) => (call: ReadCall) => {
   answer().catch((error: unknown) => call.emit('error', { code: status.INTERNAL, details: String(error) }));
 };
 
-const append = (log: DoubleLog) => (call: ServerReadableStream<AppendReq, AppendResp>, callback: sendUnaryData<AppendResp>) => {
+const append = (log: DoubleLog, admission: Admission) => (call: ServerReadableStream<AppendReq, AppendResp>, callback: sendUnaryData<AppendResp>) => {
+  const refusal = admission(call.metadata, 'stream');
+  if (refusal !== null) return callback(refusal);
   const answer = async (): Promise<AppendResp> => {
     let order: ReturnType<typeof appendOrderOf> | null = null;
     const events: Proposed[] = [];
@@ -133,22 +141,34 @@ const append = (log: DoubleLog) => (call: ServerReadableStream<AppendReq, Append
 
 export type EventStoreDouble = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
+export type EventStoreDoubleOptions = {
+  readonly folder: string;
+  readonly port?: number;
+  /** Key and certificate of the node, PEM; without them it speaks without TLS. */
+  readonly tls?: { readonly key: Buffer; readonly certificate: Buffer } | null;
+  /** Who may read and append; without any everybody may, as on a server that was started insecure. */
+  readonly users?: readonly DoubleUser[];
+};
+
 /**
  * A double of EventStoreDB: speaks as much of its gRPC protocol as its own client needs to append to streams, read them and follow `$all`,
  * over a SQLite file. It makes the adapter and several processes testable on one machine. It proves nothing about the real server.
  */
-export const eventStoreDouble = async ({ folder, port = 0 }: { readonly folder: string; readonly port?: number }): Promise<EventStoreDouble> => {
+export const eventStoreDouble = async ({ folder, port = 0, tls = null, users = [] }: EventStoreDoubleOptions): Promise<EventStoreDouble> => {
   const log = doubleLog(folder);
   const server = new Server();
   let bound = port;
-  // A cluster of one: what a connection string with several nodes asks for.
+  const admission = admissionOf(users);
+  // A cluster of one: what a connection string with several nodes asks for, and asks for without saying who it is.
   server.addService(GossipService, { read: (_call: unknown, callback: sendUnaryData<ClusterInfo>) => callback(null, clusterMessage(bound)) });
-  server.addService(StreamsService, { read: read(log), append: append(log) });
+  server.addService(StreamsService, { read: read(log, admission), append: append(log, admission) });
+  const credentials =
+    tls === null ? ServerCredentials.createInsecure() : ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }]);
   bound = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, found) => (error === null ? resolve(found) : reject(error)));
+    server.bindAsync(`127.0.0.1:${port}`, credentials, (error, found) => (error === null ? resolve(found) : reject(error)));
   });
   return {
-    url: `esdb://127.0.0.1:${bound}?tls=false`,
+    url: `esdb://127.0.0.1:${bound}?tls=${tls !== null}`,
     port: bound,
     close: () =>
       new Promise((resolve) => {

@@ -6,7 +6,7 @@ import { commandEnvironment, Misconfigured, serverConfig } from './config.ts';
 import { createAdministrator } from './create-admin.ts';
 import { findRunning, type RunFile } from './run-file.ts';
 import { BackupRefused } from './safety/backup.ts';
-import { safetyCommand } from './safety/commands.ts';
+import { safetyCommand, type SafetyDone } from './safety/commands.ts';
 import { SystemStatus, statusTable } from './status-table.ts';
 
 /* `callboard <command>`: asks the running system. `--port N` or `--data DIR`, either alone, says which one. */
@@ -27,6 +27,9 @@ const HELP = `callboard <command> [--port N | --data DIR]
 
 Fact tables: interaction_facts, stay_facts, offer_facts, handling_facts, leg_facts, agent_state_facts.
 `;
+
+/** What a script is told: 2 is no finding about the log. */
+const EXIT: Readonly<Record<SafetyDone['outcome'], number>> = { ok: 0, 'not-ok': 1, 'not-checked': 2 };
 
 /** Said to the person and nothing else. */
 class Complaint extends Error {}
@@ -197,7 +200,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
         masterKey,
         eventStoreUrl,
       });
-      if (!done.ok) process.exitCode = 1;
+      process.exitCode = EXIT[done.outcome];
       return out(done.words);
     }
     case 'vault': {

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { addressProblem } from '@callboard/adapters/event-store/eventstoredb-address';
 import { z } from 'zod';
 
 /** How a server process was asked to run. The environment and the command line are read here and nowhere else. */
@@ -160,30 +161,11 @@ const exchangeOf = (url: string): NonNullable<ServerConfig['exchange']> => {
   };
 };
 
-const ESDB = /^esdb(?:\+discover)?:\/\/(?:[^:@/?#]+:[^:@/?#]+@)?[^:@/?#,]+(?::\d+)?(?:,[^:@/?#,]+(?::\d+)?)*\/?(?:\?(.*))?$/;
-/** What EventStoreDB's client takes after the question mark, and what a value of it looks like. */
-const ESDB_OPTIONS: ReadonlyMap<string, RegExp> = new Map([
-  ...['tls', 'tlsverifycert', 'throwonappendfailure'].map((name) => [name, /^(true|false)$/i] as const),
-  ...['maxdiscoverattempts', 'defaultdeadline', 'discoveryinterval', 'gossiptimeout', 'keepaliveinterval', 'keepalivetimeout'].map(
-    (name) => [name, /^-?\d+$/] as const,
-  ),
-  ...['tlscafile', 'usercertfile', 'userkeyfile', 'connectionname'].map((name) => [name, /./] as const),
-  ['nodepreference', /^(leader|follower|read[_-]?only[_-]?replica|random)$/i],
-]);
-/** Its client would say what is wrong by printing the whole address, with the password in it. */
-const eventStoreOf = (url: string): string => {
-  const [matched, options = ''] = ESDB.exec(url.trim()) ?? [];
-  if (matched === undefined)
-    throw new Misconfigured(
-      'EVENTSTORE_URL must look like esdb://user:password@host:port?tls=true; in names and passwords @ is written as %40, : as %3A and / as %2F.',
-    );
-  for (const [place, option] of options === '' ? [] : options.split('&').entries()) {
-    const [name = '', ...value] = option.split('=');
-    const form = ESDB_OPTIONS.get(name.toLowerCase().replaceAll(/[_-]/g, ''));
-    if (form === undefined || !form.test(value.join('=')))
-      throw new Misconfigured(`EVENTSTORE_URL: option ${place + 1} after the question mark is not one that is known, or has a wrong value.`);
-  }
-  return url;
+/** Refused before its client sees it: that would say what is wrong by printing the whole address, with the password in it. */
+const eventStoreOf = (url: string | undefined): string | null => {
+  const problem = url === undefined ? null : addressProblem(url);
+  if (problem !== null) throw new Misconfigured(`EVENTSTORE_URL ${problem}.`);
+  return url ?? null;
 };
 
 /** The SMS gateway, where one is set: where it takes messages, and where it calls us. */
@@ -212,7 +194,7 @@ export const serverConfig = (argv: readonly string[], env: NodeJS.ProcessEnv = p
     roles: new Set(options.roles.length === 0 ? serverRoles : options.roles),
     sms: smsOf(read),
     exchange: read.CSTA_URL === undefined ? null : exchangeOf(read.CSTA_URL),
-    eventStoreUrl: read.EVENTSTORE_URL === undefined ? null : eventStoreOf(read.EVENTSTORE_URL),
+    eventStoreUrl: eventStoreOf(read.EVENTSTORE_URL),
     mongoUrl: read.MONGODB_URL ?? null,
     clickhouseUrl: read.CLICKHOUSE_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
@@ -252,7 +234,7 @@ export const demoEnvironment = (
   return { exchange: exchangeOf(read.CSTA_URL), stateDir: stateDirOf(read) };
 };
 
-/** What the command line needs: where paths begin, where running servers leave their run files, and the master keys where the environment gives them. */
+/** What the command line needs: where paths begin, where running servers leave their run files, the master keys where the environment gives them, and where the log is (as it is written there). */
 export const commandEnvironment = (
   env: NodeJS.ProcessEnv = process.env,
 ): {

@@ -3,6 +3,7 @@ import type { Position } from '@callboard/kernel';
 import { ReadStoreUnavailable } from '@callboard/projections';
 import { activeEngineHealth, type EngineHealth, parkedWork } from './engine-health.ts';
 import { eraseWithReceipt } from './safety/erasure.ts';
+import { refusedByEventStore } from './unreachable.ts';
 import type { Parts } from './wiring.ts';
 
 type SinceBook = (name: string, state: string) => number;
@@ -103,6 +104,20 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
     }
   };
 
+  /** How far the log goes, or why it cannot be asked. */
+  const headOrWhy = (): Promise<{ readonly head: Position } | { readonly why: unknown }> =>
+    store.head().then(
+      (head) => ({ head }),
+      (why: unknown) => ({ why }),
+    );
+  const logHealth = (asked: { readonly head: Position } | { readonly why: unknown }): ComponentHealth => {
+    if ('head' in asked) return health('log', 'good', 'Události se zapisují.', 'Events are recorded.');
+    const refused = refusedByEventStore(asked.why);
+    return refused === null
+      ? health('log', 'bad', 'Záznam událostí není dostupný; příkazy se odmítají.', 'The event log cannot be reached; commands are refused.')
+      : health('log', 'bad', `${refused.cs} Příkazy se odmítají.`, `${refused.en} Commands are refused.`);
+  };
+
   /** Whether documents can be read now. A bug is nothing that a status could say. */
   const documentsAnswer = (): Promise<boolean> =>
     readStore.pointer(ASKED_OF_DOCUMENTS).then(
@@ -136,12 +151,9 @@ export const createOperations = (parts: Parts, reflected: () => Position = parts
 
   return {
     components: async () => {
-      const [head, answer] = await Promise.all([store.head().catch(() => null), documentsAnswer()]);
-      const log =
-        head === null
-          ? health('log', 'bad', 'Záznam událostí není dostupný; příkazy se odmítají.', 'The event log cannot be reached; commands are refused.')
-          : health('log', 'good', 'Události se zapisují.', 'Events are recorded.');
-      const behind = head === null ? 0n : head - reflected();
+      const [asked, answer] = await Promise.all([headOrWhy(), documentsAnswer()]);
+      const log = logHealth(asked);
+      const behind = 'head' in asked ? asked.head - reflected() : 0n;
       const active = await activeEngineHealth(engine, shared?.peers ?? null);
       // A process shows what it keeps or shows to people; the rest is another one's to tell.
       const keeps = parts.config.roles.has('projections');

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it.each([
-  ['EVENTSTORE_URL', (port: number) => `esdb://admin:secret@127.0.0.1:${port}?tls=false`, 'The event log'],
+  ['EVENTSTORE_URL', (port: number) => `esdb://admin:secret@127.0.0.1:${port}`, 'The event log'],
   ['MONGODB_URL', (port: number) => `mongodb://admin:secret@127.0.0.1:${port}/callboard?serverSelectionTimeoutMS=500`, 'The database'],
 ])(
   'a server that %s names and that does not answer is said in one sentence, and the start ends',

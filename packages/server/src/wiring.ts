@@ -101,7 +101,7 @@ const openAnalytics = async (config: ServerConfig, log: Log): Promise<AnalyticsS
 const holdsData = async (store: AnalyticsStore): Promise<boolean> =>
   !(await store.query('SELECT count() FROM checkpoints', { format: 'CSVWithNames' })).trim().endsWith('\n0');
 
-const openStore = async (config: ServerConfig): Promise<EventStore & EventFeed> => {
+const openStore = async (config: ServerConfig, log: Log): Promise<EventStore & EventFeed> => {
   if (config.eventStoreUrl === null) {
     const store = await sqliteEventStore({ path: join(config.dataDir, 'events.db'), clock });
     const head = await store.head();
@@ -110,7 +110,7 @@ const openStore = async (config: ServerConfig): Promise<EventStore & EventFeed> 
     return store;
   }
   const { eventStoreDb } = await import('@callboard/adapters/event-store/eventstoredb');
-  return eventStoreDb({ url: config.eventStoreUrl });
+  return eventStoreDb({ url: config.eventStoreUrl, report: nowAndThen((what, error) => log.warn('the event log', { what, error: String(error) })) });
 };
 
 const openReadStore = async (config: ServerConfig): Promise<ReadStore> => {
@@ -139,7 +139,7 @@ const openRedisWatch = async ({ redisUrl }: ServerConfig): Promise<RedisWatch | 
 export const wire = async (config: ServerConfig, log: Log): Promise<Parts> => {
   mkdirSync(config.dataDir, { recursive: true });
   const telemetry = await createTelemetry({ otlpEndpoint: config.otlpEndpoint, roles: [...config.roles] });
-  const store = telemetry.log(await openStore(config));
+  const store = telemetry.log(await openStore(config, log));
   const wait = async (ms: number): Promise<void> => void (await pause(ms));
   const firstEventId = async (): Promise<string | null> => (await store.readAll({ after: START, limit: 1 })).events[0]?.id ?? null;
   const installation = await openInstallation(config, firstEventId, log);

@@ -77,6 +77,25 @@ export const storedOf = (event: RecordedEvent & { readonly position?: { readonly
   };
 };
 
+/** A record of `$all` with its place; `event` is null where it is none of ours, or cannot be read back any more. */
+export type PlacedRecord = { readonly position: Position; readonly stream: string; readonly revision: number; readonly event: StoredEvent | null };
+
+const readBack = (event: AllStreamRecordedEvent): StoredEvent | null => {
+  try {
+    return isOurs(event) ? storedOf(event) : null;
+  } catch {
+    return null;
+  }
+};
+
+/** Throws where commit and prepare position differ. */
+export const placedOf = (event: AllStreamRecordedEvent): PlacedRecord => ({
+  position: commitOf(event.position),
+  stream: event.streamId,
+  revision: Number(event.revision),
+  event: readBack(event),
+});
+
 /** Those that are ours and that the filter lets pass. */
 export const ownOf = (records: readonly AllStreamRecordedEvent[], filter: EventFilter | undefined): readonly StoredEvent[] =>
   records.filter((event) => isOurs(event) && mayPass(filter, event.streamId)).map(storedOf);

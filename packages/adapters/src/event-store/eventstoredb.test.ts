@@ -1,42 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { type NewEvent, StoreUnavailable } from '@callboard/kernel';
 import { eventStoreChecks, holdsContract, skipsContract } from '@callboard/kernel/contracts';
 import { v4 } from 'uuid';
 import { afterAll, describe, expect, it } from 'vitest';
 import { freePort } from '../connections/testing/redis.ts';
 import { eventStoreDb } from './eventstoredb.ts';
+import { doubleProcesses } from './testing/double-process.ts';
 
-const DOUBLE = fileURLToPath(new URL('../../../../e2e/src/eventstore-double/main.ts', import.meta.url));
-
-const started: ChildProcess[] = [];
-const folder = mkdtempSync(join(tmpdir(), 'callboard-double-'));
-
-const startDouble = async (port: number, data = folder): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, [DOUBLE, '--port', String(port), '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
-  started.push(child);
-  await once(createInterface({ input: child.stdout }), 'line');
-  return child;
-};
-
-const killed = async (child: ChildProcess): Promise<void> => {
-  const exit = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exit;
-};
-
-afterAll(async () => {
-  await Promise.all(started.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null).map(killed));
-  rmSync(folder, { recursive: true });
-});
+const doubles = doubleProcesses();
+afterAll(doubles.end);
 
 const port = await freePort();
-await startDouble(port);
+await doubles.start(port, doubles.folder());
 const opened = (url: string) => () => {
   const subject = eventStoreDb({ url });
   return Promise.resolve({ subject, close: () => subject.close() });
@@ -65,30 +39,29 @@ describe('the event store in EventStoreDB', () => {
 
   it('goes on by itself, without gap or repetition, when the server was away', async () => {
     const ownPort = await freePort();
-    const data = mkdtempSync(join(tmpdir(), 'callboard-double-'));
-    const first = await startDouble(ownPort, data);
+    const data = doubles.folder();
+    const first = await doubles.start(ownPort, data);
     const store = eventStoreDb({ url: `esdb://127.0.0.1:${ownPort}?tls=false` });
     const seen: number[] = [];
     const subscription = store.subscribe({ after: 0n }, { events: (batch) => void seen.push(...batch.map(({ revision }) => revision)) });
     for (let revision = 0; revision < 3; revision += 1) await store.append('t.thing-1', 'any', [event()]);
     await expect.poll(() => seen, { timeout: 5000 }).toEqual([0, 1, 2]);
-    await killed(first);
+    await first.kill();
     await expect(store.append('t.thing-1', 'any', [event()])).rejects.toBeInstanceOf(StoreUnavailable);
-    await startDouble(ownPort, data);
+    await doubles.start(ownPort, data);
     await expect.poll(() => store.append('t.thing-1', 2, [event()]).catch(() => null), { timeout: 10_000 }).toMatchObject({ ok: true, revision: 3 });
     await expect.poll(() => seen, { timeout: 10_000 }).toEqual([0, 1, 2, 3]);
     await subscription.close();
     await store.close();
-    rmSync(data, { recursive: true, force: true });
   });
 
   it('finds its node among three, and looks for it again after it had given up', async () => {
     const ports = [await freePort(), await freePort(), await freePort()];
-    const data = mkdtempSync(join(tmpdir(), 'callboard-double-'));
+    const data = doubles.folder();
     const nodes = ports.map((node) => `127.0.0.1:${node}`).join(',');
     const store = eventStoreDb({ url: `esdb://${nodes}?tls=false&maxDiscoverAttempts=2&discoveryInterval=50` });
     await expect(store.append('t.thing-1', 'any', [event()])).rejects.toBeInstanceOf(StoreUnavailable);
-    await startDouble(ports[1] ?? 0, data);
+    await doubles.start(ports[1] ?? 0, data);
     await expect.poll(() => store.append('t.thing-1', 'no-stream', [event()]).catch(() => null), { timeout: 15_000 }).toMatchObject({ ok: true, revision: 0 });
     expect(await store.readStream('t.thing-1')).toHaveLength(1);
     await store.close();

@@ -6,7 +6,7 @@ import {
   type NewEvent,
   type Position,
   START,
-  StoreUnavailable,
+  type StoreUnavailable,
 } from '@callboard/kernel';
 import {
   ANY,
@@ -19,8 +19,11 @@ import {
   StreamNotFoundError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import { commitOf, ownOf, proposalOf, storedOf } from './eventstoredb-events.ts';
+import { addressProblem, EventStoreAddressRefused, namesUser, tlsNodes } from './eventstoredb-address.ts';
+import { commitOf, ownOf, type PlacedRecord, placedOf, proposalOf, storedOf } from './eventstoredb-events.ts';
 import { eventStoreDbFeed, type ReadRecords } from './eventstoredb-feed.ts';
+import { handshakeTroubles } from './eventstoredb-handshake.ts';
+import { EventStoreRefused, outageOf } from './eventstoredb-outage.ts';
 
 export type EventStoreDbOptions = {
   /** `esdb://user:password@a:2113,b:2113,c:2113?tls=true…`, as EventStoreDB's own clients take it. */
@@ -34,9 +37,6 @@ export type EventStoreDbOptions = {
 
 /** After this the client never looks for its cluster again. */
 const gaveUp = (cause: unknown): boolean => cause instanceof Error && cause.message.startsWith('Failed to discover');
-
-const outage = (cause: unknown): StoreUnavailable =>
-  new StoreUnavailable(`the event store cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
 
 const limited = (limit: number) => {
   const waiting: (() => void)[] = [];
@@ -68,15 +68,50 @@ const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
 const revisionOf = (expected: ExpectedRevision): typeof NO_STREAM | typeof ANY | bigint =>
   expected === 'no-stream' ? NO_STREAM : expected === 'any' ? ANY : BigInt(expected);
 
-/** The log in EventStoreDB: a server, a cluster, or its double. */
-export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, report = () => undefined }: EventStoreDbOptions): EventStore & EventFeed => {
-  let client = EventStoreDBClient.connectionString(url);
-  const unavailable = (cause: unknown): StoreUnavailable => {
-    if (gaveUp(cause)) {
+/** The client's own words about an address hold all of it. */
+const clientOf = (url: string): EventStoreDBClient => {
+  const problem = addressProblem(url);
+  if (problem !== null) throw new EventStoreAddressRefused(`The address of the event store ${problem}.`);
+  try {
+    return EventStoreDBClient.connectionString(url);
+  } catch {
+    throw new EventStoreAddressRefused('The address of the event store is not one that its client understands.');
+  }
+};
+
+/** What can be asked of it beyond the port. */
+export type AllRecords = {
+  /** As `readAll`, but of everybody's records, those of the server itself left out: also what was ours and cannot be read back. */
+  readonly readRecords: (
+    after: Position,
+    limit: number,
+  ) => Promise<{ readonly records: readonly PlacedRecord[]; readonly next: Position; readonly end: boolean }>;
+};
+
+/** The log in EventStoreDB: a server, a cluster, or its double. Throws `EventStoreAddressRefused`; what goes wrong later is `StoreUnavailable`, `EventStoreRefused` among it. */
+export const eventStoreDb = ({
+  url,
+  patienceMs = 2000,
+  appendsInFlight = 64,
+  report = () => undefined,
+}: EventStoreDbOptions): EventStore & EventFeed & AllRecords => {
+  let client = clientOf(url);
+  const isUserNamed = namesUser(url);
+  /** What to throw. After a search for the cluster that found none the client is a new one. */
+  const unavailable = async (cause: unknown): Promise<StoreUnavailable> => {
+    if (!gaveUp(cause)) return outageOf(cause, isUserNamed);
+    try {
+      const fresh = clientOf(url);
       void client.dispose().catch(() => undefined);
-      client = EventStoreDBClient.connectionString(url);
+      client = fresh;
+      const nodes = tlsNodes(url);
+      const troubles = nodes === null ? [] : await handshakeTroubles(nodes);
+      const outages = troubles.map((trouble) => outageOf(trouble, isUserNamed));
+      return outages.find((outage) => outage instanceof EventStoreRefused) ?? outageOf(cause, isUserNamed);
+    } catch (error) {
+      // A file that the address names is there no more.
+      return outageOf(error, isUserNamed);
     }
-    return outage(cause);
   };
   const inTurn = limited(appendsInFlight);
 
@@ -104,14 +139,14 @@ export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, rep
       return found.flatMap(({ event }) => (event === undefined ? [] : [storedOf(event)]));
     } catch (error) {
       if (error instanceof StreamNotFoundError) return [];
-      throw unavailable(error);
+      throw await unavailable(error);
     }
   };
 
   /** The answer to an append that the server had carried out before carries no position. */
   const positionOf = async (stream: string, revision: number): Promise<Position> => {
     const [event] = await readStream(stream, { from: revision, limit: 1 });
-    if (event === undefined) throw unavailable(`revision ${revision} of ${stream} is not there`);
+    if (event === undefined) throw await unavailable(`revision ${revision} of ${stream} is not there`);
     return event.position;
   };
 
@@ -123,7 +158,7 @@ export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, rep
       return { ok: true, revision, position: position === undefined || position.commit <= 0n ? await positionOf(stream, revision) : commitOf(position) };
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return { ok: false, actual: typeof error.actualVersion === 'bigint' ? Number(error.actualVersion) : -1 };
-      throw error instanceof StoreUnavailable ? error : unavailable(error);
+      throw await unavailable(error);
     }
   };
 
@@ -132,7 +167,7 @@ export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, rep
       const [last] = await collect(client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }));
       return last?.event === undefined ? START : commitOf(last.event.position);
     } catch (error) {
-      throw unavailable(error);
+      throw await unavailable(error);
     }
   };
 
@@ -153,7 +188,7 @@ export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, rep
       const fresh = found.filter(({ position }) => commitOf(position) > after).slice(0, limit);
       return { records: fresh, end: found.length <= limit };
     } catch (error) {
-      throw unavailable(error);
+      throw await unavailable(error);
     }
   };
 
@@ -163,13 +198,23 @@ export const eventStoreDb = ({ url, patienceMs = 2000, appendsInFlight = 64, rep
     return { events: ownOf(records, filter), next: last === undefined ? after : commitOf(last.position), end };
   };
 
-  const feed = eventStoreDbFeed({ client: () => client, readRecords, report });
+  const reportInWords = (what: string, error: unknown): void => {
+    const outage = outageOf(error, isUserNamed);
+    if (outage instanceof EventStoreRefused) report(`${what}, which refuses us`, outage);
+    else report(what, error);
+  };
+  const feed = eventStoreDbFeed({ client: () => client, readRecords, report: reportInWords });
 
   return {
     append,
     readStream,
     readAll,
     head,
+    readRecords: async (after, limit) => {
+      const { records, end } = await readRecords(after, limit);
+      const placed = records.map(placedOf);
+      return { records: placed.filter(({ stream }) => !stream.startsWith('$')), next: placed.at(-1)?.position ?? after, end };
+    },
     subscribe: feed.subscribe,
     close: async () => {
       await feed.close();

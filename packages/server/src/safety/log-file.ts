@@ -1,15 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Instant, type JsonObject, type SealedPart, type StoredEvent, tenantOf } from '@callboard/kernel';
 import { canonicalJson } from './chain.ts';
-
-/** A record as it lies in the file; `event` is null when it cannot be read back. */
-export type FileRecord = { readonly position: bigint; readonly stream: string; readonly revision: number; readonly event: StoredEvent | null };
+import type { LogRecord } from './seal-check.ts';
 
 const PAGE = 2000;
 const SQL = `SELECT e.position, s.name AS stream, e.revision, e.id, e.type, e.version, e.recorded_at, e.actor_kind, e.actor_id, e.command_id, e.command_hash,
   e.correlation_id, e.causation_id, e.outside_at, e.data, e.sealed FROM events e LEFT JOIN streams s ON s.no = e.stream WHERE e.position > ? ORDER BY e.position LIMIT ?`;
 
-const recordOf = (row: Readonly<Record<string, unknown>>): FileRecord => {
+const recordOf = (row: Readonly<Record<string, unknown>>): LogRecord => {
   const position = BigInt(row['position'] as number);
   const stream = typeof row['stream'] === 'string' ? row['stream'] : '(its stream is not in the file)';
   const place = { position, stream, revision: Number(row['revision']) };
@@ -44,7 +42,7 @@ export const openLogFile = (path: string) => {
   const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
   const page = db.prepare(SQL);
   return {
-    records: function* (): Generator<FileRecord> {
+    records: function* (): Generator<LogRecord> {
       let after = 0n;
       for (;;) {
         const rows = page.all(after, PAGE);

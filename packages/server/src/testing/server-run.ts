@@ -38,6 +38,8 @@ export type ServerRun = {
   readonly dataDir: string;
   /** What it says on its first line of output. */
   readonly missing: readonly string[];
+  /** Its log so far, a line of JSON each. */
+  readonly logged: () => string;
   readonly stop: () => Promise<void>;
 };
 export type Ended = { readonly code: number | null; readonly said: string };
@@ -63,6 +65,7 @@ export const runServer = async (folder: string, args: readonly string[] = [], en
       port,
       dataDir,
       missing: ready.missing ?? [],
+      logged: () => said,
       stop: async () => {
         if (child.exitCode !== null || child.signalCode !== null) return;
         child.kill('SIGTERM');
@@ -86,10 +89,11 @@ export const callboard = async (
   folder: string,
   args: readonly string[],
   input = '',
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly code: number | null; readonly out: string; readonly errors: string }> => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileOf('cli'), ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: environment(folder, {}),
+    env: environment(folder, env),
   });
   let [out, errors] = ['', ''];
   child.stdout.on('data', (part: Buffer) => (out += part.toString()));
