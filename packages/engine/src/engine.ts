@@ -6,6 +6,7 @@ import {
   type ConversationId,
   type InteractionId,
   type OfferId,
+  PLATFORM,
   type RoutingRule,
   type StayId,
   streamOf,
@@ -17,6 +18,7 @@ import {
   createExecutor,
   type Effect,
   type Executed,
+  feedOfTenants,
   type Instant,
   NewerThanThisProgram,
   type PolicyRunner,
@@ -262,7 +264,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     outages.note();
     runner = await runPolicies<CallboardEvent, CallboardCommand>({
       name: runnerName,
-      feed: options.feed,
+      // What another tenant's centre did is not this one's to know, to answer or to carry out.
+      feed: feedOfTenants(options.feed, [tenant, PLATFORM]),
       codec,
       checkpoints: memory.checkpoints,
       standby: shared !== null,

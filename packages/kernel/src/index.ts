@@ -24,7 +24,8 @@ export {
 export { parsePosition, type Position, positionText, START } from './position.ts';
 export type { Projection } from './projection.ts';
 export { type Aggregate, createExecutor, type Executed, type Executor, type ExecutorOptions, TooManyConflicts } from './run/execute.ts';
+export { feedOfTenants } from './run/feed-of-tenants.ts';
 export { type AnyPolicy, type Effect, type PolicyRunner, type PolicyRunnerOptions, runPolicies } from './run/policies.ts';
-export { type AnyProjection, type Applied, applyBatch, type Documents, type DocumentWrite, type Parked } from './run/projections.ts';
+export { type AnyProjection, type Applied, applyBatch, documentKey, type Documents, type DocumentWrite, type Parked, partsOfKey } from './run/projections.ts';
 export type { Timers } from './run/timers.ts';
 export { type Clock, type Instant, instant } from './time.ts';

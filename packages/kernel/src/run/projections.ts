@@ -7,13 +7,25 @@ import type { Projection } from '../projection.ts';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- documents are private to their projection; a list of projections has no common one
 export type AnyProjection<E extends Message> = Projection<any, E>;
 
-/** What a batch made of one document; null deletes it. `position` is that of the last event that touched it. */
+/**
+ * Under which key a tenant's document stands everywhere outside its projection: ids are the tenants' own, and two of them may use the same one.
+ * A tenant's name has no slash in it (it is the part of a stream's name before the dot).
+ */
+export const documentKey = (tenant: string, id: string): string => `${tenant}/${id}`;
+
+/** Whose document stands under a key, and the id it has there. */
+export const partsOfKey = (key: string): { readonly tenant: string; readonly id: string } => {
+  const slash = key.indexOf('/');
+  return { tenant: key.slice(0, Math.max(0, slash)), id: key.slice(slash + 1) };
+};
+
+/** What a batch made of one document; null deletes it. `id` is its key (`documentKey`); `position` is that of the last event that touched it. */
 export type DocumentWrite = { readonly projection: string; readonly id: string; readonly doc: object | null; readonly position: Position };
 
-/** An event that a handler could not apply; its documents wait behind it. */
+/** An event that a handler could not apply; its documents (`ids` are their keys) wait behind it. */
 export type Parked = { readonly projection: string; readonly ids: readonly string[]; readonly event: StoredEvent; readonly reason: string };
 
-/** Where documents are. `load` answers the document as the writes up to now left it, with the position it stands at (null when it never existed). */
+/** Where documents are, by their keys. `load` answers the document as the writes up to now left it, with the position it stands at (null when it never existed). */
 export type Documents = {
   readonly load: (projection: string, id: string) => Promise<{ readonly doc: object | null; readonly position: Position } | null>;
 };
@@ -23,7 +35,7 @@ export type Applied = { readonly writes: readonly DocumentWrite[]; readonly park
 type Entry = { readonly projection: string; readonly id: string; doc: object | null; position: Position; dirty: boolean };
 
 /**
- * Folds a batch into documents. Replays are ignored by position: an event at or before a document's position does not touch it.
+ * Folds a batch into documents, each under its tenant's key: no event reaches a document of another tenant. Replays are ignored by position: an event at or before a document's position does not touch it.
  * `isParked` says which documents wait behind a parked event; what comes for them is parked too. Nothing is stored here.
  */
 export const applyBatch = async <E extends Message>(
@@ -61,7 +73,7 @@ export const applyBatch = async <E extends Message>(
       const type: E['type'] = recorded.event.type;
       const handler = projection.on[type] as ((doc: object | null, r: Recorded<E>, id: string) => object | null) | undefined;
       if (handler === undefined) continue;
-      const ids = projection.idsOf(recorded);
+      const ids = projection.idsOf(recorded).map((id) => documentKey(recorded.tenant, id));
       const waits = ids.some((id) => parkedNow.has(`${projection.name}\u0000${id}`) || isParked(projection.name, id));
       if (waits) {
         parked.push({ projection: projection.name, ids, event: stored, reason: 'behind a parked event' });
@@ -74,7 +86,7 @@ export const applyBatch = async <E extends Message>(
           const key = `${projection.name}\u0000${id}`;
           // Most are open already: nothing is waited for then.
           const entry = open.get(key) ?? (await loadedOf(projection.name, id, key));
-          if (recorded.position > entry.position) results.push({ entry, doc: handler(entry.doc, recorded, id) });
+          if (recorded.position > entry.position) results.push({ entry, doc: handler(entry.doc, recorded, partsOfKey(id).id) });
         }
       } catch (error) {
         parked.push({ projection: projection.name, ids, event: stored, reason: String(error) });

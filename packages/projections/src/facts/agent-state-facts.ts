@@ -77,7 +77,7 @@ const declare = (doc: Doc | null, { event, tenant, position }: Recorded<Declarin
 
 const projection: Projection<Doc, CallboardEvent> = {
   name: 'agent-state-facts',
-  version: 2,
+  version: 3,
   idsOf: ({ event }) => ('agentId' in event && event.agentId !== null ? [event.agentId] : []),
   on: {
     AgentSignedIn: declare,

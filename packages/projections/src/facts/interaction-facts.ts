@@ -134,7 +134,7 @@ const apply = (doc: Doc | null, { event, tenant, position }: Recorded<Interactio
 
 const projection: Projection<Doc, CallboardEvent> = {
   name: 'interaction-facts',
-  version: 5,
+  version: 6,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<Doc>(apply),
 };

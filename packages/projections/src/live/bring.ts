@@ -1,10 +1,11 @@
+import { documentKey } from '@callboard/kernel';
 import type { LiveChange, ReadStore } from '../ports/index.ts';
 import type { Mirror } from './mirror.ts';
 import type { LiveName } from './tenant-documents.ts';
 
 export type Bring = {
   /** Puts a document into memory that is not there; resolves to the change, empty when the store has none either. */
-  readonly document: (projection: LiveName, id: string) => Promise<readonly LiveChange[]>;
+  readonly document: (projection: LiveName, tenant: string, id: string) => Promise<readonly LiveChange[]>;
   /** A conversation with its newest thousand messages and its interaction. Whoever asks meanwhile waits for the same. */
   readonly conversation: (mirror: Mirror, tenant: string, conversationId: string) => Promise<void>;
 };
@@ -15,21 +16,23 @@ const MESSAGES = 1000;
 export const createBring = (readStore: Pick<ReadStore, 'pointer' | 'load' | 'find'>): Bring => {
   const onTheirWay = new WeakMap<Mirror, Map<string, Promise<void>>>();
 
-  const document: Bring['document'] = async (projection, id) => {
+  const document: Bring['document'] = async (projection, tenant, id) => {
+    const key = documentKey(tenant, id);
     const pointer = await readStore.pointer(projection);
-    const loaded = pointer === null ? null : await readStore.load(pointer.collection, id);
-    return loaded === null ? [] : [{ projection, id, doc: loaded.doc, position: loaded.position }];
+    const loaded = pointer === null ? null : await readStore.load(pointer.collection, key);
+    return loaded === null ? [] : [{ projection, id: key, doc: loaded.doc, position: loaded.position }];
   };
 
   const load = async (mirror: Mirror, tenant: string, conversationId: string): Promise<void> => {
     mirror.watch(tenant, conversationId);
-    mirror.apply(await document('conversation', conversationId));
+    mirror.apply(await document('conversation', tenant, conversationId));
     const pointer = await readStore.pointer('message');
     const query = { where: { tenant, conversationId }, orderBy: { field: 'order', direction: 'descending' }, limit: MESSAGES } as const;
     const messages = pointer === null ? [] : await readStore.find(pointer.collection, query);
     mirror.apply(messages.map(({ id, doc, position }) => ({ projection: 'message', id, doc, position })));
     const interactionId = mirror.of(tenant).conversation.get(conversationId)?.interactionId ?? null;
-    if (interactionId !== null && !mirror.of(tenant)['interaction-card'].has(interactionId)) mirror.apply(await document('interaction-card', interactionId));
+    if (interactionId !== null && !mirror.of(tenant)['interaction-card'].has(interactionId))
+      mirror.apply(await document('interaction-card', tenant, interactionId));
   };
 
   return {

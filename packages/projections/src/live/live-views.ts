@@ -99,7 +99,7 @@ export const createLiveViews = async (options: LiveViewsOptions): Promise<Live> 
   /** Whether a known customer is a VIP stands in his card, which may have been closed away for years. */
   const bringContact = (tenant: string, contactId: string | null): void => {
     if (contactId === null || mirror.of(tenant)['contact-card'].has(contactId)) return;
-    bring.document('contact-card', contactId).then(
+    bring.document('contact-card', tenant, contactId).then(
       (found) => show(found, ring.position()),
       (error: unknown) => failed('read a contact', error),
     );

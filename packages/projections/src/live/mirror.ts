@@ -1,4 +1,4 @@
-import type { Position } from '@callboard/kernel';
+import { documentKey, partsOfKey, type Position } from '@callboard/kernel';
 import type { LiveChange } from '../ports/index.ts';
 import { liveTables, type Loaded } from './load.ts';
 import { type DocumentChange, type LiveName, liveNames, noDocuments, type TenantDocuments } from './tenant-documents.ts';
@@ -21,12 +21,10 @@ const KEPT = { conversation: 5000, 'contact-card': 5000, watched: 500 } as const
 
 const isLive = (projection: string): projection is LiveName => (liveNames as readonly string[]).includes(projection);
 
-const tenantOf = (doc: object | null): string | null => (doc !== null && 'tenant' in doc && typeof doc.tenant === 'string' ? doc.tenant : null);
-
 /** The documents live views are made from, in memory, kept up to date by live changes. */
 export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonly rows: readonly TenantChanges[] } => {
   const tenants = new Map<string, TenantDocuments>();
-  const held = new Map<string, { readonly tenant: string; readonly position: Position }>();
+  const held = new Map<string, Position>();
   const watched = new Map<string, Set<string>>();
 
   const of = (tenant: string): TenantDocuments => {
@@ -45,38 +43,38 @@ export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonl
     return projection !== 'message' || (typeof conversationId === 'string' && isWatched(tenant, conversationId));
   };
 
-  const drop = (docs: TenantDocuments, projection: LiveName, id: string): void => {
-    docs[projection].delete(id);
-    held.delete(`${projection} ${id}`);
+  const drop = (tenant: string, projection: LiveName, id: string): void => {
+    of(tenant)[projection].delete(id);
+    held.delete(`${projection} ${documentKey(tenant, id)}`);
   };
 
-  const trim = (docs: TenantDocuments, projection: 'conversation' | 'contact-card'): void => {
+  const trim = (tenant: string, projection: 'conversation' | 'contact-card'): void => {
+    const docs = of(tenant);
     for (const id of docs[projection].keys()) {
       if (docs[projection].size <= KEPT[projection]) return;
-      drop(docs, projection, id);
+      drop(tenant, projection, id);
     }
   };
 
   const put = (
     projection: LiveName,
-    id: string,
+    key: string,
     doc: object | null,
     position: Position,
   ): { readonly tenant: string; readonly change: DocumentChange } | null => {
-    const key = `${projection} ${id}`;
-    const known = held.get(key);
-    const tenant = tenantOf(doc) ?? known?.tenant ?? null;
-    if (tenant === null || (known !== undefined && position < known.position)) return null;
+    const { tenant, id } = partsOfKey(key);
+    const known = held.get(`${projection} ${key}`);
+    if (known !== undefined && position < known) return null;
     const docs = of(tenant);
     const before = docs[projection].get(id) ?? null;
     const after = doc !== null && keeps(tenant, projection, doc) ? doc : null;
-    if (after === null) drop(docs, projection, id);
+    if (after === null) drop(tenant, projection, id);
     else {
       // A projection's changes carry that projection's documents.
       (docs[projection] as Map<string, object>).delete(id);
       (docs[projection] as Map<string, object>).set(id, after);
-      held.set(key, { tenant, position });
-      if (projection === 'conversation' || projection === 'contact-card') trim(docs, projection);
+      held.set(`${projection} ${key}`, position);
+      if (projection === 'conversation' || projection === 'contact-card') trim(tenant, projection);
     }
     const change = { projection, id, before, after };
     return before === null && after === null ? null : { tenant, change: change as DocumentChange };
@@ -90,13 +88,13 @@ export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonl
       return { tenant, changes: mine.flatMap(({ change }) => change ?? []), rows: mine.flatMap(({ row }) => row ?? []) };
     });
 
-  const rowOf = ({ table, id, row }: RowChange): readonly { readonly tenant: string; readonly row: RowChange }[] => {
-    const tenant = tenantOf(row);
-    return tenant === null ? [] : [{ tenant, row: { table, id, row } }];
+  const rowOf = ({ table, id: key, row }: RowChange): { readonly tenant: string; readonly row: RowChange } => {
+    const { tenant, id } = partsOfKey(key);
+    return { tenant, row: { table, id, row } };
   };
 
   return {
-    rows: grouped(loaded.rows.flatMap(rowOf)),
+    rows: grouped(loaded.rows.map(rowOf)),
     mirror: {
       tenants,
       of,
@@ -104,7 +102,7 @@ export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonl
         grouped(
           changes.flatMap(
             ({ projection, id, doc, position }): readonly { readonly tenant: string; readonly change?: DocumentChange; readonly row?: RowChange }[] => {
-              if (liveTables.includes(projection)) return rowOf({ table: projection, id, row: doc });
+              if (liveTables.includes(projection)) return [rowOf({ table: projection, id, row: doc })];
               const made = isLive(projection) ? put(projection, id, doc, position) : null;
               return made === null ? [] : [made];
             },
@@ -119,7 +117,7 @@ export const createMirror = (loaded: Loaded): { readonly mirror: Mirror; readonl
           if (mine.size <= KEPT.watched) return;
           mine.delete(old);
           const docs = of(tenant);
-          for (const message of [...docs.message.values()]) if (message.conversationId === old) drop(docs, 'message', message.id);
+          for (const message of [...docs.message.values()]) if (message.conversationId === old) drop(tenant, 'message', message.id);
         }
       },
     },

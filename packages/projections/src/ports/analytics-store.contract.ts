@@ -105,6 +105,23 @@ export const analyticsStoreChecks: readonly Check<AnalyticsStore>[] = [
     },
   },
   {
+    title: 'two tenants with the same ids stand beside each other, each with its own names',
+    check: async (store) => {
+      await store.reset();
+      const rival = { tenant: 'rival', close_reason: 'completed' };
+      await store.insert({ interaction_facts: [interaction('i1', 1), interaction('i1', 2, rival)] }, { name: 'facts', position: 2n });
+      const queues = [
+        { tenant: 'demo', id: 'q1', name: 'Sales', position: '3' },
+        { tenant: 'rival', id: 'q1', name: 'Canary', position: '4' },
+      ];
+      await store.insert({ queues }, { name: 'names', position: 4n });
+      expect(await tableOf(store, 'SELECT tenant, id, queue, close_reason FROM interaction_facts ORDER BY tenant')).toEqual([
+        ['demo', 'i1', 'Sales', '\\N'],
+        ['rival', 'i1', 'Canary', 'completed'],
+      ]);
+    },
+  },
+  {
     title: 'a checkpoint is where its name was sent last, and each name has its own',
     check: async (store) => {
       await store.reset();

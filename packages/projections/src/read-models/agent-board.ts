@@ -33,7 +33,7 @@ const declare = (doc: AgentBoard | null, { event }: { readonly event: Parameters
 
 export const agentBoard: Projection<AgentBoard, CallboardEvent> = {
   name: 'agent-board',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => {
     if ('userId' in event) return [event.userId];
     return 'agentId' in event && event.agentId !== null ? [event.agentId] : [];
@@ -91,7 +91,7 @@ export const agentBoard: Projection<AgentBoard, CallboardEvent> = {
 
 /** One agent, null when there is none of that id in the tenant. */
 export const agentOf = async (documents: DocumentReader, tenant: string, agentId: string): Promise<AgentBoard | null> => {
-  const agent = await documents.load<AgentBoard>('agent-board', agentId);
+  const agent = await documents.load<AgentBoard>('agent-board', tenant, agentId);
   return agent?.tenant === tenant ? agent : null;
 };
 

@@ -48,7 +48,7 @@ const idOf = (event: CentreEvent, tenant: string): string => {
 
 export const centreItem: Projection<CentreItem, CallboardEvent> = {
   name: 'centre-item',
-  version: 1,
+  version: 2,
   idsOf: ({ event, tenant }) => (isSetting(event) ? [idOf(event, tenant)] : []),
   on: {
     SkillDefined: (_, { event: e, tenant }) => ({ tenant, id: e.skillId, kind: 'skill', name: e.name, group: e.group, retired: false }),

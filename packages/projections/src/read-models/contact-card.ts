@@ -18,7 +18,7 @@ export type ContactCard = {
 
 export const contactCard: Projection<ContactCard, CallboardEvent> = {
   name: 'contact-card',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('contactId' in event && event.contactId !== null ? [event.contactId] : []),
   on: {
     ContactCreated: (_, { event, tenant }) => ({
@@ -41,6 +41,6 @@ export const contactCard: Projection<ContactCard, CallboardEvent> = {
 };
 
 export const contactOf = async (documents: DocumentReader, tenant: string, contactId: string): Promise<ContactCard | null> => {
-  const contact = await documents.load<ContactCard>('contact-card', contactId);
+  const contact = await documents.load<ContactCard>('contact-card', tenant, contactId);
   return contact?.tenant === tenant ? contact : null;
 };

@@ -44,7 +44,7 @@ const afterReading = (unread: readonly string[], messageId: string): readonly st
 
 export const conversation: Projection<Conversation, CallboardEvent> = {
   name: 'conversation',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('conversationId' in event && event.conversationId !== null ? [event.conversationId] : []),
   on: {
     ConversationOpened: (_, { event, tenant }) => ({
@@ -73,6 +73,6 @@ export const conversation: Projection<Conversation, CallboardEvent> = {
 };
 
 export const conversationOf = async (documents: DocumentReader, tenant: string, conversationId: string): Promise<Conversation | null> => {
-  const found = await documents.load<Conversation>('conversation', conversationId);
+  const found = await documents.load<Conversation>('conversation', tenant, conversationId);
   return found?.tenant === tenant ? found : null;
 };

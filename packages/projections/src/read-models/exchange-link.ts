@@ -16,7 +16,7 @@ export type ExchangeLink = {
 
 export const exchangeLink: Projection<ExchangeLink, CallboardEvent> = {
   name: 'exchange-link',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('exchangeId' in event ? [event.exchangeId] : []),
   on: {
     ExchangeLinkLost: (doc, { event, tenant }) => ({

@@ -32,13 +32,13 @@ export const cardAfter = (card: InteractionCard | null, { event, tenant }: Pick<
 
 export const interactionCard: Projection<InteractionCard, CallboardEvent> = {
   name: 'interaction-card',
-  version: 4,
+  version: 5,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: onInteraction<InteractionCard>(cardAfter),
 };
 
 export const cardOf = async (documents: DocumentReader, tenant: string, interactionId: string): Promise<InteractionCard | null> => {
-  const card = await documents.load<InteractionCard>('interaction-card', interactionId);
+  const card = await documents.load<InteractionCard>('interaction-card', tenant, interactionId);
   return card?.tenant === tenant ? card : null;
 };
 

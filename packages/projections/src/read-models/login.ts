@@ -14,7 +14,7 @@ export type Login = {
 
 export const login: Projection<Login, CallboardEvent> = {
   name: 'login',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('userId' in event ? [event.userId] : []),
   on: {
     UserCreated: (_, { event, tenant }) => ({ tenant, id: event.userId, login: event.login.toLowerCase(), passwordHash: null, disabled: false }),

@@ -41,7 +41,7 @@ const added = (event: Added, tenant: string, order: string, sentId: string | nul
 
 export const message: Projection<Message, CallboardEvent> = {
   name: 'message',
-  version: 1,
+  version: 2,
   idsOf: ({ event }) => ('messageId' in event ? [event.messageId] : []),
   on: {
     ConversationMessageReceived: (_, { event, tenant, position }) => added(event, tenant, positionText(position), event.sentId),

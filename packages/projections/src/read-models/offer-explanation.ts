@@ -15,7 +15,7 @@ export type OfferExplanation = {
 
 export const offerExplanation: Projection<OfferExplanation, CallboardEvent> = {
   name: 'offer-explanation',
-  version: 2,
+  version: 3,
   idsOf: ({ event }) => (event.type === 'InteractionRouted' ? [event.offerId] : []),
   on: {
     InteractionRouted: (_, { event: { offerId, interactionId, stayId, agentId, at, explanation }, tenant }) => ({
@@ -31,7 +31,7 @@ export const offerExplanation: Projection<OfferExplanation, CallboardEvent> = {
 };
 
 export const explanationOfOffer = async (documents: DocumentReader, tenant: string, offerId: string): Promise<OfferExplanation | null> => {
-  const found = await documents.load<OfferExplanation>('offer-explanation', offerId);
+  const found = await documents.load<OfferExplanation>('offer-explanation', tenant, offerId);
   return found?.tenant === tenant ? found : null;
 };
 

@@ -17,7 +17,7 @@ export type Queue = {
 
 export const queue: Projection<Queue, CallboardEvent> = {
   name: 'queue',
-  version: 2,
+  version: 3,
   idsOf: ({ event }) => ('queueId' in event && event.queueId !== null ? [event.queueId] : []),
   on: {
     QueueCreated: (_, { event: { queueId, name, channels, routing, service }, tenant }) => ({
@@ -41,7 +41,7 @@ export const queue: Projection<Queue, CallboardEvent> = {
 };
 
 export const queueOf = async (documents: DocumentReader, tenant: string, queueId: string): Promise<Queue | null> => {
-  const found = await documents.load<Queue>('queue', queueId);
+  const found = await documents.load<Queue>('queue', tenant, queueId);
   return found?.tenant === tenant ? found : null;
 };
 

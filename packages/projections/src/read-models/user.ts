@@ -29,7 +29,7 @@ export type User = {
 
 export const user: Projection<User, CallboardEvent> = {
   name: 'user',
-  version: 2,
+  version: 3,
   idsOf: ({ event }) => ('userId' in event ? [event.userId] : []),
   on: {
     UserCreated: (_, { event: { login, displayName, roles, teamId, siteId, language, demo, userId }, tenant }) => ({
@@ -73,7 +73,7 @@ export const user: Projection<User, CallboardEvent> = {
 };
 
 export const userOf = async (documents: DocumentReader, tenant: string, userId: string): Promise<User | null> => {
-  const found = await documents.load<User>('user', userId);
+  const found = await documents.load<User>('user', tenant, userId);
   return found?.tenant === tenant ? found : null;
 };
 

@@ -36,7 +36,7 @@ const offerEnded = (doc: Waiting | null, { event }: { readonly event: { readonly
 
 export const waiting: Projection<Waiting, CallboardEvent> = {
   name: 'waiting',
-  version: 5,
+  version: 6,
   idsOf: ({ event }) => ('interactionId' in event && event.interactionId !== null ? [event.interactionId] : []),
   on: {
     InteractionQueued: (_, { event, tenant }) => ({

@@ -1,4 +1,4 @@
-import { type Position, START } from '@callboard/kernel';
+import { partsOfKey, type Position, START } from '@callboard/kernel';
 import { factTables } from '../facts/fact-document.ts';
 import { type AnalyticsStore, AnalyticsUnavailable, type FactRow, type ReadStore } from '../ports/index.ts';
 import type { Queue } from '../read-models/queue.ts';
@@ -112,7 +112,7 @@ export const feedAnalytics = ({ readStore, analytics, pause, idleMs = 1000, batc
       const fresh = known.filter(({ id, doc, position }) => position > after || before?.get(id) !== textOf(rowOf, doc));
       return {
         last: known.filter(({ position }) => position === next),
-        rows: fresh.flatMap(({ id, doc, position }) => (doc === null ? [] : [{ ...rowOf(doc), id, position: position.toString() }])),
+        rows: fresh.flatMap(({ id, doc, position }) => (doc === null ? [] : [{ ...rowOf(doc), id: partsOfKey(id).id, position: position.toString() }])),
         next,
         more: known.length === whole.length && found.length === limit,
       };

@@ -1,5 +1,16 @@
 import type { CallboardEvent } from '@callboard/contracts';
-import { applyBatch, type Codec, type DocumentWrite, idOf, type Instant, type Position, START, type StoredEvent } from '@callboard/kernel';
+import {
+  applyBatch,
+  type Codec,
+  documentKey,
+  type DocumentWrite,
+  idOf,
+  type Instant,
+  partsOfKey,
+  type Position,
+  START,
+  type StoredEvent,
+} from '@callboard/kernel';
 import { rowsOf, withoutRows } from '../facts/fact-document.ts';
 import type { LiveChange, ParkedEvent, ReadStore } from '../ports/index.ts';
 import { type Served, tableCollection } from './served.ts';
@@ -52,12 +63,12 @@ export const createFolding = ({ readStore, codec, isParked, keep = 20_000 }: Fol
       ? []
       : writes
           .filter((write) => write.projection === served.projection.name)
-          .flatMap(({ doc }) => rowsOf(doc))
-          .map(({ table, id, position, row }) => ({
+          .flatMap((write) => rowsOf(write.doc).map((output) => ({ ...output, tenant: partsOfKey(write.id).tenant })))
+          .map(({ table, tenant, id, position, row }) => ({
             table,
             write: {
               projection: tableCollection(served.collection, table),
-              id,
+              id: documentKey(tenant, id),
               doc: row,
               position: BigInt(position) > changedAt ? BigInt(position) : changedAt,
             },

@@ -1,4 +1,4 @@
-import { START } from '@callboard/kernel';
+import { partsOfKey, START } from '@callboard/kernel';
 import { expect, it } from 'vitest';
 import { factProjections } from '../facts/index.ts';
 import type { ReadStore } from '../ports/index.ts';
@@ -51,7 +51,7 @@ const run = async (log: RecordedLog, readStore: ReadStore, ownStore: boolean) =>
 };
 const cards = async (readStore: ReadStore): Promise<readonly string[]> => {
   const pointer = await readStore.pointer('interaction-card');
-  return pointer === null ? [] : (await readStore.find(pointer.collection, {})).map(({ id }) => id);
+  return pointer === null ? [] : (await readStore.find(pointer.collection, {})).map(({ id }) => partsOfKey(id).id);
 };
 
 it('documents of this log go on from where they stood', async () => {

@@ -1,3 +1,4 @@
+import type { EventFeed } from '@callboard/kernel';
 import { specForProjection } from '@callboard/kernel/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createDocumentReader } from '../document-reader.ts';
@@ -39,7 +40,7 @@ const world = (readStore: ReadStore = memoryReadStore()) => {
       failed: (what) => failures.push(what),
       ...over,
     });
-  return { log, liveFeed, readStore, documents: createDocumentReader(readStore), start, parked, unknown, failures };
+  return { clock, log, liveFeed, readStore, documents: createDocumentReader(readStore), start, parked, unknown, failures };
 };
 
 /** All documents that are served, by projection. */
@@ -71,7 +72,7 @@ describe('running projections', () => {
     const runner = await start();
     await runner.ready;
     const folded = specForProjection(interactionCard)(...facts).doc('i1');
-    expect(await documents.load('interaction-card', 'i1')).toEqual(folded);
+    expect(await documents.load('interaction-card', 'demo', 'i1')).toEqual(folded);
     expect(folded?.open).toBe(false);
     expect(await documents.find('handling_facts', {})).toHaveLength(1);
     expect([await handledBy(documents, 'demo', 'anna', 10), await handledBy(documents, 'other', 'anna', 10)]).toEqual([['i1'], []]);
@@ -127,7 +128,7 @@ describe('running projections', () => {
     const runner = await start();
     await runner.ready;
     expect(failures).toEqual(['store documents', 'store documents', 'store documents']);
-    expect(await createDocumentReader(inner).load('user', 'anna')).not.toBeNull();
+    expect(await createDocumentReader(inner).load('user', 'demo', 'anna')).not.toBeNull();
     await runner.close();
   });
 
@@ -153,15 +154,15 @@ describe('parked events', () => {
     await runner.ready;
     expect(parked[0]).toBe('TypeError: no such leg');
     expect(parked.slice(1).every((reason) => reason === 'behind a parked event')).toBe(true);
-    expect((await documents.load<{ closedAt: number | null }>('interaction-card', 'i1'))?.closedAt).toBeNull();
-    expect(await documents.load('interaction-card', 'i2')).not.toBeNull();
+    expect((await documents.load<{ closedAt: number | null }>('interaction-card', 'demo', 'i1'))?.closedAt).toBeNull();
+    expect(await documents.load('interaction-card', 'demo', 'i2')).not.toBeNull();
     const [first] = await runner.parked();
     expect(await runner.retryParked(first?.id ?? '')).toBe(false);
     const waits = (await runner.parked()).length;
     broken.now = false;
     expect(await runner.retryParked(first?.id ?? '')).toBe(true);
     expect([waits > 1, await runner.parked(), await runner.retryParked('unknown')]).toEqual([true, [], false]);
-    expect(await documents.load('interaction-card', 'i1')).toEqual(specForProjection(interactionCard)(...facts).doc('i1'));
+    expect(await documents.load('interaction-card', 'demo', 'i1')).toEqual(specForProjection(interactionCard)(...facts).doc('i1'));
     await runner.close();
     expect((await readStore.parked(10)).length).toBe(0);
   });
@@ -181,7 +182,7 @@ describe('parked events', () => {
     const [oldest] = await second.parked();
     expect((await second.parked()).at(-1)?.event.type).toBe('InteractionWrapped');
     await second.retryParked(oldest?.id ?? '');
-    expect(await documents.load('interaction-card', 'i1')).toEqual(specForProjection(interactionCard)(...facts).doc('i1'));
+    expect(await documents.load('interaction-card', 'demo', 'i1')).toEqual(specForProjection(interactionCard)(...facts).doc('i1'));
     await second.close();
   });
 });
@@ -201,12 +202,12 @@ describe('an event that cannot be read', () => {
     const runner = await start({ codec });
     await runner.ready;
     const [unread, ...others] = await runner.parked();
-    expect([unread?.event.type, others, await documents.load('user', 'anna')]).toEqual(['UserCreated', [], null]);
-    expect(await documents.load('interaction-card', 'i1')).not.toBeNull();
+    expect([unread?.event.type, others, await documents.load('user', 'demo', 'anna')]).toEqual(['UserCreated', [], null]);
+    expect(await documents.load('interaction-card', 'demo', 'i1')).not.toBeNull();
     expect(await runner.retryParked(unread?.id ?? '')).toBe(false);
     readable = true;
     expect(await runner.retryParked(unread?.id ?? '')).toBe(true);
-    await vi.waitUntil(async () => (await documents.load<{ queues: unknown[] }>('user', 'anna'))?.queues.length === 1);
+    await vi.waitUntil(async () => (await documents.load<{ queues: unknown[] }>('user', 'demo', 'anna'))?.queues.length === 1);
     expect(await runner.parked()).toEqual([]);
     await runner.close();
   });
@@ -250,6 +251,52 @@ describe('a new build', () => {
     await log.record(wholeCall('i2', 200));
     await vi.waitUntil(() => runner.position() === BigInt(facts.length + wholeCall().length));
     expect(await createDocumentReader(readStore).find('handling_facts', {})).toHaveLength(2);
+    await runner.close();
+  });
+
+  it('half made says how far it is, how fast it goes and how long it will take; the old one serves meanwhile, and follows', async () => {
+    const { clock, log, start, readStore, documents } = world();
+    await log.record(facts);
+    const goOn = Promise.withResolvers<void>();
+    const half = Math.floor(facts.length / 2);
+    let subscriptions = 0;
+    let begun = false;
+    /** The build stops for a while after half of the log, two seconds after it began. */
+    const feed: EventFeed = {
+      subscribe: (options, handler) => {
+        subscriptions += 1;
+        if (subscriptions === 1) return log.subscribe(options, handler);
+        return log.subscribe(options, {
+          ...handler,
+          events: async (batch, upTo) => {
+            if (begun) return handler.events(batch, upTo);
+            begun = true;
+            await handler.events(batch.slice(0, half), BigInt(half));
+            clock.moveTo(at(2));
+            await goOn.promise;
+            return handler.events(batch.slice(half), upTo);
+          },
+        });
+      },
+    };
+    const runner = await start({ feed });
+    await runner.ready;
+    const old = await readStore.pointer('interaction-facts');
+    await runner.rebuild('interaction-facts');
+    const progress = async () => (await runner.states()).find(({ name }) => name === 'interaction-facts')?.rebuild ?? null;
+    await vi.waitUntil(async () => clock.now() === at(2) && (await progress())?.events === half);
+    const share = Math.floor((half * 1000) / facts.length) / 1000;
+    expect(await progress()).toMatchObject({ events: half, eventsPerSecond: half / 2, share, etaMs: ((1 - share) / share) * 2000 });
+
+    await log.record(wholeCall('i2', 200));
+    await vi.waitUntil(() => runner.position() === BigInt(facts.length + wholeCall().length));
+    expect(await documents.find('handling_facts', {})).toHaveLength(2);
+    expect(await readStore.pointer('interaction-facts')).toEqual(old);
+    const before = await contents(readStore);
+    goOn.resolve();
+    await vi.waitUntil(async () => (await readStore.pointer('interaction-facts'))?.collection !== old?.collection);
+    expect(await contents(readStore)).toEqual(before);
+    expect(await progress()).toBeNull();
     await runner.close();
   });
 

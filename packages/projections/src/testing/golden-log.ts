@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type EventFeed, instant, type StoredEvent } from '@callboard/kernel';
+import { type EventFeed, instant, partsOfKey, type StoredEvent } from '@callboard/kernel';
 import { factProjections } from '../facts/index.ts';
 import type { ParkedEvent } from '../ports/index.ts';
 import { indexedFields, readModels } from '../read-models/index.ts';
@@ -91,8 +91,9 @@ export const replayed = async (events: readonly StoredEvent[]): Promise<{ readon
   });
   await Promise.race([runner.ready, runner.closed]);
   await runner.ready;
-  // As it is stored: what JSON does not keep was never there.
-  const documents = JSON.parse(JSON.stringify(await documentsOf(readStore))) as Documents;
+  // By the tenant's own ids, and as it is stored: what JSON does not keep was never there.
+  const byId = Object.entries(await documentsOf(readStore)).map(([name, all]) => [name, all.map((shown) => ({ ...shown, id: partsOfKey(shown.id).id }))]);
+  const documents = JSON.parse(JSON.stringify(Object.fromEntries(byId))) as Documents;
   await runner.close();
   return { documents, parked };
 };

@@ -11,7 +11,7 @@ const documentsWith = (parts: { away: boolean; disabled: boolean; asked: number 
     parts.asked += 1;
     return parts.away ? Promise.reject(new ReadStoreUnavailable('away')) : Promise.resolve(found);
   };
-  const load = (projection: string, id: string) =>
+  const load = (projection: string, _tenant: string, id: string) =>
     guarded(id === 'u1' ? (projection === 'login' ? { ...login, disabled: parts.disabled } : { ...user, tenant: 'demo', disabled: parts.disabled }) : null);
   // Of a reader only what accounts ask.
   return { load, find: () => guarded([login]), count: () => guarded(0) } as unknown as Parameters<typeof createAccounts>[0];

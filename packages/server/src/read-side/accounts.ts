@@ -1,6 +1,6 @@
 import type { Accounts, Settings, UserAccount } from '@callboard/gateway';
 import { centreItemId, type CentreItem, type DocumentReader, findLogin, type Login, ReadStoreUnavailable, userOf } from '@callboard/projections';
-import { openSqlite, whileOpening } from '@callboard/adapters/connections/sqlite';
+import { isOutage, openSqlite, whileOpening, wordsOf } from '@callboard/adapters/connections/sqlite';
 
 /** What was read last, of so many users; the least recently used leaves first. */
 const KNOWN = 10_000;
@@ -21,9 +21,9 @@ export const createAccounts = (documents: DocumentReader): Accounts => {
     if (oldest !== null && oldest.done !== true) known.delete(oldest.value);
     return found;
   };
-  const nameOf = async (kind: 'team' | 'site', id: string | null): Promise<string | null> => {
+  const nameOf = async (tenant: string, kind: 'team' | 'site', id: string | null): Promise<string | null> => {
     if (id === null) return null;
-    const item = await documents.load<CentreItem>('centre-item', centreItemId(kind, id));
+    const item = await documents.load<CentreItem>('centre-item', tenant, centreItemId(kind, id));
     return item !== null && (item.kind === 'team' || item.kind === 'site') ? item.name : null;
   };
   const account = async (tenant: string, login: Login | null): Promise<UserAccount | null> => {
@@ -35,8 +35,8 @@ export const createAccounts = (documents: DocumentReader): Accounts => {
       displayName: user.displayName,
       roles: user.roles,
       language: user.language,
-      teamName: await nameOf('team', user.teamId),
-      siteName: await nameOf('site', user.siteId),
+      teamName: await nameOf(tenant, 'team', user.teamId),
+      siteName: await nameOf(tenant, 'site', user.siteId),
       deskAddress: user.deskAddress,
       place: user.place,
       passwordHash: login.passwordHash,
@@ -49,7 +49,7 @@ export const createAccounts = (documents: DocumentReader): Accounts => {
       const last = known.get(key);
       if (last !== undefined && performance.now() < awayUntil) return last;
       try {
-        return remember(key, await account(tenant, await documents.load<Login>('login', userId)));
+        return remember(key, await account(tenant, await documents.load<Login>('login', tenant, userId)));
       } catch (error) {
         if (!(error instanceof ReadStoreUnavailable)) throw error;
         awayUntil = performance.now() + AWAY_MS;
@@ -67,15 +67,21 @@ export const sqliteSettings = (path: string): Settings & { readonly close: () =>
   whileOpening(() => db.exec('CREATE TABLE IF NOT EXISTS settings (tenant TEXT, user TEXT, app TEXT, value TEXT, PRIMARY KEY (tenant, user, app))'));
   const select = db.prepare('SELECT value FROM settings WHERE tenant = ? AND user = ? AND app = ?');
   const save = db.prepare('INSERT INTO settings VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
+  /** A file that is locked, or has no room, is an outage: it may be asked again. */
+  const asked = async <T>(work: () => T): Promise<T> => {
+    try {
+      return work();
+    } catch (error) {
+      throw isOutage(error) ? new ReadStoreUnavailable(`the settings cannot be reached: ${wordsOf(error)}`) : error;
+    }
+  };
   return {
-    read: (tenant, userId, app) => {
-      const row = select.get(tenant, userId, app);
-      return Promise.resolve(typeof row?.['value'] === 'string' ? JSON.parse(row['value']) : {});
-    },
-    save: (tenant, userId, app, settings) => {
-      save.run(tenant, userId, app, JSON.stringify(settings ?? {}));
-      return Promise.resolve();
-    },
+    read: (tenant, userId, app) =>
+      asked(() => {
+        const row = select.get(tenant, userId, app);
+        return typeof row?.['value'] === 'string' ? (JSON.parse(row['value']) as unknown) : {};
+      }),
+    save: (tenant, userId, app, settings) => asked(() => void save.run(tenant, userId, app, JSON.stringify(settings ?? {}))),
     close: () => db.close(),
   };
 };

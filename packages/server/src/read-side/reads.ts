@@ -157,8 +157,8 @@ export const createReads = ({ documents, store, vault, live, clock }: ReadsOptio
     },
     conversationOf: conversationOfCard,
     interactionOfConversation: async (tenant, conversationId) => {
-      const conversation = await documents.load<Conversation>('conversation', conversationId);
-      return conversation !== null && conversation.tenant === tenant ? conversation.interactionId : null;
+      const conversation = await documents.load<Conversation>('conversation', tenant, conversationId);
+      return conversation?.interactionId ?? null;
     },
     findInteractions: async (tenant, { queueId, agentId, from, to, limit }) =>
       visits(

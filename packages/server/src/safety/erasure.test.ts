@@ -65,7 +65,7 @@ const subjectId = 'subject-of-the-test' as SubjectId;
 const createPerson = async (): Promise<void> => {
   const command = { type: 'CreateContact', contactId, subjectId, profile: { subjectId, clear: person }, vip: false, at: nowOf() } as const;
   expect(await system.parts.engine.execute(command, system.meta())).toMatchObject({ ok: true });
-  await expect.poll(() => system.parts.documents.load('contact-card', contactId), PATIENCE).not.toBeNull();
+  await expect.poll(() => system.parts.documents.load('contact-card', 'demo', contactId), PATIENCE).not.toBeNull();
 };
 const desk = () => system.parts.engine.desk;
 const done = async (outcome: Promise<{ readonly ok: boolean }>): Promise<void> => void expect(await outcome).toMatchObject({ ok: true });
@@ -169,7 +169,7 @@ const erasedEverywhere = async (mongoUrl: string | null): Promise<void> => {
   await callAndChat(agentId);
   await settled();
   const { documents, vault, analytics } = system.parts;
-  const known = await documents.load<ContactCard>('contact-card', contactId);
+  const known = await documents.load<ContactCard>('contact-card', 'demo', contactId);
   expect(known === null ? null : await vault.read(known.profile)).toEqual(person);
   await makeBackup(system.dataDir, `${system.dataDir}-backup/one`, nowOf());
   const keys = wrappedKeys();
@@ -183,7 +183,7 @@ const erasedEverywhere = async (mongoUrl: string | null): Promise<void> => {
   const erased = await createOperations(system.parts).eraseContact(contactId, nowOf(), system.meta({ kind: 'user', id: 'admin' }));
   await settled();
   expect(await facts()).toEqual(before);
-  expect(await documents.load('contact-card', contactId)).toMatchObject({ profile: { erased: true } });
+  expect(await documents.load('contact-card', 'demo', contactId)).toMatchObject({ profile: { erased: true } });
   if (!('problem' in analytics)) await analytics.feeder.rebuild();
   await settled();
   expect(await facts()).toEqual(before);

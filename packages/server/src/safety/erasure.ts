@@ -127,7 +127,7 @@ export const eraseWithReceipt =
     const inLog = await sealedParts(parts, meta.tenant, new Set(subjects));
     const keysGone = (await Promise.all(subjects.map((subject) => vault.isErased(subject)))).filter(Boolean).length;
     const followed = await caughtUp(projections, outcome.position);
-    const card = await documents.load<{ readonly profile: object }>('contact-card', contactId);
+    const card = await documents.load<{ readonly profile: object }>('contact-card', meta.tenant, contactId);
     const purged = card === null || 'erased' in card.profile;
     const held: { [projection: string]: number } = {};
     for (const projection of OF_SUBJECT) {
