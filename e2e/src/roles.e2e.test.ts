@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { checkLog } from './checker/check-log.ts';
+import { checkSubscribers } from './checker/check-subscribers.ts';
 import { readDoubleLog } from './checker/double-log.ts';
 import type { LogEvent } from './checker/log.ts';
 import { backendsMissing } from './harness/backends.ts';
 import { type Installation, type Server, startInstallation } from './harness/installation.ts';
 import { openPhones, type Phones } from './harness/phones.ts';
-import { follow, type Program, signInProgram, type Step } from './harness/program.ts';
+import { type Program, signInProgram } from './harness/program.ts';
 import { until } from './harness/until.ts';
+import { type Row, watchView, type WatchedView } from './harness/watched-view.ts';
 import { loadFloor } from './load/floor-load.ts';
 
 const missing = backendsMissing();
 if (missing !== null) process.stderr.write(`Servers with different roles were not tested: ${missing}\n`);
 
-const FLOOR = 'subscription($after: Cursor) { floor(after: $after) { cursor reset removes upserts { __typename ... on AgentRow { id displayName status } } } }';
-const DESK = `subscription($after: Cursor) { desk(after: $after) { cursor reset removes upserts {
+const FLOOR =
+  'subscription($after: Cursor) { floor(after: $after) { cursor since reset removes upserts { __typename ... on AgentRow { id displayName status } } } }';
+const DESK = `subscription($after: Cursor) { desk(after: $after) { cursor since reset removes upserts {
   __typename ... on WorkItem { id channel offer { id alerting } legState wrapUpSince finishedAt }
 } } }`;
 /** An outage of the log is told within 2 s; the rest is the way there and back on a busy machine. */
@@ -26,21 +29,8 @@ const START_MS = 150_000;
 const SEED = 20_261_123;
 const PETRA = 'Petra Sedláčková';
 
-type Row = Readonly<Record<string, unknown>>;
-type Watched = { readonly rows: ReadonlyMap<string, Row>; readonly stop: () => void };
-
-const watch = (server: Server, program: Program, query: string, field: string): Watched => {
-  const rows = new Map<string, Row>();
-  const stop = follow(`${server.url.replace('http', 'ws')}/graphql`, program.token, query, field, {}, ({ reset, upserts, removes }: Step) => {
-    if (reset) rows.clear();
-    for (const id of removes) rows.delete(id);
-    for (const row of upserts) rows.set(String(row['id']), row);
-  });
-  return { rows, stop };
-};
-
 /** Petra's status as a floor shows it. */
-const statusOf = ({ rows }: Watched): unknown => [...rows.values()].find((row) => row['displayName'] === PETRA)?.['status'];
+const statusOf = ({ rows }: WatchedView): unknown => [...rows.values()].find((row) => row['displayName'] === PETRA)?.['status'];
 
 describe.skipIf(missing !== null)('servers with different roles on one log', () => {
   let whole: Installation;
@@ -65,8 +55,8 @@ describe.skipIf(missing !== null)('servers with different roles on one log', () 
     until(`the log has ${type} ${JSON.stringify(fields)}`, () =>
       log(after).find((one) => one.type === type && Object.entries(fields).every(([name, value]) => one.data[name] === value)),
     );
-  const seen = (server: Server, program: Program, query: string, field: string): Watched => {
-    const watched = watch(server, program, query, field);
+  const seen = (server: Server, program: Program, query: string, field: string): WatchedView => {
+    const watched = watchView(server.url, program.token, query, field);
     open.push(watched.stop);
     return watched;
   };
@@ -232,12 +222,12 @@ describe.skipIf(missing !== null)('servers with different roles on one log', () 
       await until('the one that was frozen has ended', () => frozen.hasEnded());
       expect(await part(spare)).toBe('active');
       await worked(next.position, 3);
-      await load.settle();
+      const desks = await load.settle();
       engine = spare;
 
       const said = takeovers.map(({ ledMs, decidedMs }) => `${ledMs} ms, to its first decision ${decidedMs} ms`);
       process.stderr.write(`from the end of the active engine to the next one's lead ${said.join('; ')}\n`);
-      expect(checkLog(log(), load.acknowledgements).map(({ rule, where }) => `${rule}: ${where}`)).toEqual([]);
+      expect([...checkLog(log(), load.acknowledgements), ...checkSubscribers(desks)].map(({ rule, where }) => `${rule}: ${where}`)).toEqual([]);
       const epochs = log().filter(({ type }) => type === 'RouterLeaderChanged' || type === 'OffersDecided');
       // Nobody decides in an epoch that is over.
       expect(epochs.map(({ data }) => Number(data['epoch']))).toEqual(epochs.map(({ data }) => Number(data['epoch'])).toSorted((a, b) => a - b));

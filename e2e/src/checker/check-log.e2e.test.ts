@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { checkCapacity } from './check-capacity.ts';
 import { checkInteractions } from './check-interactions.ts';
 import { checkOffers } from './check-offers.ts';
 import { checkStreams } from './check-streams.ts';
@@ -10,7 +11,7 @@ const call: readonly (readonly [type: string, data: LogEvent['data']])[] = [
   ['InteractionStarted', {}],
   ['InteractionLegJoined', { legId: 'customer' }],
   ['InteractionQueued', { stayId: 'stay' }],
-  ['OffersDecided', { interactionId: undefined, offers: [{ offerId: 'offer' }] }],
+  ['OffersDecided', { interactionId: undefined, offers: [{ offerId: 'offer', interactionId: 'i1', agentId: 'anna', channel: 'voice' }] }],
   ['InteractionRouted', { offerId: 'offer', agentId: 'anna', channel: 'voice' }],
   ['InteractionOfferAccepted', { offerId: 'offer', agentId: 'anna' }],
   ['InteractionLeftQueue', { stayId: 'stay' }],
@@ -34,7 +35,7 @@ const logOf = (lines: readonly Line[]): readonly LogEvent[] =>
     data: { interactionId: 'i1', ...data },
   }));
 const checked = (log: readonly LogEvent[]): readonly Finding['rule'][] => [
-  ...new Set([...checkStreams(log), ...checkOffers(log), ...checkInteractions(log)].map(({ rule }) => rule)),
+  ...new Set([...checkStreams(log), ...checkOffers(log), ...checkCapacity(log), ...checkInteractions(log)].map(({ rule }) => rule)),
 ];
 const without = (...types: readonly string[]): readonly Line[] => call.filter(([type]) => !types.includes(type));
 /** The line stands once more right behind the first of this type. */
@@ -84,7 +85,10 @@ it.each<[string, readonly Line[]]>([
       ['InteractionClosed', other],
     ),
   ],
-  ['a decision leaves a fact at its interaction', [...call, ['OffersDecided', { offers: [{ offerId: 'lost' }] }]]],
+  [
+    'a decision leaves a fact at its interaction',
+    [...call, ['OffersDecided', { offers: [{ offerId: 'lost', interactionId: 'i2', agentId: 'boris', channel: 'voice' }] }]],
+  ],
 ])('%s: a log that breaks it is found', (rule, lines) => expect(checked(logOf(lines))).toContain(rule));
 
 it.each<[string, (log: readonly LogEvent[]) => readonly LogEvent[]]>([

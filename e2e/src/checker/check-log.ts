@@ -1,5 +1,6 @@
 import type { Acknowledgement } from './acknowledgement.ts';
 import { checkAcknowledged } from './check-acknowledged.ts';
+import { checkCapacity } from './check-capacity.ts';
 import { checkInteractions } from './check-interactions.ts';
 import { checkOffers } from './check-offers.ts';
 import { checkStreams } from './check-streams.ts';
@@ -11,5 +12,6 @@ export const checkLog = (log: readonly LogEvent[], acknowledgements: readonly Ac
   ...checkStreams(log),
   ...checkAcknowledged(log, acknowledgements),
   ...checkOffers(log),
+  ...checkCapacity(log),
   ...checkInteractions(log),
 ];

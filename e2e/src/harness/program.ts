@@ -6,6 +6,8 @@ export const DEMO_PASSWORD = 'callboard-demo';
 export type Outcome = { readonly ok: boolean; readonly position: string | null; readonly refusal: { readonly name: string } | null };
 export type Step = {
   readonly cursor: string;
+  /** Where the document asks for it: the cursor that the step goes on from. */
+  readonly since?: string | null;
   readonly reset: boolean;
   readonly upserts: readonly Readonly<Record<string, unknown>>[];
   readonly removes: readonly string[];
@@ -74,6 +76,9 @@ export const signInProgram = async (url: string, login: string, password: string
   };
 };
 
+/** Of which subscription a step is the first, and the cursor that one was asked for with. */
+export type Turn = { readonly first: boolean; readonly asked: string | null };
+
 /** Follows a live view until `stop`; after each cut it subscribes anew with its latest cursor. */
 export const follow = (
   socketUrl: string,
@@ -81,7 +86,7 @@ export const follow = (
   query: string,
   field: string,
   variables: Readonly<Record<string, unknown>>,
-  hear: (step: Step) => void,
+  hear: (step: Step, turn: Turn) => void,
 ): (() => void) => {
   let open = true;
   let cursor: string | null = null;
@@ -93,14 +98,17 @@ export const follow = (
       void client.dispose();
       if (open) setTimeout(connect, 200);
     };
+    const asked = cursor;
+    let first = true;
     const stop = client.subscribe<Readonly<Record<string, Step>>>(
-      { query, variables: { ...variables, after: cursor } },
+      { query, variables: { ...variables, after: asked } },
       {
         next: ({ data }) => {
           const step = data?.[field];
           if (step === undefined) return;
           cursor = step.cursor;
-          hear(step);
+          hear(step, { first, asked });
+          first = false;
         },
         error: again,
         complete: again,

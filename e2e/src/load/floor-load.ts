@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '../checker/acknowledgement.ts';
+import type { Heard } from '../checker/check-subscribers.ts';
 import type { LogEvent } from '../checker/log.ts';
 import type { Phones } from '../harness/phones.ts';
 import { type Program, signInProgram } from '../harness/program.ts';
@@ -24,8 +25,8 @@ type Centre = {
 /** Agents and customers at work. */
 export type FloorLoad = {
   readonly acknowledgements: readonly Acknowledgement[];
-  /** Customers go home, agents finish what is open. Throws when something is still open after `patienceMs` (60,000), with what happened to it last. */
-  readonly settle: (patienceMs?: number) => Promise<void>;
+  /** Customers go home, agents finish what is open and say what they heard at their desks. Throws when something is still open after `patienceMs` (60,000), with what happened to it last. */
+  readonly settle: (patienceMs?: number) => Promise<readonly Heard[]>;
 };
 
 /** Interactions that have begun and not closed, with the types of what happened to each, the latest last. */
@@ -94,7 +95,7 @@ export const loadFloor = async (options: {
         },
         settleMs,
       );
-      await Promise.all(agents.map((agent) => agent.stop()));
+      return Promise.all(agents.map((agent) => agent.stop()));
     },
   };
 };

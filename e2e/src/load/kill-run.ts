@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Acknowledgement } from '../checker/acknowledgement.ts';
 import { checkLog } from '../checker/check-log.ts';
+import { checkSubscribers, type Heard } from '../checker/check-subscribers.ts';
 import { type Finding, finding } from '../checker/finding.ts';
 import { type LogEvent, readLog } from '../checker/log.ts';
 import { personalLogged } from '../harness/personal-logged.ts';
 import { openPhones } from '../harness/phones.ts';
 import { signInProgram } from '../harness/program.ts';
 import { startSystem } from '../harness/system.ts';
+import { watchView } from '../harness/watched-view.ts';
 import { chanceFrom } from './chance.ts';
 import { caller, visitor } from './customers.ts';
 import { loadedAgent } from './loaded-agent.ts';
@@ -27,6 +29,8 @@ const SETTLE_MS = 90_000;
 const START_SHARE = 1 / 3;
 const START_MS = 2500;
 const OTHER_QUEUE = 'Obecné dotazy';
+const FLOOR =
+  'subscription($after: Cursor) { floor(after: $after) { cursor since reset removes upserts { __typename ... on AgentRow { id displayName status } } } }';
 
 export type KillRun = {
   readonly kills: number;
@@ -34,6 +38,8 @@ export type KillRun = {
   readonly killsAtStart: number;
   readonly log: readonly LogEvent[];
   readonly acknowledgements: readonly Acknowledgement[];
+  /** What the agents heard at their desks and a supervisor of the floor. */
+  readonly heard: readonly Heard[];
   readonly findings: readonly Finding[];
   /** For a person who looks into the findings: what happened to each interaction they name, and what the server complained about. */
   readonly traces: readonly string[];
@@ -104,6 +110,7 @@ export const killRun = async ({
     const { directory } = await admin.ask<Centre>('{ directory { queues { id name dispositionIds } } }');
     const dispositions = (queueId: string | null): readonly string[] => directory.queues.find(({ id }) => id === queueId)?.dispositionIds ?? [];
     const otherQueue = directory.queues.find(({ name }) => name === OTHER_QUEUE)?.id ?? '';
+    const floor = watchView(system.url, admin.token, FLOOR, 'floor');
     const colleagues = new Set<string>();
     const agents = await Promise.all(
       AGENTS.map(async ([login, desk]) =>
@@ -150,7 +157,7 @@ export const killRun = async ({
     await phones.hangUpAll();
     const settled = performance.now() + SETTLE_MS;
     while (stuckIn(readLog(system.dataDir)) > 0 && performance.now() < settled) await pause(250);
-    await Promise.all(agents.map((agent) => agent.stop()));
+    const heard = [...(await Promise.all(agents.map((agent) => agent.stop()))), await floor.close()];
 
     const log = readLog(system.dataDir);
     const decided = log.filter(({ type }) => type === 'OffersDecided').map(({ recordedAt }) => recordedAt);
@@ -159,8 +166,22 @@ export const killRun = async ({
       return first === undefined || first > (killedAt[index + 1] ?? Number.POSITIVE_INFINITY) ? [] : [first - at];
     });
     const named = await personalLogged(system, admin);
-    const findings = [...checkLog(log, acknowledgements), ...parkedIn(system.log()), ...named.map((line) => finding('no log names anybody', line))];
-    return { kills: killedAt.length, killsAtStart, log, acknowledgements, findings, traces: tracesOf(findings, log, system.log(), killedAt), routingAfterMs };
+    const findings = [
+      ...checkLog(log, acknowledgements),
+      ...checkSubscribers(heard),
+      ...parkedIn(system.log()),
+      ...named.map((line) => finding('no log names anybody', line)),
+    ];
+    return {
+      kills: killedAt.length,
+      killsAtStart,
+      log,
+      acknowledgements,
+      heard,
+      findings,
+      traces: tracesOf(findings, log, system.log(), killedAt),
+      routingAfterMs,
+    };
   } finally {
     await phones.close();
     await system.stop();
@@ -168,7 +189,7 @@ export const killRun = async ({
 };
 
 /** What a run came to, in a few lines. */
-export const reportOf = ({ kills, killsAtStart, log, acknowledgements, findings, traces, routingAfterMs }: KillRun): string => {
+export const reportOf = ({ kills, killsAtStart, log, acknowledgements, heard, findings, traces, routingAfterMs }: KillRun): string => {
   const sorted = routingAfterMs.toSorted((a, b) => a - b);
   const count = (type: string): number => log.filter((event) => event.type === type).length;
   const retried = acknowledgements.filter(({ attempts }) => attempts > 1).length;
@@ -176,6 +197,7 @@ export const reportOf = ({ kills, killsAtStart, log, acknowledgements, findings,
     `${kills} kills, ${killsAtStart} of them during a start, ${log.length} events, ${count('InteractionStarted')} interactions, ${count('InteractionRouted')} offers`,
     `${count('InteractionConsultStarted')} consultations, ${count('InteractionConferenced')} conferences, ${count('InteractionTransferRequested')} transfers asked for, ${count('InteractionTransferred')} done`,
     `${acknowledgements.length} commands acknowledged, ${retried} of them asked again after an outage`,
+    `${heard.reduce((sum, { steps }) => sum + steps.length, 0)} steps of live views heard by ${heard.length} subscribers, over ${heard.reduce((sum, { steps }) => sum + steps.filter(({ first }) => first).length, 0)} subscriptions`,
     `from kill to the first decision: median ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, longest ${sorted.at(-1) ?? 0} ms (${sorted.length} measured)`,
     ...(findings.length === 0 ? ['no violation'] : findings.map(({ rule, where }) => `VIOLATION: ${rule}: ${where}`)),
     ...traces,

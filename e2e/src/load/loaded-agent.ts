@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Acknowledgement, Effect } from '../checker/acknowledgement.ts';
+import type { Heard } from '../checker/check-subscribers.ts';
 import { type Phone, type Phones } from '../harness/phones.ts';
-import { follow, type Program } from '../harness/program.ts';
+import type { Program } from '../harness/program.ts';
+import { watchView } from '../harness/watched-view.ts';
 import type { Chance } from './chance.ts';
 import { retryingClient } from './retrying-client.ts';
 
@@ -19,7 +21,7 @@ type Item = {
 };
 type Mine = { readonly id: string; readonly status: string };
 
-const DESK = `subscription($after: Cursor) { desk(after: $after) { cursor reset removes upserts {
+const DESK = `subscription($after: Cursor) { desk(after: $after) { cursor since reset removes upserts {
   __typename
   ... on MyState { id agent { id status } }
   ... on WorkItem { id channel queueId offer { id alerting } legState wrapUpSince finishedAt lastAuthor handlingId }
@@ -28,7 +30,8 @@ const TICK_MS = 120;
 const HOW_ASKING_ENDS = ['transfer', 'conference', 'return'] as const;
 const NOT_READY = ['AgentSignedIn', 'AgentBecameNotReady', 'AgentStoppedResponding', 'AgentSignedOut', 'AgentNextStatusCleared'] as const;
 
-export type LoadedAgent = { readonly stop: () => Promise<void> };
+/** Whoever stops says what he heard at his desk. */
+export type LoadedAgent = { readonly stop: () => Promise<Heard> };
 
 export type AgentOptions = {
   readonly url: string;
@@ -50,7 +53,6 @@ export const loadedAgent = async (options: AgentOptions): Promise<LoadedAgent> =
   const { url, program, phones, desk, chance, dispositions, otherQueue, colleagues, remember, patienceMs } = options;
   const client = retryingClient(`${url}/graphql`, program.token, remember, patienceMs);
   const phone: Phone = await phones.phone(desk);
-  const items = new Map<string, Item>();
   const said = new Map<string, number>();
   const noted = new Set<string>();
   /** Handlings in which he has asked somebody, and how often he has tried to come to an end with it. */
@@ -58,18 +60,17 @@ export const loadedAgent = async (options: AgentOptions): Promise<LoadedAgent> =
   let mine: Mine | null = null;
   let running = true;
 
-  const stopFollowing = follow(`${url.replace('http', 'ws')}/graphql`, program.token, DESK, 'desk', {}, ({ reset, upserts, removes }) => {
-    if (reset) items.clear();
-    for (const id of removes) items.delete(id);
-    for (const item of upserts) {
-      if (item['__typename'] === 'MyState') {
-        mine = item['agent'] as Mine;
-        colleagues?.add(mine.id);
-      }
-      // The selection above is the type.
-      if (item['__typename'] === 'WorkItem') items.set(String(item['id']), item as unknown as Item);
-    }
+  const view = watchView(url, program.token, DESK, 'desk', {
+    who: `the desk ${desk}`,
+    changed: ({ upserts }) => {
+      const state = upserts.find((item) => item['__typename'] === 'MyState');
+      if (state === undefined) return;
+      mine = state['agent'] as Mine;
+      colleagues?.add(mine.id);
+    },
   });
+  // The selection above is the type.
+  const items = (): readonly Item[] => [...view.rows.values()].filter((row) => row['__typename'] === 'WorkItem') as readonly unknown[] as readonly Item[];
 
   /** The exchange reports one of these of this agent's leg; when the caller was quicker, that the leg has left. */
   const legFact = ({ id: interactionId }: Item, ...types: readonly string[]): Effect => ({
@@ -165,7 +166,7 @@ export const loadedAgent = async (options: AgentOptions): Promise<LoadedAgent> =
   const tick = async (): Promise<void> => {
     if (mine !== null) await comeToWork(mine);
     await pickUp();
-    for (const item of [...items.values()]) {
+    for (const item of items()) {
       if (item.wrapUpSince !== null && item.finishedAt === null) await wrapUp(item);
       else if (item.channel === 'voice') await voice(item);
       else await chat(item);
@@ -181,8 +182,8 @@ export const loadedAgent = async (options: AgentOptions): Promise<LoadedAgent> =
   return {
     stop: async () => {
       running = false;
-      stopFollowing();
       await work;
+      return view.close();
     },
   };
 };

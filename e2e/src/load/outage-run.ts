@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Acknowledgement } from '../checker/acknowledgement.ts';
 import { checkLog } from '../checker/check-log.ts';
+import { checkSubscribers } from '../checker/check-subscribers.ts';
 import { readDoubleLog } from '../checker/double-log.ts';
 import type { Finding } from '../checker/finding.ts';
 import type { LogEvent } from '../checker/log.ts';
 import type { Backends } from '../harness/backends.ts';
 import { type Installation, type Server, startInstallation } from '../harness/installation.ts';
 import { openPhones } from '../harness/phones.ts';
-import { follow, type Program, signInProgram, type Step } from '../harness/program.ts';
+import { type Program, signInProgram } from '../harness/program.ts';
 import { parseMetrics } from '../harness/system.ts';
 import { until } from '../harness/until.ts';
+import { watchView } from '../harness/watched-view.ts';
 import { loadFloor } from './floor-load.ts';
 
 export const outages = ['mongodb', 'analytics', 'redis', 'eventstore'] as const;
@@ -27,12 +29,12 @@ const SETTLE_MS = 300_000;
 const REPORTS_MS = 30_000;
 const LOOK_MS = 500;
 const PROBE = 'marketa';
-const FLOOR = 'subscription($after: Cursor) { floor(after: $after) { cursor reset removes upserts { __typename ... on AgentRow { id displayName status } } } }';
+const FLOOR =
+  'subscription($after: Cursor) { floor(after: $after) { cursor since reset removes upserts { __typename ... on AgentRow { id displayName status } } } }';
 
 /** What the load's customers are: their numbers, and what they and the agents write. */
 const PERSONAL = /\+?42060311850\d|"(?:hello|line \d|answer \d)"/;
 
-type Row = Readonly<Record<string, unknown>>;
 type Compared = {
   readonly documents: number;
   readonly different: readonly string[];
@@ -57,22 +59,9 @@ export type OutageRun = {
   readonly caughtUpMs: number;
   readonly compared: Compared;
   readonly findings: readonly Finding[];
-  readonly floorIsFresh: boolean;
   /** Events in which a customer's number, or what he wrote, can be read without a key. */
   readonly inTheClear: number;
 };
-
-const watchFloor = (server: Server, { token }: Program): { readonly rows: ReadonlyMap<string, Row>; readonly stop: () => void } => {
-  const rows = new Map<string, Row>();
-  const stop = follow(`${server.url.replace('http', 'ws')}/graphql`, token, FLOOR, 'floor', {}, ({ reset, upserts, removes }: Step) => {
-    if (reset) rows.clear();
-    for (const id of removes) rows.delete(id);
-    for (const row of upserts) rows.set(String(row['id']), row);
-  });
-  return { rows, stop };
-};
-const shown = (rows: ReadonlyMap<string, Row>): string =>
-  JSON.stringify([...rows.values()].filter((row) => row['__typename'] === 'AgentRow').toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1)));
 
 const ends = (
   of: OutageOf,
@@ -150,7 +139,7 @@ export const outageRun = async (options: {
     const admin = await signInProgram(gateway.url, 'jana');
     const probe = await signInProgram(gateway.url, PROBE);
     const probeWhile = await probing(probe);
-    const floor = watchFloor(gateway, admin);
+    const floor = watchView(gateway.url, admin.token, FLOOR, 'floor');
     const load = await loadFloor({ urls: [gateway.url], admin, phones, seed, readLog: log, patienceMs: (minutes + 5) * 60_000 });
     const answered = (after: number): number => log(after).filter(({ type }) => type === 'InteractionAnswered').length;
     await until('calls and chats are answered', () => answered(0) >= 3, START_MS);
@@ -186,17 +175,10 @@ export const outageRun = async (options: {
     say(`well again after ${caughtUpMs} ms`);
     const wellAt = end();
     await until('calls and chats are answered again', () => answered(wellAt) >= 2, START_MS);
-    await load.settle(SETTLE_MS);
+    const desks = await load.settle(SETTLE_MS);
     await probe.command('endWork');
     await until('the documents have followed', async () => (await lag(documents)) === 0, CAUGHT_UP_MS);
-    const fresh = watchFloor(gateway, admin);
-    const floorIsFresh = await until(
-      'a fresh floor is what the watched one shows',
-      () => fresh.rows.size > 0 && shown(fresh.rows) === shown(floor.rows),
-      20_000,
-    ).catch(() => false);
-    fresh.stop();
-    floor.stop();
+    const watched = await floor.close();
     // What the log was told last may still be on its way to the reports: they are asked again until they have followed.
     const compare = async (): Promise<Compared> => JSON.parse(await whole.run('packages/server/src/faults/testing/compare-installation.ts')) as Compared;
     let compared = await compare();
@@ -214,8 +196,7 @@ export const outageRun = async (options: {
       said,
       caughtUpMs,
       compared,
-      findings: checkLog(log(), acknowledgements),
-      floorIsFresh,
+      findings: [...checkLog(log(), acknowledgements), ...checkSubscribers([...desks, watched])],
       inTheClear: log().filter(({ data }) => PERSONAL.test(JSON.stringify(data))).length,
     };
   } catch (error) {
@@ -227,11 +208,10 @@ export const outageRun = async (options: {
 };
 
 /** What was not as it has to be, in words; nothing when all was well. */
-export const troubleOf = ({ findings, compared, said, floorIsFresh, inTheClear }: OutageRun): readonly string[] => [
+export const troubleOf = ({ findings, compared, said, inTheClear }: OutageRun): readonly string[] => [
   ...findings.map(({ rule, where }) => `${rule}: ${where}`),
   ...compared.different.map((name) => `documents of ${name} are not those of a rebuild`),
   ...(compared.differentReports === 0 ? [] : [`${compared.differentReports ?? 'no'} tables of reports are not those of a rebuild`]),
   ...(said === null ? ['no status said so'] : []),
-  ...(floorIsFresh ? [] : ['the floor that was watched is not what a fresh one shows']),
   ...(inTheClear === 0 ? [] : [`${inTheClear} events have personal data in the clear`]),
 ];

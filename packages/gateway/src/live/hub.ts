@@ -2,6 +2,9 @@ import type { LiveView, ViewStep } from '../ports.ts';
 import type { LiveCounters } from './counters.ts';
 import type { Pace } from './live-fields.ts';
 
+/** A step with the cursor it goes on from, null at a reset. A reader whose own cursor lies before that has missed something. */
+export type FollowingStep = ViewStep<unknown> & { readonly since: string | null };
+
 /** One subscription: takes the rest of a `next` message, from behind the operation id on. */
 export type Member = { readonly send: (tail: Buffer) => void; readonly failed: (error: unknown) => void };
 
@@ -12,7 +15,7 @@ export type Grouped = {
   readonly view: LiveView<unknown>;
   readonly pace: Pace;
   /** Executes the document over a step and encodes the payload. */
-  readonly encode: (step: ViewStep<unknown>) => Promise<Buffer>;
+  readonly encode: (step: FollowingStep) => Promise<Buffer>;
 };
 
 export type HubOptions = {
@@ -47,9 +50,9 @@ const createGroup = ({ view, pace, encode }: Grouped, { counters, sharedGapMs, h
   /** Joins and steps one after another, so that nobody misses what lies between his first step and the group's next. */
   let turn: Promise<void> = Promise.resolve();
 
-  const encoded = async (step: ViewStep<unknown>): Promise<Buffer> => {
+  const encoded = async (step: ViewStep<unknown>, after: string | null): Promise<Buffer> => {
     counters.stepsEncoded += 1;
-    return encode(step);
+    return encode({ ...step, since: step.reset ? null : after });
   };
   const inTurn = (work: () => Promise<void>): void => {
     turn = turn.then(work).catch((error: unknown) => {
@@ -67,7 +70,7 @@ const createGroup = ({ view, pace, encode }: Grouped, { counters, sharedGapMs, h
     const step = await view.since(cursor);
     const nothing = !step.reset && step.upserts.length === 0 && step.removes.length === 0;
     if (nothing && !beat && (pace === 'own' || step.position === position)) return;
-    const tail = await encoded(step);
+    const tail = await encoded(step, cursor);
     cursor = step.cursor;
     position = step.position;
     sentAt = elapsed();
@@ -98,7 +101,7 @@ const createGroup = ({ view, pace, encode }: Grouped, { counters, sharedGapMs, h
     const known = firsts.get(key);
     if (known !== undefined) return known;
     const step = await view.since(after);
-    const made = { step, tail: await encoded(step) };
+    const made = { step, tail: await encoded(step, after) };
     if (!dirty) firsts.set(key, made);
     return made;
   };
