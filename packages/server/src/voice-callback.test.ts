@@ -68,6 +68,18 @@ describe('a customer who wants to be called back', () => {
     expect(recorded('InteractionStarted')).toHaveLength(1);
   });
 
+  it('is hung up although the exchange could not be asked at first', async () => {
+    let asked = 0;
+    centre.fault.unheard = (request) => {
+      if (request !== 'clear') return null;
+      asked += 1;
+      return asked < 3 ? { ok: false, refused: asked === 1 ? 'link-lost' : 'timeout' } : null;
+    };
+    await waitsForCallback(true);
+    expect(asked).toBeGreaterThanOrEqual(3);
+    expect(recorded('InteractionLeftQueue')).toMatchObject([{ outcome: 'callback' }]);
+  });
+
   it('who does not answer was never in it again, and the agent ends it with a wrap-up', async () => {
     const { interactionId, called } = await waitsForCallback(false);
     const work = await takenByHana(interactionId);

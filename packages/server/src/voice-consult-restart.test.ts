@@ -201,6 +201,18 @@ describe('the second call of a consultation, while nobody has answered it', () =
     expect(centre.recorded('InteractionConsultEnded')).toEqual([]);
   });
 
+  it('of a colleague in person is not given up because its answer did not come', async () => {
+    const work = await talking();
+    const petra = await centre.ready('petra');
+    await centre.phones.watch('4003', { ringing: (callId) => void centre.phones.answer('4003', callId) });
+    centre.fault.answer = (request) => (request === 'consult' ? { ok: false, refused: 'timeout' } : null);
+    expect(await centre.engine.desk.consultAgent({ ...work, toAgentId: petra, ...now() }, centre.meta())).toMatchObject({ ok: true });
+    await centre.event('InteractionLegJoined', (e) => e.agentId === petra && e.role === 'consulted');
+    expect(centre.recorded('InteractionConsultEnded')).toEqual([]);
+    expect(await completes(work, 'transfer')).toMatchObject({ ok: true });
+    await centre.event('InteractionTransferred', (e) => e.kind === 'consult' && e.toAgentId === petra);
+  });
+
   it('ends the consultation of a colleague in person, too, and the call may go elsewhere', async () => {
     const work = await talking();
     const consults = await centre.engine.desk.consultAgent({ ...work, toAgentId: centre.agent('jan'), ...now() }, centre.meta());

@@ -65,6 +65,29 @@ describe('an inbound call', () => {
     expect(await centre.event('InteractionAnswered')).toMatchObject({ interactionId, agentId: centre.agent('hana') });
   });
 
+  it('that waits at a number before a queue has it is taken over when the queue gets it, and offered', async () => {
+    const queueId = centre.queueAt('800100');
+    const entries = async (addresses: readonly string[]): Promise<void> => {
+      const to = addresses.map((address) => ({ channel: 'voice' as const, address }));
+      expect(await centre.engine.execute({ type: 'SetEntries', queueId, entries: to, at: clock.now() }, centre.meta())).toMatchObject({ ok: true });
+    };
+    await entries([]);
+    // Nobody watches the number from its next start on.
+    await centre.restart();
+    await ready('hana');
+    await call();
+    await centre.call('800101', '+420603118402');
+    const elsewhere = await centre.event('InteractionStarted');
+    expect(elsewhere.entry).toBe('800101');
+    expect(centre.recorded('InteractionStarted')).toHaveLength(1);
+    await entries(['800100']);
+    const found = await centre.event('InteractionStarted', (e) => e.entry === '800100');
+    expect(found.evidence).toBe('snapshot');
+    await centre.event('InteractionQueued', (e) => e.interactionId === found.interactionId);
+    await ready('petra');
+    await centre.event('InteractionOffered', (e) => e.interactionId === found.interactionId);
+  });
+
   it('is abandoned when the caller leaves the queue', async () => {
     const callId = await call();
     const queued = await centre.event('InteractionQueued');

@@ -56,6 +56,10 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
   let current: CstaClient | null = null;
   /** Whether the handler believes the link to be up. */
   let told = false;
+  /** Resolves when the link is not being set up. */
+  let setUp: Promise<void> = Promise.resolve();
+  /** Devices are added one watch after another. */
+  let adding: Promise<void> = Promise.resolve();
 
   const deliver = (event: TelephonyEvent): void => {
     if (held !== null) held.push(event);
@@ -100,6 +104,44 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
     );
   };
 
+  const up = async (client: CstaClient): Promise<void> => {
+    held = [];
+    monitored = new Set();
+    const devices = [...pilots, ...stations];
+    await inGroups(devices, (device) => monitor(client, device));
+    const calls = await snapshot(client, [...monitored]);
+    // Requests may go out while the snapshot is being reconciled.
+    current = client;
+    told = true;
+    await handler?.({ kind: 'link-restored', calls, devices: [...monitored], at: clock.now(), outsideAt: null });
+    const waiting = held;
+    held = null;
+    for (const event of waiting) deliver(event);
+  };
+
+  /** What stood at a device before it was monitored is told before what happens there from now on. */
+  const add = async (): Promise<void> => {
+    const client = current;
+    const added = [...pilots, ...stations].filter((device) => !monitored.has(device));
+    if (client === null || added.length === 0) return;
+    const mine: TelephonyEvent[] = [];
+    held = mine;
+    try {
+      await inGroups(added, (device) => monitor(client, device));
+      const calls = await snapshot(
+        client,
+        added.filter((device) => monitored.has(device)),
+      );
+      if (current === client && calls.length > 0) await handler?.({ kind: 'watched', calls, at: clock.now(), outsideAt: null });
+    } finally {
+      // A link that was lost meanwhile has begun to hold anew.
+      if (held === mine) {
+        held = null;
+        for (const event of mine) deliver(event);
+      }
+    }
+  };
+
   const link = new CstaLink({
     client: {
       host,
@@ -118,18 +160,13 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
       onUnreadable: (item) => log('unreadable CSTA message kept', { reason: item.reason }),
     },
     onUp: async (client) => {
-      held = [];
-      monitored = new Set();
-      const devices = [...pilots, ...stations];
-      await inGroups(devices, (device) => monitor(client, device));
-      const calls = await snapshot(client, [...monitored]);
-      // Requests may go out while the snapshot is being reconciled.
-      current = client;
-      told = true;
-      await handler?.({ kind: 'link-restored', calls, devices: [...monitored], at: clock.now(), outsideAt: null });
-      const waiting = held;
-      held = null;
-      for (const event of waiting) deliver(event);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      setUp = promise;
+      try {
+        await up(client);
+      } finally {
+        resolve();
+      }
     },
     onDown: (reason) => down(reason.kind),
     onAttemptFailed: (error, retryInMs) => {
@@ -153,13 +190,13 @@ export const cstaTelephony = ({ exchangeId, host, port, login, clock, log, sessi
     },
     close: () => link.stop(),
     linkUp: () => current !== null,
-    watch: async (devices) => {
+    watch: (devices) => {
       pilots = new Set(devices.pilots);
       stations = new Set(devices.stations);
-      const client = current;
-      if (client === null) return;
-      const added = [...pilots, ...stations].filter((device) => !monitored.has(device));
-      await inGroups(added, (device) => monitor(client, device));
+      // While the link is being set up its devices have been looked up already; without one there is nothing to add.
+      const mine = adding.then(() => setUp).then(add);
+      adding = mine.catch(() => undefined);
+      return mine;
     },
     divert: (connection, toDevice) => ask((client) => client.request('DeflectCall', { callToBeDiverted: connectionId(connection), newDestination: toDevice })),
     answer: (connection) => ask((client) => client.request('AnswerCall', { callToBeAnswered: connectionId(connection) })),

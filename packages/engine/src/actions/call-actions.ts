@@ -3,6 +3,7 @@ import { type CommandMeta, type Executed, idOf, type Instant } from '@callboard/
 import type { EngineContext } from '../context.ts';
 import { handlingOf, legOf, openStay } from '../domain/interaction/state.ts';
 import { withNeeds } from '../intake/entry.ts';
+import { secondCallAfter } from '../intake/second-call.ts';
 import type { TelephonyIntake } from '../intake/telephony.ts';
 import type { Handover } from '../intake/transfers.ts';
 import type { Telephony, TelephonyOutcome } from '../ports/telephony.ts';
@@ -155,6 +156,7 @@ export const callActions = (context: EngineContext, intake: TelephonyIntake | nu
         transfers.consulting(interactionId, { by: agentId, toAgentId, active: answer.consultation });
         return outcomeOf(started);
       }
+      if ((await secondCallAfter(answer, context, transfers, { interactionId, by: agentId, toAgentId })) !== null) return outcomeOf(started);
       transfers.consultationEnded(interactionId);
       await context.dispatch({ type: 'EndConsult', interactionId, agentId, outcome: 'failed', at }, partOf(meta, FAILED_PART));
       return askedOf(answer.ok ? { ok: false, refused: 'answer-unusable' } : answer);

@@ -12,6 +12,9 @@ const CALL_GONE = /^(invalidConnectionID|invalidCallID|invalidConnectionState|no
 
 const GONE_PAUSE_MS = 500;
 
+/** Refusals that say nothing of the call: the exchange did not hear the request, or its answer was not heard. */
+const isOutage = (refused: string): boolean => refused === 'link-lost' || refused === 'timeout';
+
 const keyOf = (event: CallboardEvent): string | null => ('interactionId' in event ? event.interactionId : null);
 
 type OfferEnded = Recorded<CallboardEvent & { interactionId: InteractionId; offerId: OfferId; agentId: AgentId }>;
@@ -37,11 +40,18 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
     const returned = await telephony.divert(place, open.entry);
     if (returned.ok) intake.movedTo(event.interactionId, { ...place, deviceId: open.entry });
     // Not asked at all, or perhaps not: it is tried again when the link is back.
-    else if (returned.refused === 'link-lost' || returned.refused === 'timeout')
-      throw new OutsideUnavailable(`the exchange could not be asked: ${returned.refused}`);
+    else if (isOutage(returned.refused)) throw new OutsideUnavailable(`the exchange could not be asked: ${returned.refused}`);
     else if (CALL_GONE.test(returned.refused) && (await isGone(event.interactionId, place)))
       await intake.customerLeft(event.interactionId, context.clock.now(), 'inferred', event.at);
     else context.log.warn('call could not be returned to its pilot', { interactionId: event.interactionId, refused: returned.refused });
+  };
+
+  /** Ends what stands of it at the exchange. Not asked at all, or perhaps not: it is tried again until the exchange has answered. */
+  const end = async (interactionId: InteractionId): Promise<void> => {
+    const place = intake.placeOf(interactionId);
+    if (place === null) return;
+    const cleared = await telephony.clear(place);
+    if (!cleared.ok && isOutage(cleared.refused)) throw new OutsideUnavailable(`the exchange could not be asked: ${cleared.refused}`);
   };
 
   /** The exchange refused because of the call and does not know it any more, and nothing was heard of it: its end was missed. */
@@ -107,13 +117,11 @@ export const callEffects = (context: EngineContext, telephony: Telephony, intake
       // He is called back: he need not stay on the line.
       InteractionCallbackAccepted: async ({ event }) => {
         await linkReady();
-        const place = intake.placeOf(event.interactionId);
-        if (place !== null) await telephony.clear(place);
+        await end(event.interactionId);
       },
       // Closed while the call still stands at the exchange (nobody could serve it, a limit was reached): the caller is told by hanging up.
       InteractionClosed: async ({ event }) => {
-        const place = intake.placeOf(event.interactionId);
-        if (place !== null && event.reason !== 'customer-left' && event.reason !== 'abandoned') await telephony.clear(place);
+        if (event.reason !== 'customer-left' && event.reason !== 'abandoned') await end(event.interactionId);
       },
       InteractionOfferRejected: backToPilot,
       InteractionOfferTimedOut: backToPilot,

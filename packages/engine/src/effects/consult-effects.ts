@@ -2,6 +2,7 @@ import { type Connection, type EventOf, type OfferId, offerSecondsOf } from '@ca
 import { idOf, instant, type Recorded } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
 import { agentLegs, type Interaction, legOf, offerOf, openStay, stayOf } from '../domain/interaction/state.ts';
+import { secondCallAfter, secondCallOf } from '../intake/second-call.ts';
 import type { TelephonyIntake } from '../intake/telephony.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
@@ -13,9 +14,6 @@ export type ConsultEffects = {
   /** He did not take it: the second call ends, and the first goes on until somebody else is found. */
   readonly release: (ended: Ended) => Promise<void>;
 };
-
-/** How long after the answer to a request was given up its events may come, milliseconds. */
-const SETTLE_MS = 500;
 
 /** A queue that is consulted: what the router decided, asked of the exchange. */
 export const consultEffects = (context: EngineContext, telephony: Telephony, intake: TelephonyIntake): ConsultEffects => {
@@ -51,17 +49,14 @@ export const consultEffects = (context: EngineContext, telephony: Telephony, int
       const device = world.deviceOf(agentId)?.address ?? null;
       if (device === null) return fail('device-missing');
       if (by === null || leg === null || leg.connection === null) return fail('call-not-found');
-      const standing = (): Connection | null => {
-        const known = transfers.consultationOf(interactionId, by);
-        return known?.toAgentId === agentId ? known.active : null;
-      };
+      const consultation = { interactionId, by, toAgentId: agentId };
       const confirmed = async (second: Connection): Promise<void> => {
         const at = clock.now();
         const expiresAt = instant(at + offerSecondsOf(world.queue(queueId)?.routing ?? null, event.channel) * 1000);
         const connection = { ...second, deviceId: device };
         await dispatch({ type: 'ConfirmOffer', interactionId, offerId, connection, expiresAt, at }, metaOf('confirm-offer'));
       };
-      const before = standing();
+      const before = secondCallOf(transfers, consultation);
       // Asked already, by this process or by one before it: only its confirmation is missing.
       if (before !== null) return confirmed(before);
       // A customer who was put on hold meanwhile is held again by the second call.
@@ -69,9 +64,7 @@ export const consultEffects = (context: EngineContext, telephony: Telephony, int
       transfers.consulting(interactionId, { by, toAgentId: agentId, active: null });
       const answer = await telephony.consult(leg.connection, device);
       if (answer.ok && answer.consultation !== undefined) transfers.consulting(interactionId, { by, toAgentId: agentId, active: answer.consultation });
-      // The answer may be lost, and the call ring all the same: what alerts says so, and may be on its way.
-      if (!answer.ok && answer.refused === 'timeout') await context.pause(SETTLE_MS);
-      const second = standing();
+      const second = await secondCallAfter(answer, context, transfers, consultation);
       if (second !== null) return confirmed(second);
       const refused = answer.ok ? 'answer-unusable' : answer.refused;
       context.log.warn('a consultation through a queue failed at the exchange', { interactionId, offerId, refused });

@@ -2,7 +2,7 @@ import { type ExchangeId, PLATFORM } from '@callboard/contracts';
 import type { Instant } from '@callboard/kernel';
 import { type EngineContext, originOf } from '../context.ts';
 import type { Telephony, TelephonyEvent } from '../ports/telephony.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcile, takeOverAll } from './reconcile.ts';
 import type { TelephonyIntake } from './telephony.ts';
 
 export type ExchangeLinkWatch = {
@@ -48,6 +48,8 @@ export const watchExchange = (context: EngineContext, telephony: Telephony, inta
         return lost(event.reason, event.at);
       case 'link-restored':
         return restored(event);
+      case 'watched':
+        return takeOverAll(context, intake, event.calls, event.at);
       case 'in-service':
       case 'out-of-service':
         return;

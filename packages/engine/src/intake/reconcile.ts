@@ -27,9 +27,14 @@ export const reconcile = async (
     await intake.isolated('reconcile', interactionId, async () => {
       if (await bring(context, intake, interactionId, { calls, devices, notBefore: lostAt ?? at, at })) gone += 1;
     });
+  await takeOverAll(context, intake, calls, at);
+  return { found: calls.length, gone };
+};
+
+/** Calls that stand at the exchange and may not be known here. */
+export const takeOverAll = async (context: EngineContext, intake: TelephonyIntake, calls: readonly SnapshotConnection[], at: Instant): Promise<void> => {
   for (const call of calls)
     await intake.isolated('take-over', intake.interactionOf(call.connection) ?? call.connection.callId, () => takeOver(context, intake, call, at));
-  return { found: calls.length, gone };
 };
 
 type Snapshot = {

@@ -34,7 +34,7 @@ type EventOf<K extends TelephonyEvent['kind']> = Extract<TelephonyEvent, { kind:
 
 export type TelephonyIntake = {
   /** Turns what the exchange reports into commands. Events of one call are handled one after another; an outage is waited out, what fails otherwise is parked. */
-  readonly handle: (event: Exclude<TelephonyEvent, { kind: 'link-lost' | 'link-restored' | 'in-service' | 'out-of-service' }>) => Promise<void>;
+  readonly handle: (event: Exclude<TelephonyEvent, { kind: 'link-lost' | 'link-restored' | 'watched' | 'in-service' | 'out-of-service' }>) => Promise<void>;
   /** Does it once; where it fails for another reason than the log being away it is parked, and what comes after goes on. */
   readonly isolated: (what: string, about: string, run: () => Promise<void>) => Promise<void>;
   /** Waits for nothing any more. */

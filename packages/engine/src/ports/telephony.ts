@@ -59,7 +59,9 @@ export type TelephonyEvent =
       readonly kind: 'link-restored';
       readonly calls: readonly SnapshotConnection[];
       /** Devices that could be looked at; of others nothing is known. */ readonly devices: readonly string[];
-    } & Seen);
+    } & Seen)
+  /** The link is up, and these devices are monitored from now on: every call that stood at them already. */
+  | ({ readonly kind: 'watched'; readonly calls: readonly SnapshotConnection[] } & Seen);
 
 export type SnapshotConnection = {
   readonly connection: Connection;

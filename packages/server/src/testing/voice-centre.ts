@@ -72,8 +72,15 @@ export type VoiceCentre = {
   readonly killAt: (point: string) => Promise<void>;
   /** A new engine on the same log and exchange, as after the old one was killed. */
   readonly restart: () => Promise<void>;
-  /** What the log answers an append to this stream with, and what comes back of a request that the exchange has carried out; null: as they do. */
-  readonly fault: { append: ((stream: string) => Error | null) | null; answer: ((request: Request) => TelephonyOutcome | null) | null };
+  /**
+   * What the log answers an append to this stream with, what comes back of a request that the exchange has carried out, and what of one that it never hears; null: as
+   * they do.
+   */
+  readonly fault: {
+    append: ((stream: string) => Error | null) | null;
+    answer: ((request: Request) => TelephonyOutcome | null) | null;
+    unheard: ((request: Request) => TelephonyOutcome | null) | null;
+  };
   /** Logged as errors, since the last look. */
   readonly errors: () => readonly string[];
   readonly close: () => Promise<void>;
@@ -87,7 +94,7 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
   const pbx = new VirtualPbx(demoExchange);
   const port = await pbx.listen(0, '127.0.0.1');
   const memory = memoryEventStore(clock);
-  const fault: VoiceCentre['fault'] = { append: null, answer: null };
+  const fault: VoiceCentre['fault'] = { append: null, answer: null, unheard: null };
   const store = {
     ...memory,
     append: (...args: Parameters<typeof memory.append>) => {
@@ -153,6 +160,8 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
     };
     const asked = <T extends TelephonyOutcome>(request: Request, ask: () => Promise<T>): Promise<T | TelephonyOutcome> =>
       mortal([request], async () => {
+        const unheard = fault.unheard?.(request) ?? null;
+        if (unheard !== null) return unheard;
         const answer = await ask();
         return fault.answer?.(request) ?? answer;
       });
