@@ -9,6 +9,12 @@ type Sample = { readonly type: string; readonly version: number; readonly data: 
 const folder = new URL('./samples/', import.meta.url);
 const samples = readdirSync(folder).map((file) => ({ file, sample: JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Sample }));
 
+/** Whoever writes into it is told. */
+const frozen = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+};
+
 const stored = ({ type, version, data, sealed }: Sample): StoredEvent => ({
   id: 'id',
   type,
@@ -43,6 +49,25 @@ describe('every event version ever recorded', () => {
     const exercised = samples.filter(({ sample }) => sample.version < currentVersion(sample.type)).map(({ sample }) => `${sample.type}.v${sample.version}`);
     const all = Object.entries(upcasts).flatMap(([type, steps]) => steps.map((_, index) => `${type}.v${index + 1}`));
     expect(exercised.sort()).toEqual(all.sort());
+  });
+
+  it.each(samples.filter(({ sample }) => sample.version < currentVersion(sample.type)))(
+    '$file is raised purely: its body stays as it is, twice gives the same, and the schema of today takes it',
+    ({ sample }) => {
+      const body = frozen(sample.data);
+      const raise = (): unknown => (upcasts[sample.type] ?? []).slice(sample.version - 1).reduce((data, upcast) => frozen(upcast(data)), body);
+      expect(raise()).toEqual(raise());
+      expect(body).toEqual(sample.data);
+      expect(raise()).not.toEqual(body);
+      expect(decode(stored({ ...sample, version: currentVersion(sample.type), data: raise() as typeof sample.data }))?.event).toEqual(
+        decode(stored(sample))?.event,
+      );
+    },
+  );
+
+  it('is never broken by an upcast, whatever its body is', () => {
+    const bodies: readonly JsonObject[] = [{}, { offers: 1, explanation: null, routing: [] }, { offers: [null, 'x', {}], explanation: 'x', routing: 3 }];
+    for (const steps of Object.values(upcasts)) for (const upcast of steps) for (const body of bodies) expect(() => upcast(frozen(body))).not.toThrow();
   });
 
   it('is unknown, not broken, when it is newer than this program', () => {

@@ -81,7 +81,7 @@ describe.skipIf(redis.url === null)('the jobs of two processes, on Redis', () =>
     process.stderr.write(`Jobs of several processes were not tested: ${redis.why}\n`);
     return;
   }
-  const { url, restart, stop } = redis;
+  const { url, restart, failOver, stop } = redis;
   afterAll(stop);
 
   /** A process of the role jobs; `signed` counts the checkpoints it was told to sign. */
@@ -168,6 +168,35 @@ describe.skipIf(redis.url === null)('the jobs of two processes, on Redis', () =>
     await end();
     await Promise.all([asked.close(), log.close()]);
     expect(failures).toEqual([]);
+  });
+
+  it('lose nothing and do nothing twice in effect when a replica takes over that never heard of the last seconds', async () => {
+    const prefix = `test-${v4()}`;
+    const log = await openLog(dataDir);
+    const openScheduler = () => Promise.resolve(bullmqScheduler({ url, prefix }));
+    const asked = await openScheduler();
+    const one = processOf(log, prefix);
+    const other = processOf(log, prefix);
+    const repeated = async (): Promise<readonly string[]> => (await asked.upcoming(10)).map(({ name }) => name);
+    await expect.poll(repeated, soon).toEqual([SEAL_CHECKPOINT]);
+    await fill(log, 10);
+    await expect.poll(fingerprints, soon).toBe(10);
+    // Asked for before: known to both. Asked for and done in the last seconds: the replica knows of neither.
+    await failOver(async () => {
+      await asked.add(SEAL_CHECKPOINT, {});
+      await expect.poll(unsigned, soon).toBe(0);
+      await fill(log, 5, 11);
+    });
+    await expect.poll(repeated, soon).toEqual([SEAL_CHECKPOINT]);
+    await fill(log, 5, 16);
+    await expect.poll(fingerprints, soon).toBe(20);
+    const before = one.signed.times + other.signed.times;
+    await asked.add(SEAL_CHECKPOINT, {});
+    await expect.poll(() => one.signed.times + other.signed.times, soon).toBeGreaterThan(before);
+    await expect.poll(unsigned, soon).toBe(0);
+    await Promise.all([one.end(), other.end()]);
+    await Promise.all([asked.close(), log.close()]);
+    expect(verifyLog(dataDir)).toMatchObject({ ok: true, records: 20, unsigned: 0, problems: [] });
   });
 
   it('end within seconds while Redis is away, and what was chained is signed', async () => {

@@ -19,7 +19,13 @@ export const freePort = (): Promise<number> =>
 export type RedisForTests = { readonly url: string; readonly stop: () => Promise<void> } | { readonly url: null; readonly why: string };
 export type OwnRedis =
   /** `restart` kills it, does what is given, and starts it again at the same address, empty. */
-  | { readonly url: string; readonly stop: () => Promise<void>; readonly restart: (whileAway: () => Promise<unknown>) => Promise<void> }
+  | {
+      readonly url: string;
+      readonly stop: () => Promise<void>;
+      readonly restart: (whileAway: () => Promise<unknown>) => Promise<void>;
+      /** Does what is given, kills it, and starts it again at the same address as it was before: as a replica that takes over and never heard of what came last. */
+      readonly failOver: (unheard: () => Promise<unknown>) => Promise<void>;
+    }
   | { readonly url: null; readonly why: string };
 
 /** A Redis of a test's own on a free port, or the reason why there is none. */
@@ -53,9 +59,23 @@ export const startOwnRedis = async (): Promise<OwnRedis> => {
     await stop();
     return { url: null, why };
   }
+  const ask = async (...command: readonly [string, ...string[]]): Promise<void> => {
+    const client = new Redis(port, '127.0.0.1');
+    await client.call(...command);
+    client.disconnect();
+  };
   return {
     url: `redis://127.0.0.1:${port}`,
     stop,
+    failOver: async (unheard) => {
+      await ask('SAVE');
+      await unheard();
+      await end('SIGKILL');
+      server = spawn('redis-server', args, { stdio: 'ignore' });
+      await start();
+      // A later restart begins empty.
+      rmSync(join(folder, 'dump.rdb'));
+    },
     restart: async (whileAway) => {
       await end('SIGKILL');
       await whileAway();

@@ -21,7 +21,8 @@ export type ServerProcess = {
   readonly url: string;
   readonly pid: number;
   readonly signIn: (login: string) => Promise<string>;
-  readonly ask: (token: string | null, query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer>;
+  /** At the staff's schema, or at that of a customer's chat window. */
+  readonly ask: (token: string | null, query: string, variables?: Readonly<Record<string, unknown>>, path?: '/graphql' | '/chat/graphql') => Promise<Answer>;
   readonly health: (which: 'live' | 'ready') => Promise<number>;
   /** What the operator sees: how many events the projection that is latest lacks, and how many are parked. */
   readonly status: () => Promise<{ readonly behind: number; readonly parked: number }>;
@@ -68,9 +69,9 @@ const started = async (folder: string): Promise<Running> => {
 export const startServer = async (folder: string): Promise<ServerProcess> => {
   const { child, said, port } = await started(folder);
   const url = `http://127.0.0.1:${port}`;
-  const ask: ServerProcess['ask'] = async (token, query, variables = {}) => {
+  const ask: ServerProcess['ask'] = async (token, query, variables = {}, path = '/graphql') => {
     const before = performance.now();
-    const answer = await fetch(`${url}/graphql`, {
+    const answer = await fetch(`${url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
       body: JSON.stringify({ query, variables }),
