@@ -16,6 +16,10 @@ const positionIn = (message: Buffer): number => {
 };
 
 const OPCODE_TEXT_OR_MORE = new Set([0, 1]);
+const OPCODE_PING = 9;
+
+/** Answers a ping of the server, which ends connections that are silent for long. */
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 
 /** A client's frame of RFC 6455: masked, short enough for a 16-bit length. */
 const frameOf = (text: string): Buffer => {
@@ -25,14 +29,23 @@ const frameOf = (text: string): Buffer => {
   return Buffer.concat([head, mask, payload.map((byte, place) => byte ^ (mask[place % 4] ?? 0))]);
 };
 
-/** Connects with graphql-transport-ws and subscribes; resolves with the first message of the subscription. `heard` gets the position of each further one. */
+/**
+ * Connects with graphql-transport-ws and subscribes; resolves with the first message of the subscription. `heard` gets the position of each further one. A connection
+ * that the server ends is an error of the whole bench: what it waits for would never come.
+ */
 export const countingClient = (port: number, path: string, query: string, heard: (position: number) => void): Promise<CountingClient> =>
   new Promise((resolve, reject) => {
     const socket: Socket = connect(port, '127.0.0.1');
     let rest: Buffer = Buffer.alloc(0);
     let upgraded = false;
     let messages = 0;
-    const client: CountingClient = { close: () => socket.destroy() };
+    let isOver = false;
+    const client: CountingClient = {
+      close: () => {
+        isOver = true;
+        socket.destroy();
+      },
+    };
     const message = (payload: Buffer): void => {
       messages += 1;
       // The acknowledgement of the connection comes first.
@@ -53,6 +66,7 @@ export const countingClient = (port: number, path: string, query: string, heard:
         const length = short < 126 ? short : short === 126 ? rest.readUInt16BE(at + 2) : Number(rest.readBigUInt64BE(at + 2));
         if (rest.length - at < head + length) break;
         const isLast = (first & 0x80) !== 0;
+        if ((first & 0x0f) === OPCODE_PING) socket.write(PONG);
         if (isLast && OPCODE_TEXT_OR_MORE.has(first & 0x0f)) message(rest.subarray(at + head, at + head + length));
         at += head + length;
       }
@@ -60,7 +74,11 @@ export const countingClient = (port: number, path: string, query: string, heard:
     };
     socket.setNoDelay(true);
     socket.once('error', reject);
-    socket.once('close', () => reject(new Error('the server closed the connection')));
+    socket.once('close', () => {
+      const ended = new Error('the server closed the connection');
+      reject(ended);
+      if (messages > 1 && !isOver) throw ended;
+    });
     socket.on('data', (chunk: Buffer) => {
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       if (!upgraded) {
