@@ -227,6 +227,20 @@ describe('a new build', () => {
     await second.close();
   });
 
+  it('is made before anything is ready where documents are keyed as an earlier program did', async () => {
+    const { log, start, readStore, documents } = world();
+    await log.record(facts);
+    for (const { name, version } of readModels) {
+      await readStore.point(name, { collection: `${name}@${version}-1`, version });
+      await readStore.write({ writes: [{ projection: `${name}@${version}-1`, id: 'i1', doc: { id: 'i1' }, position: 3n }], parked: [], checkpoints: {} });
+    }
+    const runner = await start();
+    await runner.ready;
+    expect(await documents.load('interaction-card', 'demo', 'i1')).toEqual(specForProjection(interactionCard)(...facts).doc('i1'));
+    for (const { name, version } of readModels) expect(await readStore.count(`${name}@${version}-1`, {})).toBe(0);
+    await runner.close();
+  });
+
   it('gives equal documents and rows, and tells readers to look again', async () => {
     const { log, start, readStore, liveFeed } = world();
     const moved: string[] = [];

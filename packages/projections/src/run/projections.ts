@@ -6,7 +6,7 @@ import { createFolding, type Folded } from './fold.ts';
 import { createLogMark, type LogOrigin } from './log-mark.ts';
 import { createParking } from './parking.ts';
 import { type Build, type BuildProgress, startBuild } from './rebuild.ts';
-import { allFolded, dropBuild, newBuild, prepare, type Served, serve } from './served.ts';
+import { allFolded, dropBuild, isReadable, newBuild, prepare, type Served, serve } from './served.ts';
 import { createTurns } from './turns.ts';
 
 /** The projection of a live change that says: readers now see another build of `id`; what they hold of it is to be read again. */
@@ -120,11 +120,24 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
     if ((await mark.verdict(kept)) === 'anew') await mark.anew(beginAnew);
   }
   await parking.load();
+  const forget = async (collection: string, tables: Served['tables']): Promise<void> => {
+    await dropBuild(readStore, collection, tables);
+    const gone = (await parking.list()).filter((parked) => parked.collection === collection);
+    await readStore.unpark(gone.map(({ id }) => id));
+    parking.lift(gone);
+  };
+  /** What serves now. A build that nobody can read does not serve: it is dropped, and the log is folded before anything is ready. */
+  const readablePointer = async (one: (typeof folded)[number]): ReturnType<ReadStore['pointer']> => {
+    const pointer = await readStore.pointer(one.projection.name);
+    if (pointer === null || isReadable(pointer.collection)) return pointer;
+    await forget(pointer.collection, one.tables);
+    return null;
+  };
   const missing: Served[] = [];
   let position: Position | null = null;
   for (const one of folded) {
     const { name, version } = one.projection;
-    const pointer = await readStore.pointer(name);
+    const pointer = await readablePointer(one);
     const left = await readStore.pointer(unfinished(name));
     if (left !== null && left.collection !== pointer?.collection) await dropBuild(readStore, left.collection, one.tables);
     if (pointer?.version === version) {
@@ -154,11 +167,7 @@ export const runProjections = async (options: ProjectionOptions): Promise<Projec
       at,
       [name, ...build.tables].map((id) => ({ projection: POINTER_MOVED, id, doc: { collection: build.collection }, position: at })),
     );
-    if (old === null) return;
-    await dropBuild(readStore, old.collection, build.tables);
-    const gone = (await parking.list()).filter(({ collection }) => collection === old.collection);
-    await readStore.unpark(gone.map(({ id }) => id));
-    parking.lift(gone);
+    if (old !== null) await forget(old.collection, build.tables);
   };
 
   const build = async (target: Served): Promise<void> => {

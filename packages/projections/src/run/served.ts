@@ -17,11 +17,15 @@ export const allFolded = (readModels: readonly AnyProjection<CallboardEvent>[], 
 /** Where the rows of one table are, beside the working documents they come from. */
 export const tableCollection = (collection: string, table: FactTable): string => `${collection}.${table}`;
 
+/** How the documents of a build are keyed: by tenant and id. In builds from before that no reader finds anything. */
+const KEYING = 'k2';
+export const isReadable = (collection: string): boolean => collection.includes(`-${KEYING}-`);
+
 /** A name nothing was ever written to: checkpoints and tombstones of an earlier build do not matter to it. */
 export const newBuild = ({ projection, tables }: Folded, build: string | number): Served => ({
   projection,
   tables,
-  collection: `${projection.name}@${projection.version}-${build}`,
+  collection: `${projection.name}@${projection.version}-${KEYING}-${build}`,
 });
 
 const indexTables: { readonly [T in FactTable]: readonly string[] } = {
