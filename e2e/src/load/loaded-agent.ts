@@ -149,10 +149,15 @@ export const loadedAgent = async (options: AgentOptions): Promise<LoadedAgent> =
     const handling = String(item.handlingId);
     if (choice !== undefined && !noted.has(handling)) {
       noted.add(handling);
-      await client.command('setDisposition', { kind: 'event' }, { interactionId: item.id, dispositionIds: [choice] }, { dispositionIds: '[ID!]!' });
+      await client.command(
+        'setDisposition',
+        { kind: 'event' },
+        { interactionId: item.id, handlingId: handling, dispositionIds: [choice] },
+        { dispositionIds: '[ID!]!' },
+      );
     }
     const wrapped = { type: 'InteractionWrapped', fields: { handlingId: handling } };
-    await client.command('finishWrapUp', { kind: 'fact', facts: [wrapped] }, { interactionId: item.id });
+    await client.command('finishWrapUp', { kind: 'fact', facts: [wrapped] }, { interactionId: item.id, handlingId: handling });
   };
 
   const comeToWork = async ({ id: agentId, status }: Mine): Promise<void> => {

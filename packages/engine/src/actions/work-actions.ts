@@ -10,18 +10,20 @@ import {
 } from '@callboard/contracts';
 import { idOf, type Instant } from '@callboard/kernel';
 import type { EngineContext } from '../context.ts';
-import { handlingOf, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { type Handling, handlingOf, type Interaction, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import { dialCallback } from './callback-actions.ts';
 import { type Act, askedOf, outcomeOf, partOf, refused } from './outcome.ts';
 
 type OnWork = { readonly agentId: AgentId; readonly interactionId: InteractionId };
+/** `handlingId`: which of his turns in it he means, the one he sees; without it the one that is active, else in wrap-up, else his last. */
+type OnHandling = OnWork & { readonly handlingId?: HandlingId | null | undefined };
 
 export type WorkActions = {
   readonly acceptOffer: Act<OnWork & { readonly offerId: OfferId }>;
   readonly rejectOffer: Act<OnWork & { readonly offerId: OfferId; readonly reason: 'busy-elsewhere' | 'not-my-skill' | 'technical' | 'other' }>;
-  readonly setDisposition: Act<OnWork & { readonly dispositionIds: readonly DispositionId[]; readonly note: string | null }>;
-  readonly extendWrapUp: Act<OnWork>;
-  readonly finishWrapUp: Act<OnWork>;
+  readonly setDisposition: Act<OnHandling & { readonly dispositionIds: readonly DispositionId[]; readonly note: string | null }>;
+  readonly extendWrapUp: Act<OnHandling>;
+  readonly finishWrapUp: Act<OnHandling>;
   readonly linkContact: Act<OnWork & { readonly contactId: ContactId }>;
   readonly changePriority: Act<{ readonly interactionId: InteractionId; readonly priority: number }>;
 };
@@ -33,8 +35,10 @@ const MORE_TIME_MS = 60_000;
 export const workActions = (context: EngineContext): WorkActions => {
   const { world, dispatch, telephony } = context;
 
-  const inWrapUp = async (interactionId: InteractionId, agentId: AgentId): Promise<HandlingId | null> =>
-    handlingOf(await context.interaction(interactionId), agentId)?.handlingId ?? null;
+  const meant = (state: Interaction, { agentId, handlingId = null }: OnHandling): Handling | null => {
+    if (handlingId === null || state.presence === 'absent') return handlingOf(state, agentId);
+    return state.handlings.find((handling) => handling.handlingId === handlingId && handling.agentId === agentId) ?? null;
+  };
 
   return {
     acceptOffer: async ({ agentId, interactionId, offerId, at }, meta) => {
@@ -71,9 +75,10 @@ export const workActions = (context: EngineContext): WorkActions => {
     },
     rejectOffer: async ({ agentId, interactionId, offerId, reason, at }, meta) =>
       outcomeOf(await dispatch({ type: 'RejectOffer', interactionId, offerId, agentId, reason, at }, meta)),
-    setDisposition: async ({ agentId, interactionId, dispositionIds, note, at }, meta) => {
+    setDisposition: async ({ dispositionIds, note, at, ...work }, meta) => {
+      const { agentId, interactionId } = work;
       const state = await context.interaction(interactionId);
-      const handling = handlingOf(state, agentId);
+      const handling = meant(state, work);
       if (handling === null || state.presence === 'absent') return refused('AgentNotInInteraction');
       const subjectId = state.subjectId;
       return outcomeOf(
@@ -91,18 +96,20 @@ export const workActions = (context: EngineContext): WorkActions => {
         ),
       );
     },
-    extendWrapUp: async ({ agentId, interactionId, at }, meta) => {
-      const handlingId = await inWrapUp(interactionId, agentId);
-      if (handlingId === null) return refused('NotInWrapUp');
-      const handling = handlingOf(await context.interaction(interactionId), agentId);
-      const deadline = handling?.status === 'wrap-up' ? handling.deadline : null;
+    extendWrapUp: async ({ at, ...work }, meta) => {
+      const { agentId, interactionId } = work;
+      const handling = meant(await context.interaction(interactionId), work);
+      if (handling === null) return refused('NotInWrapUp');
+      const { handlingId } = handling;
+      const deadline = handling.status === 'wrap-up' ? handling.deadline : null;
       const later = (Math.max(deadline ?? at, at) + MORE_TIME_MS) as Instant;
       return outcomeOf(await dispatch({ type: 'ExtendWrapUp', interactionId, handlingId, agentId, deadline: later, at }, meta));
     },
-    finishWrapUp: async ({ agentId, interactionId, at }, meta) => {
-      const handlingId = await inWrapUp(interactionId, agentId);
-      if (handlingId === null) return refused('NotInWrapUp');
-      return outcomeOf(await dispatch({ type: 'FinishWrapUp', interactionId, handlingId, how: 'agent', at }, meta));
+    finishWrapUp: async ({ at, ...work }, meta) => {
+      const { interactionId } = work;
+      const handling = meant(await context.interaction(interactionId), work);
+      if (handling === null) return refused('NotInWrapUp');
+      return outcomeOf(await dispatch({ type: 'FinishWrapUp', interactionId, handlingId: handling.handlingId, how: 'agent', at }, meta));
     },
     linkContact: async ({ agentId, interactionId, contactId, at }, meta) => {
       // Whose contact it is, is said by who talks with him, or has: else anybody could tie strangers together, for good.

@@ -26,7 +26,10 @@ const othersIn = (agentId: string, card: InteractionCard, docs: TenantDocuments)
 export const workItem = (agentId: string, card: InteractionCard, docs: TenantDocuments): WorkItem => {
   const offer = openOffers(card).find((one) => one.agentId === agentId) ?? null;
   const leg = card.legs.findLast((one) => one.agentId === agentId && one.state !== 'ended') ?? card.legs.findLast((one) => one.agentId === agentId) ?? null;
-  const handling = card.handlings.findLast((one) => one.agentId === agentId) ?? null;
+  const his = card.handlings.filter((one) => one.agentId === agentId);
+  // As the write side takes it: what he is in, else what he still has to wrap up, else what was last.
+  const handling =
+    his.findLast((one) => one.endedAt === null) ?? his.findLast((one) => one.wrapUpSince !== null && one.wrappedAt === null) ?? his.at(-1) ?? null;
   const conversation = card.conversationId === null ? null : (docs.conversation.get(card.conversationId) ?? null);
   const queueId = offer?.queueId ?? handling?.queueId ?? card.queueId;
   const wrapping = handling !== null && handling.wrapUpSince !== null;

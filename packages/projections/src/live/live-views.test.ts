@@ -390,6 +390,18 @@ describe('a desk', () => {
     await live.close();
   });
 
+  it('shows the turn that is to be wrapped up still, though a later one is over', async () => {
+    const { live, happens } = await world();
+    const c = call();
+    const first = [c.starts(10), c.queued(10), c.routed(15), c.offered(16), c.leaves(18, 'answered', 8000), c.answered(18), c.joined(18)];
+    await happens([...first, c.left(30), c.wrapsUp(30), c.joined(31, 'anna', 2), c.left(33, 'anna', 2)], 33);
+    const seen = async () => (await fresh(live.views.desk('demo', 'anna'))).get('i1');
+    expect(await seen()).toMatchObject({ handlingId: 'i1-handling-1', wrapUpSince: at(30), finishedAt: null });
+    await happens([c.joined(34, 'anna', 3)], 34);
+    expect(await seen()).toMatchObject({ handlingId: 'i1-handling-3', wrapUpSince: null, finishedAt: null });
+    await live.close();
+  });
+
   it('tells its listener, and nobody else’s', async () => {
     const { live, happens } = await world();
     const heard: string[] = [];

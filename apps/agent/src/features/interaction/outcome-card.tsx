@@ -21,7 +21,7 @@ export const OutcomeCard = ({ work, noteText }: { readonly work: Work; readonly 
   const toggle = (id: string): void => {
     const on = work.dispositionIds.includes(id);
     const dispositionIds = on ? work.dispositionIds.filter((other) => other !== id) : [...work.dispositionIds, id];
-    void set({ interactionId: work.id, dispositionIds, note: noteText === '' ? null : noteText });
+    void set({ interactionId: work.id, handlingId: work.handlingId, dispositionIds, note: noteText === '' ? null : noteText });
   };
   useShortcut(deskShortcuts, 'outcome', (chord) => {
     const choice = choices[Number(chord) - 1];

@@ -30,10 +30,10 @@ export const useNote = (work: Work): Note => {
     latest.current = work;
   });
   const save = useCallback(async (): Promise<boolean> => {
-    const { id, dispositionIds } = latest.current;
+    const { id, handlingId, dispositionIds } = latest.current;
     const text = useDrafts.getState().notes[id];
     if (text === undefined) return true;
-    const result = await run({ interactionId: id, dispositionIds: [...dispositionIds], note: text });
+    const result = await run({ interactionId: id, handlingId, dispositionIds: [...dispositionIds], note: text });
     if (!result.ok) return false;
     setSavedAt(Date.now());
     if (useDrafts.getState().notes[id] === text) keepNote(id, null);

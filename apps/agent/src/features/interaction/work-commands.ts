@@ -1,22 +1,22 @@
 import { graphql } from '../../generated/index.ts';
 
 export const SetDisposition = graphql(`
-  mutation SetDisposition($interactionId: ID!, $dispositionIds: [ID!]!, $note: String, $commandId: ID) {
-    setDisposition(interactionId: $interactionId, dispositionIds: $dispositionIds, note: $note, commandId: $commandId) {
+  mutation SetDisposition($interactionId: ID!, $handlingId: ID, $dispositionIds: [ID!]!, $note: String, $commandId: ID) {
+    setDisposition(interactionId: $interactionId, handlingId: $handlingId, dispositionIds: $dispositionIds, note: $note, commandId: $commandId) {
       ...CommandOutcome
     }
   }
 `);
 export const ExtendWrapUp = graphql(`
-  mutation ExtendWrapUp($interactionId: ID!, $commandId: ID) {
-    extendWrapUp(interactionId: $interactionId, commandId: $commandId) {
+  mutation ExtendWrapUp($interactionId: ID!, $handlingId: ID, $commandId: ID) {
+    extendWrapUp(interactionId: $interactionId, handlingId: $handlingId, commandId: $commandId) {
       ...CommandOutcome
     }
   }
 `);
 export const FinishWrapUp = graphql(`
-  mutation FinishWrapUp($interactionId: ID!, $commandId: ID) {
-    finishWrapUp(interactionId: $interactionId, commandId: $commandId) {
+  mutation FinishWrapUp($interactionId: ID!, $handlingId: ID, $commandId: ID) {
+    finishWrapUp(interactionId: $interactionId, handlingId: $handlingId, commandId: $commandId) {
       ...CommandOutcome
     }
   }

@@ -15,11 +15,12 @@ export const WrapUpBar = ({ work, saveNote }: { readonly work: Work; readonly sa
   const [extend, extending] = useDeskCommand(ExtendWrapUp, t('wrapUp.failed'));
   const [finish, finishing] = useDeskCommand(FinishWrapUp, t('wrapUp.failed'));
   const { wrapUpSince: since, wrapUpDeadline: deadline } = work;
+  const mine = { interactionId: work.id, handlingId: work.handlingId };
   const end = async (): Promise<void> => {
-    if (await saveNote()) await finish({ interactionId: work.id });
+    if (await saveNote()) await finish(mine);
   };
   useShortcut(deskShortcuts, 'finish', () => void end(), !finishing);
-  const more = (): void => void extend({ interactionId: work.id });
+  const more = (): void => void extend(mine);
   useShortcut(deskShortcuts, 'moreTime', more, deadline !== null && !extending && !finishing);
   const share = since === null || deadline === null ? null : (nowMs - since) / Math.max(1, deadline - since);
   const hurry = deadline !== null && deadline - nowMs < hurryMs;

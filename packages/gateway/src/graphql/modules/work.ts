@@ -1,4 +1,4 @@
-import { AgentId, ContactId, DispositionId, InteractionId, OfferId, Priority, QueueId, SkillId, SkillLevel } from '@callboard/contracts';
+import { AgentId, ContactId, DispositionId, HandlingId, InteractionId, OfferId, Priority, QueueId, SkillId, SkillLevel } from '@callboard/contracts';
 import type { CommandMeta, Instant } from '@callboard/kernel';
 import { z } from 'zod';
 import { type GatewayContext, meOf, Refused } from '../../context.ts';
@@ -18,7 +18,8 @@ const ToSkill = OnWork.extend({ skillId: SkillId, minLevel: SkillLevel.nullish()
 );
 const ToNumber = OnWork.extend({ number: z.string().trim().min(2).max(40) });
 const Completed = OnWork.extend({ how: z.enum(['transfer', 'conference', 'return']) });
-const Dispositioned = OnWork.extend({ dispositionIds: z.array(DispositionId).max(20), note: z.string().max(MAX_NOTE_CHARACTERS).nullish() });
+const OnHandling = OnWork.extend({ handlingId: HandlingId.nullish() });
+const Dispositioned = OnHandling.extend({ dispositionIds: z.array(DispositionId).max(20), note: z.string().max(MAX_NOTE_CHARACTERS).nullish() });
 const Linked = OnWork.extend({ contactId: ContactId });
 const Prioritised = OnWork.extend({ priority: Priority });
 const CalledBack = OnWork.extend({ number: z.string().trim().min(2).max(40).nullish() });
@@ -38,7 +39,16 @@ export const workModule = (builder: Builder, { Outcome, OfferRejectReason }: Sta
     const commandId = t.arg.id();
     const offerId = t.arg.id({ required: true });
     const agentId = t.arg.id({ required: true });
-    const onWork = (action: 'hold' | 'retrieve' | 'hangUp' | 'extendWrapUp' | 'finishWrapUp') =>
+    const handlingId = t.arg.id({
+      description: 'Which of his turns in it is meant, as his desk shows it; without it the one that is active, else in wrap-up, else the last.',
+    });
+    const onHandling = (action: 'extendWrapUp' | 'finishWrapUp') =>
+      t.field({
+        type: Outcome,
+        args: { interactionId, handlingId, commandId },
+        resolve: (_root, args, c) => asAgent(c, args, OnHandling, c.services.engine.desk[action]),
+      });
+    const onWork = (action: 'hold' | 'retrieve' | 'hangUp') =>
       t.field({ type: Outcome, args: { interactionId, commandId }, resolve: (_root, args, c) => asAgent(c, args, OnWork, c.services.engine.desk[action]) });
     return mutations({
       acceptOffer: t.field({
@@ -100,12 +110,12 @@ export const workModule = (builder: Builder, { Outcome, OfferRejectReason }: Sta
       }),
       setDisposition: t.field({
         type: Outcome,
-        args: { interactionId, dispositionIds: t.arg.idList({ required: true }), note: t.arg.string(), commandId },
+        args: { interactionId, handlingId, dispositionIds: t.arg.idList({ required: true }), note: t.arg.string(), commandId },
         resolve: (_root, args, c) =>
           asAgent(c, args, Dispositioned, ({ note, ...work }, meta) => c.services.engine.desk.setDisposition({ ...work, note: note ?? null }, meta)),
       }),
-      extendWrapUp: onWork('extendWrapUp'),
-      finishWrapUp: onWork('finishWrapUp'),
+      extendWrapUp: onHandling('extendWrapUp'),
+      finishWrapUp: onHandling('finishWrapUp'),
       linkContact: t.field({
         type: Outcome,
         args: { interactionId, contactId: t.arg.id({ required: true }), commandId },
