@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Cable, layCable } from './harness/cable.ts';
 import { startJourney } from './harness/journey.ts';
-import { askGraphql, type Outcome } from './harness/program.ts';
+import { askGraphql, type Outcome, signInProgram } from './harness/program.ts';
 import { type Record, recordFrom } from './harness/record.ts';
 import { counted } from './harness/system.ts';
 import { until } from './harness/until.ts';
@@ -247,5 +249,34 @@ describe('a server killed in mid-call', () => {
     await wall.waiting('1 hovor, 0 chatů').waitFor();
     await wall.live.waitFor();
     expect(course.filter((type) => type === 'InteractionClosed')).toHaveLength(1);
+  });
+});
+
+describe('while the documents take no writes and the server answers', () => {
+  test('screens say from when they are, work goes on, and they renew themselves', async () => {
+    const { system } = journey();
+    const martin = await openSupervisor(await user(), system.url);
+    const petra = await openAgent(await user(), system.url, 'petra');
+    const wall = await openWallboard(await user(), system.url);
+    await wall.live.waitFor();
+    await petra.goReady();
+    await petra.becomes('Připraven');
+    const documents = new DatabaseSync(join(system.dataDir, 'documents.db'));
+    documents.exec('BEGIN IMMEDIATE');
+    const program = await signInProgram(system.url, 'hana');
+    await program.command('startWork');
+    await petra.strip(/^Zobrazený stav je z/).waitFor({ timeout: 60_000 });
+    await petra.strip(/nedostává nová data/).waitFor();
+    await martin.stale.waitFor();
+    await wall.stale.first().waitFor({ timeout: 60_000 });
+    documents.exec('ROLLBACK');
+    documents.close();
+    await petra.strip(/^Zobrazený stav je z/).waitFor({ state: 'detached', timeout: 60_000 });
+    await martin.stale.waitFor({ state: 'detached' });
+    await martin.agentRow('Hana Nováková').filter({ hasText: 'Pauza' }).waitFor();
+    await wall.live.waitFor();
+    await program.command('endWork');
+    await petra.choose(/^Ukončit práci/);
+    await petra.becomes('Odhlášen');
   });
 });

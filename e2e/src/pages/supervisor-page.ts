@@ -26,6 +26,8 @@ export const supervisorPage = (page: Page) => {
     figures,
     age,
     cut: page.getByText(/^Bez spojení od/),
+    /** The server is there and gets nothing new itself. */
+    stale: page.getByText(/^Zobrazený stav je z/),
     controls,
     step: controls.getByRole('status'),
     state: page.getByRole('region', { name: 'Stav po této události' }),

@@ -7,6 +7,7 @@ import { createLiveViews, type Live, type ReadStore, readModels } from '@callboa
 import express, { type Router } from 'express';
 import { v7 } from 'uuid';
 import { devProxy } from './dev-proxy.ts';
+import { watchDataAge } from './data-age.ts';
 import { demoDesk } from './demo-desk.ts';
 import { createAccounts } from './read-side/accounts.ts';
 import { createWhispers, lastMinute } from './read-side/live-extras.ts';
@@ -73,6 +74,7 @@ export const serveGateway = async ({ parts, token, operations: operationsOf, rea
   const settings = parts.settings();
   const reads = createReads({ documents, store, vault, live, clock });
   const outer = express.Router();
+  const age = watchDataAge({ head: () => store.head(), reflected: () => live.position(), elapsed: () => performance.now() });
 
   const gateway = createGateway({
     tenant: config.tenant,
@@ -99,6 +101,7 @@ export const serveGateway = async ({ parts, token, operations: operationsOf, rea
     ready,
     started,
     about,
+    dataOldMs: age.oldMs,
     metrics: telemetry.prometheus,
   });
   telemetry.observe({ live: () => gateway.counters });
@@ -126,6 +129,7 @@ export const serveGateway = async ({ parts, token, operations: operationsOf, rea
     live,
     reads,
     close: async () => {
+      age.stop();
       await gateway.close();
       await live.close();
     },

@@ -41,6 +41,29 @@ describe('a connection', () => {
     expect(connection.state.get()).toEqual({ status: 'live', since: 1_014_500 });
   });
 
+  it('tells since when the server itself gets nothing new, once for the same moment, and that it does again', () => {
+    const { wire, connection } = live();
+    const states: unknown[] = [];
+    connection.state.subscribe(() => states.push(connection.state.get()));
+    const { dataOld } = wire.latest().events;
+    dataOld(null);
+    vi.advanceTimersByTime(20_000);
+    dataOld(11_000);
+    vi.advanceTimersByTime(5_000);
+    dataOld(16_150);
+    expect(states).toEqual([{ status: 'live', since: 1_000_000, staleSince: 1_009_000 }]);
+    vi.advanceTimersByTime(5_000);
+    dataOld(12_000);
+    dataOld(null);
+    expect(states.slice(1)).toEqual([
+      { status: 'live', since: 1_000_000, staleSince: 1_018_000 },
+      { status: 'live', since: 1_000_000 },
+    ]);
+    dataOld(15_000);
+    wire.latest().events.closed({ code: 1006, reason: '' });
+    expect(connection.state.get()).toMatchObject({ status: 'cut' });
+  });
+
   it('tries at once when the network comes back', () => {
     const { wire } = live();
     for (const _ of [1, 2, 3, 4]) {

@@ -5,7 +5,8 @@ import type { LiveError, LiveRequest, LiveResult, OpenTransport, Transport } fro
 export type ConnectionState =
   | { readonly status: 'idle' }
   | { readonly status: 'connecting' }
-  | { readonly status: 'live'; readonly since: number }
+  /** `staleSince`: the server is there and gets no new data itself; what it serves is from then. */
+  | { readonly status: 'live'; readonly since: number; readonly staleSince?: number }
   /** `since` is when the line was last heard; `nextAttemptAt` is null while an attempt is under way. */
   | { readonly status: 'cut'; readonly since: number; readonly nextAttemptAt: number | null }
   /** The server does not know who we are: nothing is tried before `restart`. */
@@ -44,6 +45,7 @@ const longestRetryMs = 10_000;
 const refusedRetryMs = 5_000;
 const silentMs = 11_000;
 const offsetSamples = 20;
+const sameMomentMs = 2_000;
 const notSignedIn: ReadonlySet<number> = new Set([4401, 4403]);
 
 /** Waits grow from half a second to ten, each between half and all of its length, so that a thousand clients do not come back together. */
@@ -95,6 +97,19 @@ export const createConnection = (open: OpenTransport, chance: () => number = Mat
     operations.set(operation, end);
   };
 
+  const aged = (oldMs: number | null): void => {
+    const now = state.get();
+    if (now.status !== 'live') return;
+    const { since, staleSince } = now;
+    if (oldMs === null) {
+      if (staleSince !== undefined) state.set({ status: 'live', since });
+      return;
+    }
+    const from = Date.now() - oldMs;
+    // The way there and back takes its time: the same moment is told a little differently each time.
+    if (staleSince === undefined || Math.abs(staleSince - from) > sameMomentMs) state.set({ status: 'live', since, staleSince: from });
+  };
+
   const connect = (): void => {
     clearTimeout(retry);
     if (transport !== null || operations.size === 0) return;
@@ -109,6 +124,9 @@ export const createConnection = (open: OpenTransport, chance: () => number = Mat
       },
       heard: () => {
         if (transport === opened) heardAt = Date.now();
+      },
+      dataOld: (ms) => {
+        if (transport === opened) aged(ms);
       },
       closed: ({ code }) => {
         if (transport !== opened) return;

@@ -33,6 +33,9 @@ export const openGraphqlWs =
           clearTimeout(pong);
           events.heard();
         },
+        pong: (received, payload) => {
+          if (received) events.dataOld(typeof payload?.['dataOldMs'] === 'number' ? payload['dataOldMs'] : null);
+        },
         ping: (received) => {
           if (received) return;
           clearTimeout(pong);

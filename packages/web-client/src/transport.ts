@@ -32,6 +32,8 @@ export interface TransportEvents {
   readonly connected: () => void;
   /** Something came: the line lives. */
   readonly heard: () => void;
+  /** What the server said when it was asked whether it is there: how old the data it serves are at most, ms; null while they are live. */
+  readonly dataOld: (ms: number | null) => void;
   /** The socket is over; told once. */
   readonly closed: (close: { readonly code: number | null; readonly reason: string }) => void;
 }

@@ -6,6 +6,7 @@ import { useText } from '../words/texts.ts';
 /** Since when what is shown is old, epoch ms of this machine; null while it is live. */
 export const useStaleSince = (): number | null => {
   const connection = useConnection();
+  if (connection.status === 'live') return connection.staleSince ?? null;
   return connection.status === 'cut' ? connection.since : null;
 };
 

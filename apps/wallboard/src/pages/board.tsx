@@ -46,7 +46,7 @@ const ClockOfData = ({
 const staleSinceOf = (state: ConnectionState, lastHeardAt: number | null): number | null => {
   switch (state.status) {
     case 'live':
-      return null;
+      return state.staleSince ?? null;
     case 'cut':
       return state.since;
     case 'idle':

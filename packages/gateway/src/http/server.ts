@@ -70,6 +70,8 @@ export type GatewayOptions = {
   /** What this process does among others, for /health/ready. */
   readonly about?: () => object;
   readonly chatOpen?: () => boolean;
+  /** How old what live views show is at most, ms; null while they follow. Default: they do. */
+  readonly dataOldMs?: () => number | null;
   /** More lines for /metrics, in the text format of Prometheus. */
   readonly metrics?: () => string | Promise<string>;
   readonly limits?: Partial<Limits>;
@@ -241,7 +243,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   app.use(failed);
 
   const http: Server = createServer(app);
-  const common = { hub, counters, presence };
+  const common = { hub, counters, presence, dataOldMs: options.dataOldMs ?? (() => null) };
   const servers: { readonly staff: SocketServer; readonly chat: SocketServer } = {
     staff: { ...common, schema: schemas.staff, prepare: createPreparer(schemas.staff, limits), permissions: staffPermissions, liveFields: staffLiveFields },
     chat: { ...common, schema: schemas.chat, prepare: createPreparer(schemas.chat, limits), permissions: visitorPermissions, liveFields: visitorLiveFields },

@@ -1,6 +1,7 @@
 import type { MessageText, Party, Personal } from '@callboard/contracts';
 import { instant } from '@callboard/kernel';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { ChatMessage, QueueRow, WaitingItem } from '../ports.ts';
 import { live, post, until } from '../testing/client.ts';
@@ -294,5 +295,34 @@ describe('an open socket', () => {
     socket.resume();
     await closed;
     await until('gone', () => gateway.counters.subscriptions === 0 && gateway.counters.sockets === 0);
+  });
+});
+
+describe('a client that asks whether we are there', () => {
+  it.each([
+    ['while the views do not follow', 12_345.6, { dataOldMs: 12_346 }],
+    ['while they do', null, undefined],
+  ])('is told how old what it sees may be, %s', async (_when, oldMs, told) => {
+    const { port, cookie } = await start({ dataOldMs: () => oldMs });
+    const headers = { cookie: await cookie('agent', 'jana') };
+    class Socket extends WebSocket {
+      constructor(url: string, protocols: string[]) {
+        super(url, protocols, { headers });
+      }
+    }
+    const heard: unknown[] = [];
+    const client = createClient({
+      url: `ws://127.0.0.1:${port}/agent/graphql`,
+      webSocketImpl: Socket,
+      retryAttempts: 0,
+      keepAlive: 10,
+      lazy: false,
+      onNonLazyError: () => undefined,
+    });
+    const stop = client.on('pong', (received, payload) => void (received && heard.push(payload)));
+    await until('an answer came', () => heard.length > 0);
+    stop();
+    await client.dispose();
+    expect(heard[0]).toEqual(told);
   });
 });

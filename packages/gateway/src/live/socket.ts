@@ -43,6 +43,8 @@ export type SocketServer = {
   readonly hub: Hub;
   readonly counters: LiveCounters;
   readonly presence: { readonly [kind in 'agent' | 'visitor']: Presence };
+  /** How old what live views show is at most, ms; null while they follow. A client that asks whether we are there is told. */
+  readonly dataOldMs: () => number | null;
 };
 
 /** One connection: who is behind it is known after its first message. */
@@ -58,6 +60,8 @@ export type ServedSocket = {
   /** His rights may have changed: null ends the session; subscriptions he may no longer have end. */
   readonly update: (reader: Reader | null) => void;
 };
+
+const agePayload = (dataOldMs: number | null): object => (dataOldMs === null ? {} : { payload: { dataOldMs: Math.round(dataOldMs) } });
 
 /** Speaks graphql-transport-ws on one socket. Live views go through the hub; queries and mutations are executed as they are. */
 export const serveSocket = (socket: WebSocket, server: SocketServer, client: SocketClient): ServedSocket => {
@@ -224,7 +228,7 @@ export const serveSocket = (socket: WebSocket, server: SocketServer, client: Soc
         initialise(message.payload ?? {}).catch(() => socket.close(CloseCode.InternalServerError, 'Internal error'));
         return;
       case MessageType.Ping:
-        return send({ type: MessageType.Pong });
+        return send({ type: MessageType.Pong, ...agePayload(server.dataOldMs()) });
       case MessageType.Pong:
         return;
       case MessageType.Complete:

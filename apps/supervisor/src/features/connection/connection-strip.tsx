@@ -51,7 +51,7 @@ export const ConnectionStrip = () => {
   const state = useConnection();
   const away = useAway(view);
   const { connection } = useWebClient();
-  if (state.status === 'cut') {
+  if (state.status === 'cut' || (state.status === 'live' && state.staleSince !== undefined)) {
     // The clock of the data stands still; this one goes on.
     return (
       <ServerOffsetContext value={connection.serverOffsetMs}>

@@ -17,6 +17,7 @@ export const LiveAge = () => {
     case 'refused':
       return <LiveChip state="connecting" text={t('live.connecting')} />;
     case 'live': {
+      if (state.staleSince !== undefined) return <LiveChip state="stale" text={t('live.asOfChip', { time: formats.timeInFull(state.staleSince) })} />;
       const ageMs = Math.max(0, nowMs - (connection.lastHeardAt() ?? state.since));
       return <LiveChip state="live" text={t('live.age', { age: ageMs < 1000 ? t('live.ageNow') : formats.durationInWords(ageMs) })} />;
     }
