@@ -61,6 +61,12 @@ describe('what is wrong is said in one sentence', () => {
     expect(existsSync(place.dataDir)).toBe(false);
   });
 
+  test.skipIf(process.platform !== 'linux')('a data folder that cannot be made', async () => {
+    const said = await refusal(['--data', '/proc/nowhere', '--port', '4979']);
+    expect(said).toMatch(SENTENCE);
+    expect(said).toContain('Data cannot be kept in /proc/nowhere: ENOENT');
+  });
+
   test.each([
     ['an unknown option', ['--colour', 'red'], {}, 'There is no option --colour;'],
     ['a word too many', ['now'], {}, 'There is no option now;'],

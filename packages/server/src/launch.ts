@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataFolderInUse, type Held, holdFile } from '@callboard/adapters/connections/data-folder';
+import { makeFolder } from '@callboard/adapters/connections/make-folder';
 import { buildApps } from './build-apps.ts';
 import { launcherConfig, Misconfigured } from './config.ts';
 import { boundedFile } from './launcher/bounded-file.ts';
@@ -31,7 +32,15 @@ const portIsFree = (port: number): Promise<boolean> =>
 
 /** Takes the folder for this launcher and empties it where that was asked. Throws `DataFolderInUse`, or `Misconfigured` for a folder that is not ours. */
 const claim = async ({ dataDir, reset }: Launch): Promise<Held> => {
-  const found = existsSync(dataDir) ? readdirSync(dataDir) : [];
+  try {
+    makeFolder(dataDir);
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Misconfigured(
+      `Data cannot be kept in ${dataDir}: ${error instanceof Error ? error.message : String(error)}. Choose another folder with --data DIR.`,
+    );
+  }
+  const found = readdirSync(dataDir);
   if (reset && !existsSync(join(dataDir, 'secrets')) && found.some((name) => !OUR_TRACES.has(name)))
     throw new Misconfigured(`${dataDir} is not a data folder of Callboard; it was not deleted.`);
   const held = await holdFile(join(dataDir, LOCK));
@@ -86,7 +95,6 @@ const launch = async (options: Launch): Promise<void> => {
   const exchangeAt = (): Promise<string> =>
     new Promise((resolve) => {
       const plan = join(dataDir, 'exchange.json');
-      mkdirSync(dataDir, { recursive: true });
       writeFileSync(plan, JSON.stringify(demoExchange, null, 2));
       let taken = '0';
       const program = (): Program => ({

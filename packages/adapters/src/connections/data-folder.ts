@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from './make-folder.ts';
 import { isOutage } from './sqlite.ts';
 
 /** Another process writes there. Said to the operator as it is. */
@@ -16,7 +16,7 @@ export type Held = { readonly release: () => void };
  * then throws `DataFolderInUse`. The lock is a SQLite file because that is how Node reaches the system's file locks.
  */
 export const holdFile = async (path: string, patienceMs = 10_000): Promise<Held> => {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const db = new DatabaseSync(path);

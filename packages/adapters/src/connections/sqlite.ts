@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from './make-folder.ts';
 
 export type SqliteOptions = {
   readonly path: string;
@@ -35,7 +35,7 @@ export const whileOpening = <T>(work: () => T): T => {
 
 /** Opens a file in WAL mode, its folder made where missing; several processes may do so at once. Throws what SQLite says when it cannot. */
 export const openSqlite = ({ path, synchronous, busyTimeoutMs = 250 }: SqliteOptions): DatabaseSync => {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') makeFolder(dirname(path));
   const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
     whileOpening(() => db.exec('PRAGMA journal_mode = WAL'));

@@ -135,6 +135,9 @@ describe('what a backup refuses', () => {
     await makeBackup(dataDir, join(root, 'backup'), noon.now());
     await expect(restoreBackup({ folder: join(root, 'backup'), dataDir, receipts: null, masterKey: null })).rejects.toThrow('is not empty');
   });
+  it.skipIf(process.platform !== 'linux')('is a folder that cannot be made, at once', async () => {
+    await expect(makeBackup(await small(), '/proc/nowhere/backup', noon.now())).rejects.toThrow(/^\/proc\/nowhere\/backup cannot be made: ENOENT/);
+  });
   it('is a log that is on a server, whatever lies in the folder: it says what is backed up there, and in which order', async () => {
     const asked = { command: 'backup', folder: join(root, 'backup'), key: null, receipts: null, masterKey: null } as const;
     const dataDir = await small();

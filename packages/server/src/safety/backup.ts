@@ -3,6 +3,7 @@ import { appendFileSync, chmodSync, cpSync, createReadStream, existsSync, mkdirS
 import { dirname, join, relative } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Instant } from '@callboard/kernel';
+import { makeFolder } from '@callboard/adapters/connections/make-folder';
 import { sqliteVault } from '@callboard/adapters/key-store/sqlite-vault';
 import { z } from 'zod';
 import { LOG_MARK_FILE } from '../folder-mark.ts';
@@ -82,8 +83,12 @@ const copyDatabase = async (from: string, to: string): Promise<void> => {
 export const makeBackup = async (dataDir: string, folder: string, at: Instant): Promise<Manifest> => {
   if (!existsSync(join(dataDir, 'events.db'))) throw new BackupRefused(`${dataDir} holds no log of events. ${LOG_ELSEWHERE}`);
   if (!isEmpty(folder)) throw new BackupRefused(`${folder} is not empty. A backup goes into a folder of its own.`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
+  try {
+    makeFolder(folder, 0o700);
+    chmodSync(folder, 0o700);
+  } catch (error) {
+    throw new BackupRefused(`${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}`);
+  }
   // The order makes it consistent: nothing copied earlier knows more than what is copied later. Every sealed part of the log thus has its key.
   const database = async (name: string): Promise<void> => {
     if (existsSync(join(dataDir, name))) await copyDatabase(join(dataDir, name), join(folder, name));
@@ -157,7 +162,7 @@ export const restoreBackup = async ({
     if (!existsSync(file) || (await sha256(file)) !== wanted) throw new BackupRefused(`${path} in the backup is not what it was when the backup was made.`);
   }
   for (const { path } of read.data.files) {
-    mkdirSync(dirname(join(dataDir, path)), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(join(dataDir, path)), 0o700);
     cpSync(join(folder, path), join(dataDir, path));
     chmodSync(join(dataDir, path), 0o600);
   }
