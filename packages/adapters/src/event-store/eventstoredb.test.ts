@@ -1,3 +1,4 @@
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { type NewEvent, StoreUnavailable } from '@callboard/kernel';
 import { eventStoreChecks, holdsContract, skipsContract } from '@callboard/kernel/contracts';
 import { v4 } from 'uuid';
@@ -35,6 +36,34 @@ describe('the event store in EventStoreDB', () => {
     await expect(store.readStream('t.thing-1')).rejects.toBeInstanceOf(StoreUnavailable);
     expect(performance.now() - before).toBeLessThan(4000);
     await store.close();
+  });
+
+  it('knows its own newest event, whatever the server writes for itself and others beside it', async () => {
+    const ownPort = await freePort();
+    await doubles.start(ownPort, doubles.folder());
+    const url = `esdb://127.0.0.1:${ownPort}?tls=false`;
+    const store = eventStoreDb({ url });
+    const server = EventStoreDBClient.connectionString(url);
+    const foreign = (stream: string, count: number): Promise<unknown> =>
+      server.appendToStream(
+        stream,
+        Array.from({ length: count }, () => jsonEvent({ type: 'Foreign', data: {} })),
+      );
+    await foreign('$stats-127.0.0.1', 3);
+    expect(await store.head()).toBe(0n);
+    const first = await store.append('t.thing-1', 'any', [event()]);
+    const positionOf = (appended: Awaited<ReturnType<typeof store.append>>): bigint => (appended.ok ? appended.position : -1n);
+    expect(await store.head()).toBe(positionOf(first));
+    await foreign('$stats-127.0.0.1', 600);
+    await foreign('somebody-else', 2);
+    expect([await store.head(), await store.head()]).toEqual([positionOf(first), positionOf(first)]);
+    // Somebody who knows nothing of it yet reads back to it.
+    const other = eventStoreDb({ url });
+    expect(await other.head()).toBe(positionOf(first));
+    const second = await store.append('t.thing-1', 'any', [event()]);
+    await foreign('$stats-127.0.0.1', 1);
+    expect([await store.head(), await other.head()]).toEqual([positionOf(second), positionOf(second)]);
+    await Promise.all([store.close(), other.close(), server.dispose()]);
   });
 
   it('goes on by itself, without gap or repetition, when the server was away', async () => {

@@ -9,6 +9,7 @@ import {
   type StoreUnavailable,
 } from '@callboard/kernel';
 import {
+  type AllStreamRecordedEvent,
   ANY,
   BACKWARDS,
   END,
@@ -20,7 +21,7 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { addressProblem, EventStoreAddressRefused, namesUser, tlsNodes } from './eventstoredb-address.ts';
-import { commitOf, ownOf, type PlacedRecord, placedOf, proposalOf, storedOf } from './eventstoredb-events.ts';
+import { commitOf, isOurs, ownOf, type PlacedRecord, placedOf, proposalOf, storedOf } from './eventstoredb-events.ts';
 import { eventStoreDbFeed, type ReadRecords } from './eventstoredb-feed.ts';
 import { handshakeTroubles } from './eventstoredb-handshake.ts';
 import { EventStoreRefused, outageOf } from './eventstoredb-outage.ts';
@@ -87,6 +88,14 @@ export type AllRecords = {
     limit: number,
   ) => Promise<{ readonly records: readonly PlacedRecord[]; readonly next: Position; readonly end: boolean }>;
 };
+
+const NOWHERE = { commit: START, prepare: START };
+
+/** How many records are read at a time, backwards from the end, until one of ours comes. */
+function* pagesBack(): Generator<number> {
+  yield 1;
+  for (;;) yield 256;
+}
 
 /** The log in EventStoreDB: a server, a cluster, or its double. Throws `EventStoreAddressRefused`; what goes wrong later is `StoreUnavailable`, `EventStoreRefused` among it. */
 export const eventStoreDb = ({
@@ -162,13 +171,38 @@ export const eventStoreDb = ({
     }
   };
 
+  /** Our newest record as it was seen last, and how far the log was known then: what the server writes for itself comes every few seconds and is nobody's event. */
+  let newest: { readonly ours: Position; readonly looked: Position } = { ours: START, looked: START };
   const head = async (): Promise<Position> => {
+    const known = newest;
+    let looked = known.looked;
+    let ours: Position | null = null;
     try {
-      const [last] = await collect(client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }));
-      return last?.event === undefined ? START : commitOf(last.event.position);
+      let fromPosition: typeof END | { readonly commit: bigint; readonly prepare: bigint } = END;
+      for (const maxCount of pagesBack()) {
+        const records: readonly AllStreamRecordedEvent[] = (await collect(client.readAll({ direction: BACKWARDS, fromPosition, maxCount }))).flatMap(
+          ({ event }) => event ?? [],
+        );
+        const [first] = records;
+        // A log that ends before what was seen of it is not the one that was seen.
+        if (fromPosition === END && commitOf(first?.position ?? NOWHERE) < known.looked) {
+          newest = { ours: START, looked: START };
+          return await head();
+        }
+        if (first !== undefined && commitOf(first.position) > looked) looked = commitOf(first.position);
+        const fresh = records.filter(({ position }) => commitOf(position) > known.looked);
+        const found = fresh.find(isOurs);
+        if (found !== undefined) ours = commitOf(found.position);
+        const last = records.at(-1);
+        if (found !== undefined || last === undefined || fresh.length < records.length || records.length < maxCount) break;
+        fromPosition = last.position;
+      }
     } catch (error) {
       throw await unavailable(error);
     }
+    const found = ours ?? known.ours;
+    if (looked >= newest.looked) newest = { ours: found > newest.ours ? found : newest.ours, looked };
+    return found;
   };
 
   const append: EventStore['append'] = async (stream, expected, events) => {
