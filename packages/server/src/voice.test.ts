@@ -131,6 +131,26 @@ describe('an inbound call', () => {
     expect(centre.events.filter((e) => e.type === 'InteractionQueued')).toHaveLength(1);
   });
 
+  it.each([0, 50])('whose caller hangs up while its transfer is on its way to the exchange is over (%i turns later)', async (turns) => {
+    await ready('hana');
+    const callId = await call();
+    const work = await answered('hana');
+    const general = centre.queueAt('800101');
+    centre.fault.unheard = async (request) => {
+      if (request !== 'transferTo') return null;
+      // The exchange tells of the end before it refuses what it finds no call for.
+      await centre.phones.hangUp(CALLER, callId);
+      await centre.event('InteractionLegLeft', (e) => e.agentId === work.agentId);
+      for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      return { ok: false, refused: 'invalidCallID' };
+    };
+    expect(await centre.engine.desk.transferToQueue({ ...work, toQueueId: general, at: clock.now() }, centre.meta())).toMatchObject({ ok: false });
+    await centre.event('InteractionTransferFailed');
+    await centre.event('InteractionLegLeft', (e) => e.party === 'customer');
+    await centre.engine.desk.finishWrapUp({ ...work, at: clock.now() }, centre.meta());
+    expect(await centre.event('InteractionClosed')).toMatchObject({ interactionId: work.interactionId });
+  });
+
   it('is transferred blind to another queue and answered there', async () => {
     await ready('hana');
     await call();

@@ -1,7 +1,7 @@
 import { type AgentId, type Connection, type Evidence, type InteractionId, OUTSIDE, type QueueId, type SkillNeed } from '@callboard/contracts';
 import type { CommandMeta, Instant } from '@callboard/kernel';
 import { type EngineContext, followUp, originOf } from '../context.ts';
-import { customerLeg, joinedLegs, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
+import { agentsTalking, customerLeg, joinedLegs, legOf, openOffer, openStay } from '../domain/interaction/state.ts';
 import type { TelephonyEvent } from '../ports/telephony.ts';
 import type { CallBook } from './call-book.ts';
 import { moveToQueue } from './entry.ts';
@@ -102,6 +102,12 @@ export const createTransfers = (context: EngineContext, book: CallBook, leaving:
   const failed: Transfers['failed'] = async (interactionId, by, reason, at, meta = systemMeta()) => {
     handovers.delete(interactionId);
     await dispatch({ type: 'FailTransfer', interactionId, fromAgentId: by, reason, at }, meta);
+    // What told of the call's end may have come before the refusal, and was taken for a part of the transfer: nobody would tell of it again.
+    const state = await context.interaction(interactionId);
+    const customer = customerLeg(state);
+    if (customer === null || openStay(state) !== null || agentsTalking(state) > 0) return;
+    const place = customer.connection ?? book.placeOf(interactionId);
+    if (place === null || (await context.telephony?.stands(place)) === false) await leaving.customerLeft(interactionId, at, 'inferred', at);
   };
 
   /** The exchange took the transfer and then showed nothing: the call stands where it was, or it is lost to us. */

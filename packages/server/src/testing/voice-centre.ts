@@ -79,7 +79,7 @@ export type VoiceCentre = {
   readonly fault: {
     append: ((stream: string) => Error | null) | null;
     answer: ((request: Request) => TelephonyOutcome | null) | null;
-    unheard: ((request: Request) => TelephonyOutcome | null) | null;
+    unheard: ((request: Request) => TelephonyOutcome | null | Promise<TelephonyOutcome | null>) | null;
   };
   /** Logged as errors, since the last look. */
   readonly errors: () => readonly string[];
@@ -160,7 +160,7 @@ export const startVoiceCentre = async (messageChannels: readonly MessageChannel[
     };
     const asked = <T extends TelephonyOutcome>(request: Request, ask: () => Promise<T>): Promise<T | TelephonyOutcome> =>
       mortal([request], async () => {
-        const unheard = fault.unheard?.(request) ?? null;
+        const unheard = (await fault.unheard?.(request)) ?? null;
         if (unheard !== null) return unheard;
         const answer = await ask();
         return fault.answer?.(request) ?? answer;
